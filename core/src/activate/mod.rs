@@ -1,0 +1,1 @@
+//! From activation code to a signed-in device.

@@ -1,0 +1,1 @@
+//! Rooms, timeline, composing, media, search.

@@ -1,0 +1,1 @@
+//! Pages through gaps until they close.

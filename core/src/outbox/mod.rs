@@ -1,0 +1,1 @@
+//! Sealed objects without a final receipt.

@@ -1,0 +1,1 @@
+//! From a sync response to one unit of work.

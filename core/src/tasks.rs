@@ -1,0 +1,1 @@
+//! Named tasks with an owner and an end.
