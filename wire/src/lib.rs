@@ -1,1 +1,32 @@
-//! Placeholder.
+//! Byte formats and signatures shared by device, gateway and vault: records, entries, GSO1, receipts, signed documents.
+//!
+//! It must not know sockets, files, databases or clocks: values come in, bytes go out.
+
+pub mod activation;
+pub mod api;
+pub mod batch;
+pub mod canonical;
+pub mod entry;
+pub mod gso1;
+pub mod ids;
+pub mod key;
+pub mod leaf;
+pub mod link;
+pub mod note;
+pub mod padme;
+pub mod policy;
+pub mod problem;
+pub mod receipt;
+pub mod record;
+pub mod request;
+pub mod seal_config;
+pub mod signed;
+
+pub use self::{
+    entry::Entry,
+    ids::{
+        Commitment, DeviceId, EntryNo, Epoch, KeyId, Millis, ObjectId, Seq, Sha256, Sha256Hasher, StreamId, TenantId,
+    },
+    key::{PublicKey, Signature, SigningKey},
+    record::{Fact, Record},
+};
