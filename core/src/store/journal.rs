@@ -1,0 +1,147 @@
+//! Appends to the journal, inside the caller's unit of work, and reads it back in order. The only file that inserts journal rows.
+
+use griffie_wire::{
+    ids::{Commitment, EntryNo, Millis},
+    record::{Fact, RoomThen},
+};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{StoreError, Unit};
+use crate::{
+    clock::Clock,
+    journal::{self, Author, EntryRandom},
+};
+
+/// The last link of the chain: what the next entry builds on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) seq: EntryNo,
+    pub(crate) commitment: Commitment,
+}
+
+/// Journals `fact` in the caller's transaction and returns its number.
+///
+/// # Errors
+/// `NotSignedIn` before there is a user; `Record` when the fact has no canonical form; any storage fault.
+pub(crate) fn append(
+    unit: &Unit,
+    clock: &dyn Clock,
+    room: Option<RoomThen>,
+    fact: Fact,
+) -> Result<EntryNo, StoreError> {
+    unit.write(|c| append_with(c, clock, room, fact))
+}
+
+/// [`append`] for code that already is inside `unit.write`.
+pub(crate) fn append_with(
+    c: &Connection,
+    clock: &dyn Clock,
+    room: Option<RoomThen>,
+    fact: Fact,
+) -> Result<EntryNo, StoreError> {
+    let author = author(c)?;
+    let head = head(c)?;
+    let now = clock.now();
+    let seq = EntryNo(head.seq.0 + 1);
+    let kind = fact.kind();
+    let event_id = journal::event_id(&fact).map(str::to_owned);
+    let entry = journal::write(&author, seq, now, fresh_random()?, room, fact)?;
+    c.prepare_cached(
+        "INSERT INTO journal (seq, kind, room_id, event_id, salt, record, commitment, captured_at)
+         VALUES (:seq, :kind, :room_id, :event_id, :salt, :record, :commitment, :captured_at)",
+    )?
+    .execute(named_params! {
+        ":seq": seq.0,
+        ":kind": kind,
+        ":room_id": entry.room,
+        ":event_id": event_id,
+        ":salt": entry.salt,
+        ":record": entry.record,
+        ":commitment": entry.commitment(&head.commitment).as_bytes(),
+        ":captured_at": now.0,
+    })?;
+    Ok(seq)
+}
+
+/// The last link, in the journal or, when that is pruned, among its stubs.
+pub(crate) fn head(c: &Connection) -> Result<Head, StoreError> {
+    // Two look-ups at the end of a b-tree each; a held object may leave journal rows below pruned ones.
+    let row = c
+        .prepare_cached(
+            "SELECT seq, commitment FROM (
+                 SELECT * FROM (SELECT seq, commitment FROM journal ORDER BY seq DESC LIMIT 1)
+                 UNION ALL
+                 SELECT * FROM (SELECT seq, commitment FROM journal_stub ORDER BY seq DESC LIMIT 1))
+             ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(match row {
+        Some((seq, commitment)) => {
+            Head { seq: EntryNo(seq), commitment: Commitment::from_bytes(commitment) }
+        }
+        None => Head { seq: EntryNo(0), commitment: Commitment::GENESIS },
+    })
+}
+
+/// The commitment of entry `seq`, pruned or not; the genesis value for entry 0.
+pub(crate) fn commitment_at(c: &Connection, seq: EntryNo) -> Result<Commitment, StoreError> {
+    if seq.0 == 0 {
+        return Ok(Commitment::GENESIS);
+    }
+    let bytes = c
+        .prepare_cached(
+            "SELECT commitment FROM journal WHERE seq = :seq
+             UNION ALL SELECT commitment FROM journal_stub WHERE seq = :seq",
+        )?
+        .query_row(named_params! { ":seq": seq.0 }, |row| row.get(0))?;
+    Ok(Commitment::from_bytes(bytes))
+}
+
+/// What one journal entry is about and where it stands, without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct JournalRow {
+    pub(crate) seq: EntryNo,
+    pub(crate) kind: String,
+    pub(crate) commitment: Commitment,
+    pub(crate) captured_at: Millis,
+    pub(crate) object_seq: Option<u64>,
+}
+
+/// Entries after `after`, oldest first, at most `limit`; pruned ones are not among them.
+pub(crate) fn rows_after(c: &Connection, after: EntryNo, limit: u32) -> Result<Vec<JournalRow>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT seq, kind, commitment, captured_at, object_seq FROM journal
+         WHERE seq > :after ORDER BY seq LIMIT :limit",
+    )?;
+    let rows = statement.query_map(named_params! { ":after": after.0, ":limit": limit }, |row| {
+        Ok(JournalRow {
+            seq: EntryNo(row.get(0)?),
+            kind: row.get(1)?,
+            commitment: Commitment::from_bytes(row.get(2)?),
+            captured_at: Millis(row.get(3)?),
+            object_seq: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn author(c: &Connection) -> Result<Author, StoreError> {
+    c.prepare_cached(
+        "SELECT user_id, matrix_device,
+                coalesce((SELECT version FROM accepted_config WHERE kind = 'policy'), 0)
+         FROM identity WHERE id = 1 AND user_id IS NOT NULL",
+    )?
+    .query_row([], |row| {
+        Ok(Author { custodian: row.get(0)?, matrix_device: row.get(1)?, policy_version: row.get(2)? })
+    })
+    .optional()?
+    .ok_or(StoreError::NotSignedIn)
+}
+
+fn fresh_random() -> Result<EntryRandom, StoreError> {
+    let mut random = EntryRandom { salt: [0; 32], id: [0; 10] };
+    getrandom::fill(&mut random.salt).map_err(|_| StoreError::NoRandomness)?;
+    getrandom::fill(&mut random.id).map_err(|_| StoreError::NoRandomness)?;
+    Ok(random)
+}
