@@ -6,6 +6,7 @@ pub mod activation;
 pub mod api;
 pub mod batch;
 pub mod canonical;
+mod cursor;
 pub mod entry;
 pub mod gso1;
 pub mod ids;

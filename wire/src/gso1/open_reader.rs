@@ -1,0 +1,176 @@
+//! Opens an object of any length in constant memory: one reused buffer of a chunk.
+
+use std::io::{self, Read};
+
+use zeroize::Zeroizing;
+
+use super::{
+    CHUNK, Header, ID_DOMAIN, OpenError, Opener, ParseError, TAG,
+    open::unlock,
+    parse::{FIXED_LEN, read_fixed, read_prelude, variable_len, verify_object},
+    stream::Stream,
+};
+use crate::{
+    cursor::Cursor,
+    ids::{ObjectId, Sha256Hasher},
+    key::{PublicKey, Signature},
+};
+
+const SEALED: usize = CHUNK + TAG;
+/// A whole last chunk and the signature; one byte more proves that the chunk in front is not the last.
+const LOOK_AHEAD: usize = SEALED + Signature::LEN + 1;
+
+/// Reads the payload of an object from its source, chunk by authenticated chunk.
+///
+/// The end of the payload is told only after the last chunk opened; who signed the object is known only after
+/// [`Self::finish`], so nothing that was read may be relied on before.
+pub struct OpenReader<R> {
+    source: R,
+    header: Header,
+    stream: Stream,
+    id: Sha256Hasher,
+    /// Clear bytes not handed out yet are `ready`; behind them stand sealed bytes read ahead, from `ahead` on.
+    buffer: Zeroizing<Vec<u8>>,
+    ready: std::ops::Range<usize>,
+    ahead: usize,
+    state: State,
+}
+
+enum State {
+    Chunks,
+    Ended(Signature),
+    Broken,
+}
+
+impl<R: Read> OpenReader<R> {
+    /// Reads everything before the chunks and unlocks the payload key.
+    ///
+    /// # Errors
+    /// [`OpenError`] when the object is not valid, is sealed to others, or the source fails.
+    pub fn new(mut source: R, opener: &dyn Opener) -> Result<Self, OpenError> {
+        let mut prelude = vec![0; FIXED_LEN];
+        read_exactly(&mut source, &mut prelude)?;
+        let (suite, _, _, count) = read_fixed(&mut Cursor::new(&prelude))?;
+        prelude.resize(FIXED_LEN + variable_len(suite, count), 0);
+        read_exactly(
+            &mut source,
+            prelude.get_mut(FIXED_LEN..).expect("longer by resize"),
+        )?;
+
+        let (suite, header, parts) = read_prelude(&mut Cursor::new(&prelude))?;
+        let stream = unlock(suite, &parts, opener)?;
+        let mut id = Sha256Hasher::new();
+        id.update(ID_DOMAIN);
+        id.update(&prelude);
+        let buffer = Zeroizing::new(Vec::with_capacity(LOOK_AHEAD));
+        Ok(Self {
+            source,
+            header,
+            stream,
+            id,
+            buffer,
+            ready: 0..0,
+            ahead: 0,
+            state: State::Chunks,
+        })
+    }
+
+    /// The clear header; its device is who must have signed.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Checks, after the payload was read to its end, that this device signed the object.
+    ///
+    /// # Errors
+    /// [`OpenError::Signature`] when it did not, [`ParseError::Truncated`] when the payload was not read to its end.
+    pub fn finish(self, device: &PublicKey) -> Result<ObjectId, OpenError> {
+        let State::Ended(signature) = self.state else {
+            return Err(ParseError::Truncated.into());
+        };
+        let id = ObjectId::from_bytes(*self.id.finish().as_bytes());
+        verify_object(device, &id, &signature).map_err(|_| OpenError::Signature)?;
+        Ok(id)
+    }
+
+    /// Opens the next chunk into `ready`.
+    fn advance(&mut self) -> Result<(), OpenError> {
+        self.buffer.drain(..self.ahead);
+        let mut lacking = LOOK_AHEAD - self.buffer.len();
+        // `take` and `read_to_end` retry when interrupted and read less only at the end of the source.
+        lacking -= (&mut self.source)
+            .take(lacking as u64)
+            .read_to_end(&mut self.buffer)
+            .map_err(OpenError::Io)?;
+        let last = lacking > 0;
+        let sealed = if last { self.last_chunk()? } else { SEALED };
+        let first = self.ahead == 0;
+        let chunk = self.buffer.get_mut(..sealed).expect("counted above");
+        self.id.update(chunk);
+        let clear = self.stream.open(chunk, last)?;
+        if last && clear == 0 && !first {
+            return Err(ParseError::Chunks.into());
+        }
+        self.ready = 0..clear;
+        self.ahead = sealed;
+        Ok(())
+    }
+
+    /// Splits the signature from what is left and returns the length of the last chunk.
+    fn last_chunk(&mut self) -> Result<usize, OpenError> {
+        let sealed = self
+            .buffer
+            .len()
+            .checked_sub(Signature::LEN)
+            .filter(|len| *len >= TAG);
+        let sealed = sealed.ok_or(ParseError::Truncated)?;
+        let signature = self.buffer.get(sealed..).and_then(|bytes| bytes.try_into().ok());
+        self.state = State::Ended(Signature::from_bytes(signature.ok_or(ParseError::Truncated)?));
+        Ok(sealed)
+    }
+}
+
+impl<R: Read> Read for OpenReader<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.ready.is_empty() && !out.is_empty() {
+            match self.state {
+                State::Ended(_) => return Ok(0),
+                State::Broken => return Err(io::Error::other("the object did not open at an earlier chunk")),
+                State::Chunks => {}
+            }
+            if let Err(error) = self.advance() {
+                self.state = State::Broken;
+                return Err(error.into());
+            }
+        }
+        let mut clear = self
+            .buffer
+            .get(self.ready.clone())
+            .expect("ready is within the buffer");
+        let count = clear.read(out)?;
+        self.ready.start += count;
+        Ok(count)
+    }
+}
+
+fn read_exactly(source: &mut impl Read, buffer: &mut [u8]) -> Result<(), OpenError> {
+    source.read_exact(buffer).map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof => ParseError::Truncated.into(),
+        _ => OpenError::Io(error),
+    })
+}
+
+impl From<OpenError> for io::Error {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Io(error) => error,
+            other => Self::new(io::ErrorKind::InvalidData, other),
+        }
+    }
+}
+
+impl<R> std::fmt::Debug for OpenReader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OpenReader")
+    }
+}
