@@ -1,1 +1,56 @@
-fn main() {}
+//! The one command line of this project, for people and for CI: `cargo xtask --help`.
+
+mod bench;
+mod ci;
+mod demo;
+mod shell;
+mod test;
+mod tidy;
+mod tools;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Try, test, check and measure Griffie")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Play a conversation with the real parts and prove that the archive holds it
+    Demo {
+        /// Options of the demo itself; `cargo xtask demo -- --help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Everything that must be green: format, lints, licences, spelling, tidiness, tests, a small demo
+    Ci,
+    /// Tests in worlds of real processes, by name (`kill`, `canary`, …); all tests without a name
+    Test(test::Options),
+    /// Check the conventions of the house that no other tool knows
+    Tidy,
+    /// Measure against others in one run; writes target/bench/report.json
+    Bench {
+        /// Only measures whose name contains this
+        only: Option<String>,
+    },
+}
+
+fn main() -> std::process::ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Demo { options } => demo::run(&options),
+        Command::Ci => ci::run(),
+        Command::Test(options) => test::run(&options),
+        Command::Tidy => tidy::run(),
+        Command::Bench { only } => bench::run(only.as_deref()),
+    };
+    match done {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask test`: all tests, or one topic of the worlds with its size set.
+
+use crate::{
+    demo,
+    shell::{Done, cargo, finish},
+};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …)
+    topic: Option<String>,
+    /// How many SIGKILLs the kill test gives
+    #[arg(long)]
+    kills: Option<u32>,
+    /// How many messages the canary test sends
+    #[arg(long)]
+    messages: Option<u32>,
+    /// Seed of the kill test
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+/// The kill test of a release: `cargo xtask test kill` without a number.
+const KILLS: u32 = 500;
+/// The canary test of a release.
+const MESSAGES: u32 = 10_000;
+
+/// Builds the parts, then runs the tests.
+pub(crate) fn run(options: &Options) -> Done {
+    demo::build()?;
+    let Some(topic) = &options.topic else {
+        return finish(&mut cargo(&["test", "--workspace"]));
+    };
+    let mut command = cargo(&["test", "--package", "griffie-tests", "--test", "worlds"]);
+    command.env("GRIFFIE_KILLS", options.kills.unwrap_or(KILLS).to_string());
+    command.env(
+        "GRIFFIE_MESSAGES",
+        options.messages.unwrap_or(MESSAGES).to_string(),
+    );
+    command.env("GRIFFIE_SEED", options.seed.unwrap_or(1).to_string());
+    finish(command.args([&format!("{topic}::"), "--", "--nocapture", "--test-threads=1"]))
+}
