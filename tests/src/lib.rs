@@ -1,1 +1,7 @@
-//! Placeholder.
+//! Worlds of people, a real homeserver, a real gateway and a real vault, and what is played in them.
+//!
+//! `kit` starts and drives the real parts; `demo` is the conversation of `cargo xtask demo`. Nothing here
+//! may reach into a part: people are companions in processes of their own, the archive is its two binaries.
+
+pub mod demo;
+pub mod kit;

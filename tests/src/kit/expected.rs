@@ -1,0 +1,95 @@
+//! What the archive must hold, read from the homeserver's own database: the independent side.
+//!
+//! Must not know anything of Griffie.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::Outcome;
+
+/// Event ids by person: everything that was accepted in a room while they were joined to it.
+pub type Expected = BTreeMap<String, BTreeSet<String>>;
+
+/// Membership changes of one person in one room, by place in the stream.
+type Changes = Vec<(i64, bool)>;
+
+/// Reads the expectation for these users from Synapse's `homeserver.db`.
+pub fn read(database: &Path, users: &[String]) -> Outcome<Expected> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(20))?;
+    users
+        .iter()
+        .map(|user| Ok((user.clone(), of_person(&connection, user)?)))
+        .collect()
+}
+
+fn of_person(connection: &Connection, user: &str) -> Outcome<BTreeSet<String>> {
+    let mut ids = BTreeSet::new();
+    for (room, changes) in memberships(connection, user)? {
+        for (from, to) in joined_intervals(&changes) {
+            let mut statement = connection.prepare_cached(
+                "SELECT event_id FROM events WHERE room_id = ?1 AND stream_ordering BETWEEN ?2 AND ?3
+                 AND outlier = 0 AND rejection_reason IS NULL",
+            )?;
+            let rows = statement.query_map((&room, from, to), |row| row.get::<_, String>(0))?;
+            for id in rows {
+                ids.insert(id?);
+            }
+        }
+    }
+    Ok(ids)
+}
+
+fn memberships(connection: &Connection, user: &str) -> Outcome<BTreeMap<String, Changes>> {
+    let mut statement = connection.prepare(
+        "SELECT e.room_id, e.stream_ordering, m.membership FROM room_memberships m JOIN events e USING (event_id)
+         WHERE m.user_id = ?1 AND e.outlier = 0 AND e.rejection_reason IS NULL ORDER BY e.stream_ordering",
+    )?;
+    let rows = statement.query_map([user], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, String>(2)?,
+        ))
+    })?;
+    let mut rooms = BTreeMap::<String, Changes>::new();
+    for row in rows {
+        let (room, place, membership) = row?;
+        rooms.entry(room).or_default().push((place, membership == "join"));
+    }
+    Ok(rooms)
+}
+
+/// From the event that joins up to and with the event that ends it (leave, kick, ban); open at the end.
+fn joined_intervals(changes: &Changes) -> Vec<(i64, i64)> {
+    let mut intervals = Vec::new();
+    let mut since = None;
+    for (place, joined) in changes {
+        match (since, joined) {
+            (None, true) => since = Some(*place),
+            (Some(from), false) => {
+                intervals.push((from, *place));
+                since = None;
+            }
+            _ => {}
+        }
+    }
+    intervals.extend(since.map(|from| (from, i64::MAX)));
+    intervals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined_intervals;
+
+    #[test]
+    fn leaving_closes_an_interval_and_a_profile_change_does_not() {
+        let changes = vec![(3, false), (5, true), (7, true), (9, false), (12, true)];
+        assert_eq!(joined_intervals(&changes), [(5, 9), (12, i64::MAX)]);
+    }
+}

@@ -1,0 +1,99 @@
+//! What the archive holds, read from the vault alone through its JSON-lines export.
+//!
+//! Must not know the homeserver, and takes no part's word for a count: it counts the records itself.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use serde_json::Value;
+
+use super::{Outcome, failure};
+
+/// The records of a vault, counted by person.
+#[derive(Default)]
+pub struct Held {
+    /// Event ids by custodian.
+    pub events: BTreeMap<String, BTreeSet<String>>,
+    /// `custodian event id` of every event that is held more than once.
+    pub twice: Vec<String>,
+    /// Plaintext hashes of stored attachments by custodian.
+    pub attachments: BTreeMap<String, BTreeSet<String>>,
+    /// Events whose text is known: decrypted at once, late, or never encrypted.
+    pub readable: BTreeMap<String, BTreeSet<String>>,
+    /// Records of any kind.
+    pub records: u64,
+}
+
+/// Reads every `*.jsonl` file of an export.
+pub fn read(export: &Path) -> Outcome<Held> {
+    let mut held = Held::default();
+    for file in std::fs::read_dir(export)? {
+        let path = file?.path();
+        if path.extension().is_some_and(|end| end == "jsonl") {
+            for line in std::fs::read_to_string(&path)?.lines() {
+                held.count(&serde_json::from_str(line)?)?;
+            }
+        }
+    }
+    Ok(held)
+}
+
+impl Held {
+    fn count(&mut self, line: &Value) -> Outcome<()> {
+        let record = line.get("record").unwrap_or(line);
+        let custodian = member(record, "custodian")?;
+        self.records += 1;
+        let fact = record
+            .get("fact")
+            .ok_or_else(|| failure("a record without a fact"))?;
+        match fact["kind"].as_str() {
+            Some("event") => self.count_event(custodian, fact),
+            Some("late_key") => {
+                self.readable
+                    .entry(custodian)
+                    .or_default()
+                    .insert(member(fact, "event_id")?);
+                Ok(())
+            }
+            Some("attachment") if fact["state"] == "stored" => {
+                if let Some(hash) = fact["sha256_plain"].as_str() {
+                    self.attachments
+                        .entry(custodian)
+                        .or_default()
+                        .insert(hash.to_owned());
+                }
+                Ok(())
+            }
+            Some(_) => Ok(()),
+            None => Err(failure("a fact without a kind")),
+        }
+    }
+
+    fn count_event(&mut self, custodian: String, fact: &Value) -> Outcome<()> {
+        let id = member(fact, "event_id")?;
+        if fact["event_type"] != "m.room.encrypted" || fact["decrypted"].is_string() {
+            self.readable
+                .entry(custodian.clone())
+                .or_default()
+                .insert(id.clone());
+        }
+        if !self
+            .events
+            .entry(custodian.clone())
+            .or_default()
+            .insert(id.clone())
+        {
+            self.twice.push(format!("{custodian} {id}"));
+        }
+        Ok(())
+    }
+}
+
+fn member(value: &Value, name: &str) -> Outcome<String> {
+    let found = value.get(name).and_then(Value::as_str);
+    found
+        .map(ToOwned::to_owned)
+        .ok_or_else(|| failure(format!("a record without {name}")))
+}

@@ -1,0 +1,25 @@
+//! The kit: real processes behind plain verbs. Read in this order.
+
+pub mod archive;
+pub mod compare;
+pub mod dice;
+pub mod expected;
+pub mod held;
+pub mod person;
+pub mod place;
+pub mod process;
+pub mod rpc;
+pub mod synapse;
+pub mod wait;
+pub mod world;
+
+/// What a test or the demo fails with: a sentence for the person who runs it.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// The outcome of a step.
+pub type Outcome<T> = Result<T, Failure>;
+
+/// A failure from a sentence.
+pub fn failure(text: impl Into<String>) -> Failure {
+    text.into().into()
+}
