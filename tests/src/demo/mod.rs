@@ -1,0 +1,15 @@
+//! The conversation of `cargo xtask demo`, and the proof at its end. Read in this order.
+
+mod check;
+mod direct;
+mod files;
+mod group;
+mod hardship;
+mod options;
+mod pictures;
+mod progress;
+mod report;
+mod story;
+mod texts;
+
+pub use self::{options::Options, story::play};

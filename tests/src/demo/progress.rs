@@ -1,0 +1,26 @@
+//! One line a step, with the time since the start: so that a person sees what happens.
+
+use std::time::Instant;
+
+use crate::kit::wait;
+
+/// Prints steps with their time.
+pub(super) struct Progress {
+    started: Instant,
+}
+
+impl Progress {
+    pub(super) fn start() -> Self {
+        Self { started: wait::now() }
+    }
+
+    /// Says what happens now.
+    pub(super) fn step(&self, words: &str) {
+        println!("{:6.1} s  {words}", self.seconds());
+    }
+
+    /// Seconds since the start.
+    pub(super) fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+}

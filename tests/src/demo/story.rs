@@ -1,0 +1,142 @@
+//! The order of the play: world, people, chats, hardships, rest, proof.
+
+use std::path::Path;
+
+use super::{
+    check, direct,
+    files::Files,
+    group, hardship,
+    options::Options,
+    progress::Progress,
+    report::{self, Counts},
+};
+use crate::kit::{Outcome, archive::Pace, dice::Dice, person::Person, world::World};
+
+const NAMES: [&str; 8] = [
+    "Anouk", "Bram", "Celine", "Daan", "Emma", "Farid", "Greta", "Hugo",
+];
+
+/// Everything on the stage.
+pub(super) struct Stage {
+    pub(super) world: World,
+    pub(super) people: Vec<Person>,
+    pub(super) files: Files,
+    pub(super) dice: Dice,
+    pub(super) progress: Progress,
+    pub(super) options: Options,
+    pub(super) gateway_stops: u32,
+}
+
+/// Plays it all; whether everything that must hold, holds.
+pub async fn play(options: &Options) -> Outcome<bool> {
+    let progress = Progress::start();
+    empty(&options.out)?;
+    let out = options.out.canonicalize()?;
+    progress.step("A homeserver (Synapse) and an archive are started: key ceremony, gateway, vault");
+    let pace = Pace {
+        segment_seconds: 30,
+        prune_after_seconds: 0,
+    };
+    let world = World::start(&out.join("world"), &pace).await?;
+    let files = Files::in_folder(&out.join("sent"))?;
+    let dice = Dice::new(options.seed);
+    let options = Options {
+        out,
+        ..options.clone()
+    };
+    let mut stage = Stage {
+        world,
+        people: Vec::new(),
+        files,
+        dice,
+        progress,
+        options,
+        gateway_stops: 0,
+    };
+    stage.activate_people().await?;
+    direct::play(&mut stage).await?;
+    let room = group::play(&mut stage).await?;
+    hardship::play(&mut stage, &room).await?;
+    stage.come_to_rest().await?;
+    let counts = check::count(&mut stage).await?;
+    stage.close(&counts).await
+}
+
+impl Stage {
+    async fn activate_people(&mut self) -> Outcome<()> {
+        for number in 0..usize::from(self.options.people) {
+            let name = NAMES
+                .get(number)
+                .map_or_else(|| format!("Gast{number}"), ToString::to_string);
+            self.progress.step(&format!("{name} activates with a code"));
+            self.people.push(self.world.person(&name).await?);
+        }
+        Ok(())
+    }
+
+    /// Every phone hands over all it has and gets its final receipts.
+    async fn come_to_rest(&self) -> Outcome<()> {
+        self.progress
+            .step("Every phone routes what it has and waits for its final receipts");
+        for person in &self.people {
+            person.call("route.now", serde_json::json!({})).await?;
+        }
+        for person in &self.people {
+            person.drains(std::time::Duration::from_secs(120)).await?;
+        }
+        Ok(())
+    }
+
+    async fn close(&mut self, counts: &Counts) -> Outcome<bool> {
+        let good = report::write(&self.options.out, counts)?;
+        if self.options.keep {
+            report::tell_how_to_reach(self);
+            println!("Press Ctrl-C to stop the servers.");
+            tokio::signal::ctrl_c().await?;
+        }
+        for person in &mut self.people {
+            person.switch_off().await?;
+        }
+        self.world.stop().await?;
+        report::summary(&self.options.out, counts, good);
+        Ok(good)
+    }
+
+    /// Somebody on the stage, by number.
+    pub(super) fn person(&self, number: usize) -> Outcome<&Person> {
+        self.people
+            .get(number)
+            .ok_or_else(|| crate::kit::failure("nobody with that number"))
+    }
+
+    /// Somebody on the stage, by number, to switch on or off.
+    pub(super) fn person_mut(&mut self, number: usize) -> Outcome<&mut Person> {
+        self.people
+            .get_mut(number)
+            .ok_or_else(|| crate::kit::failure("nobody with that number"))
+    }
+
+    /// The user ids of these people.
+    pub(super) fn ids(&self, numbers: std::ops::Range<usize>) -> Vec<String> {
+        let chosen = self.people.iter().skip(numbers.start).take(numbers.len());
+        chosen.map(|person| person.user_id.clone()).collect()
+    }
+}
+
+/// Empties the output folder, but only one that an earlier demo made.
+fn empty(out: &Path) -> Outcome<()> {
+    let mark = out.join(".griffie-demo");
+    if out.exists() && std::fs::read_dir(out)?.next().is_some() {
+        if !mark.exists() {
+            let text = format!(
+                "{} is not empty and not from an earlier demo; choose another --out",
+                out.display()
+            );
+            return Err(crate::kit::failure(text));
+        }
+        std::fs::remove_dir_all(out)?;
+    }
+    std::fs::create_dir_all(out)?;
+    std::fs::write(mark, "made by cargo xtask demo\n")?;
+    Ok(())
+}
