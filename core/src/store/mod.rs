@@ -1,1 +1,89 @@
-//! The database.
+//! The database: one encrypted file, one writer, one reader, everything of a sync in one transaction (design D2).
+//!
+//! Reading order: [`open`](mod@open) finds, locks and checks the file; [`Store::begin`] gives a [`Unit`], the only way
+//! to write; [`Store::read`] sees committed state only; `crypto_store` keeps the Olm machine's state in the same
+//! database; the other files hold the rows of one topic each. The only place with SQL. Must not know: Matrix events,
+//! sealing, or anything that waits for a network.
+
+pub(crate) mod activation;
+pub(crate) mod config;
+mod connect;
+mod crypto_store;
+mod damage;
+mod error;
+pub(crate) mod identity;
+pub(crate) mod journal;
+mod key;
+mod keycheck;
+mod migrations;
+mod open;
+pub(crate) mod outbox;
+pub(crate) mod prune;
+pub(crate) mod routing;
+mod set_aside;
+mod unit;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use parking_lot::Mutex;
+use ruma::{DeviceId, UserId};
+use rusqlite::Connection;
+
+pub(crate) use self::{error::StoreError, unit::Unit};
+pub use self::key::StoreKey;
+use self::{damage::DamageMark, unit::MachineSlot, writer::Writer};
+
+/// The database of one data directory. Cheap to clone; the file is closed with the last clone.
+#[derive(Clone)]
+pub(crate) struct Store {
+    inner: Arc<Inner>,
+}
+
+/// Fields close in this order: the reader before the writer, so that the writer is the last connection and leaves no
+/// write-ahead log behind; the lock on the directory goes last.
+struct Inner {
+    reader: Mutex<Connection>,
+    slot: Arc<tokio::sync::Mutex<MachineSlot>>,
+    writer: Arc<Writer>,
+    mark: Arc<DamageMark>,
+    check_due: bool,
+    database: PathBuf,
+    key: StoreKey,
+    salt: Option<[u8; 16]>,
+    _lock: std::fs::File,
+}
+
+impl Store {
+    /// Opens the database in `directory`, or makes it there. See [`open`](mod@open) for what is checked when.
+    pub(crate) fn open(directory: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        open::open(directory, key)
+    }
+
+    /// Reads what is committed. The closure must not call back into `read`.
+    pub(crate) fn read<T>(
+        &self,
+        sql: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.inner.mark.note(sql(&self.inner.reader.lock()))
+    }
+
+    /// Waits for the writer and begins a unit of work. `name` says in errors and logs which one it was.
+    pub(crate) async fn begin(&self, name: &'static str) -> Result<Unit, StoreError> {
+        let slot = Arc::clone(&self.inner.slot).lock_owned().await;
+        self.inner.mark.note(Unit::start(name, Arc::clone(&self.inner.writer), slot).await)
+    }
+
+    /// Creates the Olm account of a new Matrix device, in a unit of its own.
+    pub(crate) async fn create_machine(&self, user: &UserId, device: &DeviceId) -> Result<(), StoreError> {
+        let mut unit = self.begin("create machine").await?;
+        unit.create_machine(user, device).await?;
+        unit.commit().await
+    }
+}
