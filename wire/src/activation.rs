@@ -39,7 +39,9 @@ pub enum CodeError {
 impl ActivationCode {
     /// Makes a code from ten random bytes, of which 75 bits are used.
     pub fn generate(random: [u8; 10]) -> Self {
-        let bits = random.iter().fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
+        let bits = random
+            .iter()
+            .fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
         let mut values = [0u8; LENGTH];
         let (body, check) = values.split_at_mut(LENGTH - 1);
         for (place, value) in body.iter_mut().enumerate() {
@@ -57,7 +59,9 @@ impl ActivationCode {
     }
 
     fn characters(&self) -> impl Iterator<Item = u8> + '_ {
-        self.0.iter().filter_map(|value| ALPHABET.get(usize::from(*value)).copied())
+        self.0
+            .iter()
+            .filter_map(|value| ALPHABET.get(usize::from(*value)).copied())
     }
 }
 
@@ -77,7 +81,11 @@ fn syndrome(values: &[u8]) -> u8 {
 /// Multiplication by α = x in GF(2)[x] / (x^5 + x^2 + 1), in which x is primitive.
 fn times_alpha(value: u8) -> u8 {
     let doubled = value << 1;
-    if doubled & 0x20 == 0 { doubled } else { doubled ^ 0x25 }
+    if doubled & 0x20 == 0 {
+        doubled
+    } else {
+        doubled ^ 0x25
+    }
 }
 
 fn value_of(character: char) -> Option<u8> {
@@ -86,14 +94,19 @@ fn value_of(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET.iter().position(|known| char::from(*known) == upper).and_then(|place| u8::try_from(place).ok())
+    ALPHABET
+        .iter()
+        .position(|known| char::from(*known) == upper)
+        .and_then(|place| u8::try_from(place).ok())
 }
 
 impl FromStr for ActivationCode {
     type Err = CodeError;
 
     fn from_str(text: &str) -> Result<Self, CodeError> {
-        let typed = text.chars().filter(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}') && !c.is_whitespace());
+        let typed = text
+            .chars()
+            .filter(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}') && !c.is_whitespace());
         let mut values = Vec::with_capacity(LENGTH);
         for (before, character) in typed.enumerate() {
             if before == LENGTH {
@@ -102,7 +115,11 @@ impl FromStr for ActivationCode {
             values.push(value_of(character).ok_or(CodeError::BadCharacter { at: before + 1 })?);
         }
         let values: [u8; LENGTH] = values.try_into().map_err(|_| CodeError::WrongLength)?;
-        if syndrome(&values) == 0 { Ok(Self(values)) } else { Err(CodeError::Mistyped) }
+        if syndrome(&values) == 0 {
+            Ok(Self(values))
+        } else {
+            Err(CodeError::Mistyped)
+        }
     }
 }
 

@@ -8,7 +8,11 @@ pub(crate) const ACTIVATE: &str = "griffie://activate";
 const MAX_LINK: usize = 2048;
 const MAX_URL: usize = 512;
 /// Unreserved characters of RFC 3986 stay as they are.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// Why a text is not an activation link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,13 +38,20 @@ pub(crate) fn parameters<const N: usize>(text: &str, names: [&str; N]) -> Result
     if text.len() > MAX_LINK {
         return Err(LinkError::NotALink);
     }
-    let query =
-        text.strip_prefix(ACTIVATE).and_then(|rest| rest.strip_prefix('?')).ok_or(LinkError::NotALink)?;
+    let query = text
+        .strip_prefix(ACTIVATE)
+        .and_then(|rest| rest.strip_prefix('?'))
+        .ok_or(LinkError::NotALink)?;
     let mut found = [const { None }; N];
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').ok_or(LinkError::Parameters)?;
-        let place = names.iter().position(|known| *known == name).ok_or(LinkError::Parameters)?;
-        let value = percent_decode_str(value).decode_utf8().map_err(|_| LinkError::Parameters)?;
+        let place = names
+            .iter()
+            .position(|known| *known == name)
+            .ok_or(LinkError::Parameters)?;
+        let value = percent_decode_str(value)
+            .decode_utf8()
+            .map_err(|_| LinkError::Parameters)?;
         let slot = found.get_mut(place).ok_or(LinkError::Parameters)?;
         if slot.replace(value.into_owned()).is_some() {
             return Err(LinkError::Parameters);
@@ -63,7 +74,8 @@ pub fn check_gateway_url(url: &str) -> Result<(), LinkError> {
         None => authority.split(':').next().unwrap_or_default(),
     };
     let loopback = matches!(host, "127.0.0.1" | "localhost" | "::1");
-    if url.len() > MAX_URL || host.is_empty() || !rest.chars().all(allowed) || (plain.is_some() && !loopback) {
+    if url.len() > MAX_URL || host.is_empty() || !rest.chars().all(allowed) || (plain.is_some() && !loopback)
+    {
         return Err(LinkError::Gateway);
     }
     Ok(())
