@@ -98,10 +98,22 @@ mod tests {
     #[test]
     fn every_field_changes_the_hash() {
         let other = [
-            Leaf { object_id: ObjectId::from_bytes([9; 32]), ..leaf() },
-            Leaf { device: DeviceId::from_bytes([9; 16]), ..leaf() },
-            Leaf { epoch: Epoch::from_bytes([9; 16]), ..leaf() },
-            Leaf { seq: Seq(9), ..leaf() },
+            Leaf {
+                object_id: ObjectId::from_bytes([9; 32]),
+                ..leaf()
+            },
+            Leaf {
+                device: DeviceId::from_bytes([9; 16]),
+                ..leaf()
+            },
+            Leaf {
+                epoch: Epoch::from_bytes([9; 16]),
+                ..leaf()
+            },
+            Leaf {
+                seq: Seq(9),
+                ..leaf()
+            },
             Leaf { size: 9, ..leaf() },
         ];
         for changed in other {

@@ -8,7 +8,7 @@ use tlog_tiles::{Hash, check_record};
 use crate::{
     key::Signature,
     leaf::Leaf,
-    note::{Checkpointed, CosignerVerifier, LogVerifier, NoteError, open},
+    note::{Checkpointed, CosignerVerifier, LogVerifier, NoteError, is_checkpoint, open},
 };
 
 const HEADER: &str = "c2sp.org/tlog-proof@v1";
@@ -71,13 +71,22 @@ pub fn verify_final(receipt: &Receipt, leaf: &Leaf, trust: &LogTrust) -> Result<
     let vault: CosignerVerifier = vault.parse().map_err(|_| ReceiptError::BadTrust)?;
     let state = receipt.check_inclusion(leaf, open(&receipt.checkpoint, &log, Some(&vault))?)?;
     let accept = receipt.accept.as_ref().ok_or(ReceiptError::NotAccepted)?;
-    if leaf.is_accepted(vault.public_key(), accept) { Ok(state) } else { Err(ReceiptError::BadAccept) }
+    if leaf.is_accepted(vault.public_key(), accept) {
+        Ok(state)
+    } else {
+        Err(ReceiptError::BadAccept)
+    }
 }
 
 impl Receipt {
     /// Puts a receipt together; `path` runs from the leaf's sibling upwards, `checkpoint_note` is kept verbatim.
     pub fn build(index: u64, path: &[Hash], checkpoint_note: &str, accept: Option<Signature>) -> Self {
-        Self { index, path: path.to_vec(), checkpoint: checkpoint_note.to_owned(), accept }
+        Self {
+            index,
+            path: path.to_vec(),
+            checkpoint: checkpoint_note.to_owned(),
+            accept,
+        }
     }
 
     /// Reads a receipt. There is one spelling of each: whatever [`Receipt::text`] would not write is refused.
@@ -86,7 +95,11 @@ impl Receipt {
             return Err(ReceiptError::Malformed);
         }
         let receipt = Self::read(text).ok_or(ReceiptError::Malformed)?;
-        if receipt.text() == text { Ok(receipt) } else { Err(ReceiptError::Malformed) }
+        if receipt.text() == text {
+            Ok(receipt)
+        } else {
+            Err(ReceiptError::Malformed)
+        }
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -95,23 +108,32 @@ impl Receipt {
         lines.next().filter(|line| *line == HEADER)?;
         let extra = lines.next_if(|line| line.starts_with("extra "));
         let accept = match extra.and_then(|line| line.strip_prefix("extra ")) {
-            Some(extra) => Some(Signature::from_bytes(STANDARD.decode(extra).ok()?.try_into().ok()?)),
+            Some(extra) => Some(Signature::from_bytes(
+                STANDARD.decode(extra).ok()?.try_into().ok()?,
+            )),
             None => None,
         };
         let index = lines.next()?.strip_prefix("index ")?.parse().ok()?;
-        let path: Vec<Hash> =
-            lines.take(MAX_PATH + 1).map(|line| Hash::parse_hash(line).ok()).collect::<Option<_>>()?;
-        // Signatures are checked later; the form of the note already here.
-        signed_note::Note::from_bytes(checkpoint.as_bytes()).ok()?;
-        (path.len() <= MAX_PATH).then(|| Self::build(index, &path, checkpoint, accept))
+        let path: Vec<Hash> = lines
+            .take(MAX_PATH + 1)
+            .map(|line| Hash::parse_hash(line).ok())
+            .collect::<Option<_>>()?;
+        // Signatures are checked later; the form of the checkpoint already here.
+        let whole = path.len() <= MAX_PATH && is_checkpoint(checkpoint);
+        whole.then(|| Self::build(index, &path, checkpoint, accept))
     }
 
     /// The receipt as text, to send and to store.
     pub fn text(&self) -> String {
-        let extra = self.accept.map(|accept| format!("extra {}\n", STANDARD.encode(accept.as_bytes())));
+        let extra = self
+            .accept
+            .map(|accept| format!("extra {}\n", STANDARD.encode(accept.as_bytes())));
         let path: String = self.path.iter().map(|hash| format!("{hash}\n")).collect();
         let extra = extra.unwrap_or_default();
-        format!("{HEADER}\n{extra}index {}\n{path}\n{}", self.index, self.checkpoint)
+        format!(
+            "{HEADER}\n{extra}index {}\n{path}\n{}",
+            self.index, self.checkpoint
+        )
     }
 
     /// Place of the object in the log, from 0.

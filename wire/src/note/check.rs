@@ -38,10 +38,12 @@ pub(crate) fn open(
     let note = Note::from_bytes(note.as_bytes()).map_err(|_| NoteError::Malformed)?;
     let mut known: Vec<Box<dyn Verifier>> = vec![Box::new(log.clone())];
     known.extend(vault.map(|vault| Box::new(vault.clone()) as Box<dyn Verifier>));
-    let (signatures, _) = note.verify(&VerifierList::new(known)).map_err(|error| match error {
-        Malformed::UnverifiedNote => NoteError::NotFromLog,
-        _ => NoteError::BadSignature,
-    })?;
+    let (signatures, _) = note
+        .verify(&VerifierList::new(known))
+        .map_err(|error| match error {
+            Malformed::UnverifiedNote => NoteError::NotFromLog,
+            _ => NoteError::BadSignature,
+        })?;
     if !signed_by(&signatures, log) {
         return Err(NoteError::NotFromLog);
     }
@@ -52,11 +54,22 @@ pub(crate) fn open(
     if checkpoint.origin() != log.name() {
         return Err(NoteError::OtherOrigin);
     }
-    Ok(Checkpointed { size: checkpoint.size(), root: *checkpoint.hash() })
+    Ok(Checkpointed {
+        size: checkpoint.size(),
+        root: *checkpoint.hash(),
+    })
+}
+
+/// Whether this is a note in form, with a checkpoint for its text; says nothing about its signatures.
+pub(crate) fn is_checkpoint(note: &str) -> bool {
+    let note = Note::from_bytes(note.as_bytes());
+    note.is_ok_and(|note| Checkpoint::from_bytes(note.text()).is_ok())
 }
 
 fn signed_by(signatures: &[Signature], key: &impl Verifier) -> bool {
-    signatures.iter().any(|signature| signature.name() == key.name() && signature.id() == key.key_id())
+    signatures
+        .iter()
+        .any(|signature| signature.name() == key.name() && signature.id() == key.key_id())
 }
 
 /// The note with one more signature line, which may or may not end in a line break.
@@ -80,7 +93,10 @@ pub fn check_consistency(
     proof: &[Hash],
 ) -> Result<(), ConsistencyError> {
     if new.size < old.size {
-        return Err(ConsistencyError::Shrank { old: old.size, new: new.size });
+        return Err(ConsistencyError::Shrank {
+            old: old.size,
+            new: new.size,
+        });
     }
     let empty_but_rooted = |state: &Checkpointed| state.size == 0 && state.root != EMPTY_HASH;
     if empty_but_rooted(old) || empty_but_rooted(new) || (new.size == old.size && new.root != old.root) {
@@ -90,7 +106,11 @@ pub fn check_consistency(
         return Err(ConsistencyError::BadProof);
     }
     if old.size == 0 || old.size == new.size {
-        return if proof.is_empty() { Ok(()) } else { Err(ConsistencyError::BadProof) };
+        return if proof.is_empty() {
+            Ok(())
+        } else {
+            Err(ConsistencyError::BadProof)
+        };
     }
     check_tree(&proof.to_vec(), new.size, new.root, old.size, old.root)
         .map_err(|_| ConsistencyError::BadProof)

@@ -45,8 +45,12 @@ impl CosignerKey {
         let seconds = at.0 / 1000;
         let signature = self.key.sign(&CosignerVerifier::message(seconds, note.text()));
         let timestamped = [seconds.to_be_bytes().as_slice(), signature.as_bytes()].concat();
-        let line = NoteSignature::new(self.verifier.name().to_owned(), self.verifier.key_id(), timestamped)
-            .expect("the name was checked when the key was made");
+        let line = NoteSignature::new(
+            self.verifier.name().to_owned(),
+            self.verifier.key_id(),
+            timestamped,
+        )
+        .expect("the name was checked when the key was made");
         Ok(String::from_utf8(line.to_bytes()).expect("a signature line is UTF-8"))
     }
 

@@ -27,14 +27,26 @@ impl Frontier {
     pub fn push(&mut self, leaf: Hash) {
         let joins = usize::try_from(self.size.trailing_ones()).unwrap_or(usize::MAX);
         let kept = self.subtrees.len().saturating_sub(joins);
-        let joined = self.subtrees.drain(kept..).rev().fold(leaf, |right, left| node_hash(left, right));
+        let joined = self
+            .subtrees
+            .drain(kept..)
+            .rev()
+            .fold(leaf, |right, left| node_hash(left, right));
         self.subtrees.push(joined);
         self.size += 1;
     }
 
     /// Size and root of the tree so far.
     pub fn state(&self) -> Checkpointed {
-        let root = self.subtrees.iter().copied().rev().reduce(|right, left| node_hash(left, right));
-        Checkpointed { size: self.size, root: root.unwrap_or(EMPTY_HASH) }
+        let root = self
+            .subtrees
+            .iter()
+            .copied()
+            .rev()
+            .reduce(|right, left| node_hash(left, right));
+        Checkpointed {
+            size: self.size,
+            root: root.unwrap_or(EMPTY_HASH),
+        }
     }
 }

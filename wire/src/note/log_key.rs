@@ -35,7 +35,9 @@ impl LogKey {
     /// A signed checkpoint note over a tree of `size` leaves.
     pub fn sign_checkpoint(&self, size: u64, root: Hash) -> String {
         let name = self.verifier.name();
-        let text = Checkpoint::new(name, size, root, "").expect("a key name is not empty").to_bytes();
+        let text = Checkpoint::new(name, size, root, "")
+            .expect("a key name is not empty")
+            .to_bytes();
         let signature = self.key.sign(&text).as_bytes().to_vec();
         let signature = Signature::new(name.to_owned(), self.verifier.key_id(), signature)
             .expect("the name was checked when the key was made");

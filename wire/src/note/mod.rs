@@ -22,7 +22,7 @@ pub use self::{
     vkey::{BadVerifierKey, CosignerVerifier, LogVerifier},
 };
 
-pub(crate) use self::check::open;
+pub(crate) use self::check::{is_checkpoint, open};
 
 use tlog_tiles::Hash;
 
@@ -50,4 +50,4 @@ pub enum NoteError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

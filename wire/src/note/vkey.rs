@@ -41,7 +41,11 @@ impl<const TYPE: u8> NamedKey<TYPE> {
             return Err(NoteError::BadName);
         }
         let id = key_id(name, &Self::material(&key));
-        Ok(Self { name: name.to_owned(), id, key })
+        Ok(Self {
+            name: name.to_owned(),
+            id,
+            key,
+        })
     }
 
     fn material(key: &PublicKey) -> Vec<u8> {
@@ -51,7 +55,13 @@ impl<const TYPE: u8> NamedKey<TYPE> {
 
 impl<const TYPE: u8> fmt::Display for NamedKey<TYPE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}+{:08x}+{}", self.name, self.id, STANDARD.encode(Self::material(&self.key)))
+        write!(
+            f,
+            "{}+{:08x}+{}",
+            self.name,
+            self.id,
+            STANDARD.encode(Self::material(&self.key))
+        )
     }
 }
 
@@ -65,11 +75,18 @@ impl<const TYPE: u8> FromStr for NamedKey<TYPE> {
             _ => return Err(BadVerifierKey),
         };
         let material = STANDARD.decode(material).map_err(|_| BadVerifierKey)?;
-        let (_, key) = material.split_first().filter(|(kind, _)| **kind == TYPE).ok_or(BadVerifierKey)?;
+        let (_, key) = material
+            .split_first()
+            .filter(|(kind, _)| **kind == TYPE)
+            .ok_or(BadVerifierKey)?;
         let key = PublicKey::from_bytes(key.try_into().map_err(|_| BadVerifierKey)?);
         let parsed = Self::new(name, key).map_err(|_| BadVerifierKey)?;
         // One spelling only; this also compares the key id.
-        if parsed.to_string() == text { Ok(parsed) } else { Err(BadVerifierKey) }
+        if parsed.to_string() == text {
+            Ok(parsed)
+        } else {
+            Err(BadVerifierKey)
+        }
     }
 }
 
@@ -120,10 +137,17 @@ impl Verifier for CosignerVerifier {
     }
 
     fn verify(&self, text: &[u8], signature: &[u8]) -> bool {
-        let Some((seconds, signature)) = signature.split_first_chunk::<8>() else { return false };
+        let Some((seconds, signature)) = signature.split_first_chunk::<8>() else {
+            return false;
+        };
         let seconds = u64::from_be_bytes(*seconds);
         let signature = signature.try_into().map(Signature::from_bytes);
-        let holds = |signature| self.0.key.verify(&Self::message(seconds, text), &signature).is_ok();
+        let holds = |signature| {
+            self.0
+                .key
+                .verify(&Self::message(seconds, text), &signature)
+                .is_ok()
+        };
         // The specification caps the time at 2^63 - 1.
         i64::try_from(seconds).is_ok() && signature.is_ok_and(holds)
     }
