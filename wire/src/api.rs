@@ -151,12 +151,19 @@ impl ActivateRequest {
     pub fn new(code: ActivationCode, key: &SigningKey, os: String, core_version: String) -> Self {
         let device_key = key.public();
         let proof = key.sign(&proof_message(&code.hash(), &device_key));
-        Self { code, device_key, proof, os, core_version }
+        Self {
+            code,
+            device_key,
+            proof,
+            os,
+            core_version,
+        }
     }
 
     /// Whether the sender holds the private half of `device_key`.
     pub fn verify(&self) -> Result<(), BadSignature> {
-        self.device_key.verify(&proof_message(&self.code.hash(), &self.device_key), &self.proof)
+        self.device_key
+            .verify(&proof_message(&self.code.hash(), &self.device_key), &self.proof)
     }
 }
 
@@ -175,13 +182,17 @@ impl StoredObject {
 
 impl fmt::Debug for Grant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Grant").field("device", &self.device).finish_non_exhaustive()
+        f.debug_struct("Grant")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
     }
 }
 
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Login").field("jwt_expires", &self.jwt_expires).finish_non_exhaustive()
+        f.debug_struct("Login")
+            .field("jwt_expires", &self.jwt_expires)
+            .finish_non_exhaustive()
     }
 }
 

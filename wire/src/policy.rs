@@ -94,11 +94,23 @@ impl Policy {
         let rules = [
             ("id", !self.id.is_empty() && self.id.len() <= 64),
             ("version", self.version >= 1),
-            ("segment_seconds", (1..=7 * 86_400).contains(&self.segment_seconds)),
+            (
+                "segment_seconds",
+                (1..=7 * 86_400).contains(&self.segment_seconds),
+            ),
             ("batch_max_events", (1..=10_000).contains(&self.batch_max_events)),
-            ("batch_max_bytes", (4 << 10..=64 << 20).contains(&self.batch_max_bytes)),
-            ("prune_after_seconds", self.prune_after_seconds <= 10 * 365 * 86_400),
-            ("outbox_limit_bytes", self.outbox_limit_bytes >= self.batch_max_bytes),
+            (
+                "batch_max_bytes",
+                (4 << 10..=64 << 20).contains(&self.batch_max_bytes),
+            ),
+            (
+                "prune_after_seconds",
+                self.prune_after_seconds <= 10 * 365 * 86_400,
+            ),
+            (
+                "outbox_limit_bytes",
+                self.outbox_limit_bytes >= self.batch_max_bytes,
+            ),
             ("max_attachment_bytes", self.max_attachment_bytes >= 1),
         ];
         match rules.into_iter().find(|(_, holds)| !holds) {
@@ -107,3 +119,6 @@ impl Policy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
-    ids::{KeyId, Millis, Sha256, TenantId},
+    gso1::{Recipient, Suite, UnknownSuite},
+    ids::{KeyId, Millis, TenantId},
     key::{PublicKey, SigningKey},
     link::check_gateway_url,
     note::{CosignerVerifier, LogVerifier},
@@ -18,7 +19,6 @@ use crate::{
 pub const SCHEMA: u16 = 1;
 const MAX_RECIPIENTS: usize = 16;
 const MAX_GATEWAYS: usize = 16;
-const KEY_ID_DOMAIN: &[u8] = b"griffie-key\0";
 
 /// Signed by the root, versions only rise, valid for a stated time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub struct SealConfig {
     pub gateways: Vec<String>,
 }
 
-/// An archive key that objects are sealed to.
+/// JSON form of a [`Recipient`]; the public key is unpadded url-safe base64.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecipientKey {
     pub key_id: KeyId,
@@ -60,8 +60,8 @@ pub enum ConfigError {
     OtherTenant,
     #[error(transparent)]
     Version(#[from] VersionError),
-    #[error("suite {0:#04x} is not known")]
-    UnknownSuite(u8),
+    #[error(transparent)]
+    UnknownSuite(#[from] UnknownSuite),
     #[error("the seal configuration names no recipient, too many, or one twice")]
     Recipients,
     #[error("a recipient's key does not fit the suite or its key id")]
@@ -76,10 +76,15 @@ pub enum ConfigError {
     Expired,
 }
 
-impl RecipientKey {
-    /// Names a public key of `suite`.
-    pub fn new(suite: u8, public_key: Vec<u8>) -> Self {
-        Self { key_id: key_id(suite, &public_key), public_key }
+impl From<Recipient> for RecipientKey {
+    fn from(Recipient { key_id, public_key }: Recipient) -> Self {
+        Self { key_id, public_key }
+    }
+}
+
+impl From<RecipientKey> for Recipient {
+    fn from(RecipientKey { key_id, public_key }: RecipientKey) -> Self {
+        Self { key_id, public_key }
     }
 }
 
@@ -123,9 +128,22 @@ impl SealConfig {
         Ok(())
     }
 
+    /// The suite to seal with.
+    pub fn suite(&self) -> Result<Suite, ConfigError> {
+        Ok(Suite::try_from(self.suite)?)
+    }
+
+    /// To whom to seal.
+    pub fn recipients(&self) -> Vec<Recipient> {
+        self.recipients.iter().cloned().map(Recipient::from).collect()
+    }
+
     /// The keys that receipts are checked against.
     pub fn trust(&self) -> LogTrust {
-        LogTrust { log: self.log.clone(), vault: Some(self.vault.clone()) }
+        LogTrust {
+            log: self.log.clone(),
+            vault: Some(self.vault.clone()),
+        }
     }
 
     fn read(document: &SignedDocument, root: &PublicKey) -> Result<Self, ConfigError> {
@@ -151,38 +169,21 @@ impl SealConfig {
     }
 
     fn check_recipients(&self) -> Result<(), ConfigError> {
-        let length = public_key_length(self.suite).ok_or(ConfigError::UnknownSuite(self.suite))?;
+        let suite = self.suite()?;
         let mut ids: Vec<_> = self.recipients.iter().map(|recipient| recipient.key_id).collect();
         ids.sort_unstable();
         ids.dedup();
-        if self.recipients.is_empty()
-            || self.recipients.len() > MAX_RECIPIENTS
-            || ids.len() != self.recipients.len()
-        {
+        let count = self.recipients.len();
+        if !(1..=MAX_RECIPIENTS).contains(&count) || ids.len() != count {
             return Err(ConfigError::Recipients);
         }
-        let fits = |recipient: &RecipientKey| {
-            recipient.public_key.len() == length
-                && recipient.key_id == key_id(self.suite, &recipient.public_key)
-        };
-        if self.recipients.iter().all(fits) { Ok(()) } else { Err(ConfigError::RecipientKey) }
+        let fits = |recipient: Recipient| recipient.check(suite).is_ok();
+        if self.recipients().into_iter().all(fits) {
+            Ok(())
+        } else {
+            Err(ConfigError::RecipientKey)
+        }
     }
-}
-
-/// Bytes of a KEM public key: X-Wing, MLKEM1024-P384, and X25519 for tests (reference/sealing.md 1.4).
-fn public_key_length(suite: u8) -> Option<usize> {
-    match suite {
-        0x01 => Some(1216),
-        0x02 => Some(1568 + 97),
-        0x7f if cfg!(feature = "test-suite") => Some(32),
-        _ => None,
-    }
-}
-
-fn key_id(suite: u8, public_key: &[u8]) -> KeyId {
-    let digest = Sha256::of(&[KEY_ID_DOMAIN, &[suite], public_key].concat());
-    let (first, _) = digest.as_bytes().split_first_chunk().expect("a digest has more than eight bytes");
-    KeyId::from_bytes(*first)
 }
 
 fn write_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
@@ -193,3 +194,6 @@ fn read_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D:
     let text = String::deserialize(deserializer)?;
     URL_SAFE_NO_PAD.decode(text).map_err(de::Error::custom)
 }
+
+#[cfg(test)]
+mod tests;

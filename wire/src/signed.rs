@@ -81,7 +81,8 @@ impl SignedDocument {
         if self.payload.len() > MAX_PAYLOAD {
             return Err(SignedError::TooLong);
         }
-        root.verify(&kind.message(&self.payload), &self.signature).map_err(|_| SignedError::BadSignature)?;
+        root.verify(&kind.message(&self.payload), &self.signature)
+            .map_err(|_| SignedError::BadSignature)?;
         Ok(&self.payload)
     }
 
