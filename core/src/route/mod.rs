@@ -1,1 +1,19 @@
-//! Carries the outbox to the gateway.
+//! Carries the outbox to the gateway and brings the receipts back.
+//!
+//! Reading order: [`run`](run::run) keeps in contact; [`contact`] is one visit: configuration, attachments and objects out, receipts
+//! in, prune; one file per step. [`pace`] decides when to call again (pure). A gateway is not trusted: documents need the root's
+//! signature, receipts a proof for a leaf we compute ourselves. Must not know what is inside an object.
+
+mod attachments;
+pub(crate) mod config;
+mod contact;
+mod error;
+mod objects;
+mod pace;
+mod receipts;
+mod resend;
+mod run;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{error::RouteError, run::run};

@@ -1,25 +1,26 @@
-CREATE TABLE identity (
-    -- Who this device is. One row, made before the first request of an activation, so that a crash repeats with the same key.
+CREATE TABLE activation (
+    -- How far this device is on its way in. One row, made before the first request, so that a crash repeats with the same
+    -- key (device_seed), code, epoch and Matrix device. What lasts is in identity.
     id                INTEGER PRIMARY KEY CHECK (id = 1),
     step              TEXT NOT NULL CHECK (step IN ('requested', 'granted', 'signed_in', 'active')),
-    seed              BLOB NOT NULL CHECK (length(seed) = 32),      -- Ed25519 seed of the device key
     epoch             BLOB NOT NULL CHECK (length(epoch) = 16),     -- random, made with this journal; tells two journals of one device apart
     matrix_device     TEXT NOT NULL,                                -- fixed before login, so that a repeat signs into the same device
-    root              TEXT NOT NULL,                                -- public key of the offline root
-    gateways          TEXT NOT NULL,                                -- JSON list of URLs; replaced by the list in the seal configuration
+    root              TEXT NOT NULL,                                -- public key of the offline root, as typed or scanned
+    gateway           TEXT NOT NULL,                                -- base URL, as typed or scanned
     os                TEXT NOT NULL,
     code              TEXT,                                         -- the activation code, until it has bought the grant
-    device            BLOB CHECK (length(device) = 16),
-    tenant            BLOB CHECK (length(tenant) = 16),
-    user_id           TEXT,
-    homeserver        TEXT,
-    login_jwt         TEXT,                                         -- short-lived, until it has bought the access token
-    access_token      TEXT,
-    clock_offset_ms   INTEGER NOT NULL DEFAULT 0,                   -- the gateway's time minus ours
-    running           INTEGER NOT NULL DEFAULT 0 CHECK (running IN (0, 1)), -- 1 between start and a clean stop
-    CHECK (step = 'requested' OR (device IS NOT NULL AND tenant IS NOT NULL AND user_id IS NOT NULL AND homeserver IS NOT NULL AND code IS NULL)),
-    CHECK (step IN ('requested', 'granted') OR (access_token IS NOT NULL AND login_jwt IS NULL))
+    grant_text        TEXT,                                         -- the grant, JSON, until it has bought the login
+    CHECK ((step = 'requested') = (code IS NOT NULL)),
+    CHECK ((step = 'granted') = (grant_text IS NOT NULL))
 ) STRICT;
+
+CREATE TABLE running (
+    -- Whether the core runs: still 1 at open means that it did not stop in an orderly way.
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    running           INTEGER NOT NULL DEFAULT 0 CHECK (running IN (0, 1))
+) STRICT;
+
+INSERT INTO running (id) VALUES (1);
 
 CREATE TABLE accepted_config (
     -- What the root signed and this device accepted last. A version never goes back (invariant 7).

@@ -1,0 +1,45 @@
+//! Buys a grant for the code, and takes the first configuration: by the root in the invitation, never by what TLS says.
+
+use griffie_wire::{
+    activation::{ActivationCode, proof_message},
+    api::ActivateRequest,
+    key::SigningKey,
+};
+
+use super::{ActivateError, steps::Entrance};
+use crate::{
+    net::gateway::Way,
+    route::config::judge,
+    store::{
+        activation::{self, Activation},
+        config::{self, Kind},
+        identity,
+    },
+};
+
+pub(super) async fn ask(
+    entrance: &Entrance<'_>,
+    activation: &Activation,
+    code: &ActivationCode,
+) -> Result<(), ActivateError> {
+    let key = SigningKey::from_seed(&*entrance.store.read(identity::device_seed)?);
+    let request = ActivateRequest {
+        code: code.clone(),
+        device_key: key.public(),
+        proof: key.sign(&proof_message(&code.hash(), &key.public())),
+        os: activation.os.clone(),
+        core_version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let gateways = vec![activation.gateway.clone()];
+    let way = Way::new(entrance.http.clone(), entrance.clock.clone(), gateways, 0);
+    let grant = way.activate(&request).await?;
+    // A device whose clock was never set learns the time here; rollback is guarded by versions, not by clocks.
+    way.check_time(grant.config.server_time);
+    let accepted = judge(&grant.config, &activation.root, grant.tenant, [None, None], way.now())
+        .map_err(|refused| ActivateError::Config(refused.code()))?;
+    let unit = entrance.store.begin("grant").await?;
+    config::put(&unit, Kind::SealConfig, accepted.seal_config.version, &grant.config.seal_config)?;
+    config::put(&unit, Kind::Policy, accepted.policy.version, &grant.config.policy)?;
+    activation::granted(&unit, &grant)?;
+    Ok(unit.commit().await?)
+}

@@ -1,0 +1,21 @@
+//! Wakes for the loops: whoever commits work for a loop wakes it. A wake carries nothing, so none can be lost: what there is to do
+//! stands in the store.
+
+use tokio::sync::Notify;
+
+/// One wake per loop; `notify_one` keeps one wake for a loop that is busy.
+#[derive(Debug, Default)]
+pub(crate) struct Wakes {
+    /// The send queue has something to send.
+    pub(crate) queue: Notify,
+    /// A gap was opened.
+    pub(crate) fill: Notify,
+    /// A file is to be fetched.
+    pub(crate) media: Notify,
+    /// Records were journaled.
+    pub(crate) seal: Notify,
+    /// An object was sealed, or the user asks to route now.
+    pub(crate) route: Notify,
+    /// The next sync should not wait.
+    pub(crate) sync: Notify,
+}

@@ -1,0 +1,99 @@
+//! Uploads the files an object speaks of, before the object itself: in pieces, from where it broke off, in constant memory.
+
+use std::{io::SeekFrom, path::Path};
+
+use bytes::Bytes;
+use griffie_wire::{
+    ids::{Seq, Sha256},
+    problem::ProblemKind,
+};
+use tokio::{
+    fs::File,
+    io::{AsyncReadExt, AsyncSeekExt},
+};
+
+use super::{RouteError, contact::Visit};
+use crate::{
+    net::gateway::{GatewayError, Held},
+    store::{
+        routing,
+        upload::{self, Upload},
+    },
+};
+
+/// Bytes per request: few round trips, little memory, little lost when a line breaks.
+const PIECE: u64 = 2 << 20;
+/// How often the two sides may disagree about the offset before the gateway is left.
+const DISAGREEMENTS: u32 = 3;
+
+/// Uploads every file that the records of `object` call stored and that the gateway does not have.
+pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), RouteError> {
+    for sha256 in visit.store.read(|c| upload::named_in(c, object))? {
+        let Some(file) = visit.store.read(|c| upload::due(c, &sha256))? else { continue };
+        match upload_one(visit, &file).await {
+            Ok(()) => {
+                let unit = visit.store.begin("attachment uploaded").await?;
+                upload::done(&unit, &sha256, visit.clock.now())?;
+                unit.commit().await?;
+            }
+            Err(error) => alarm_or_pass_on(visit, object, &sha256, error).await?,
+        }
+    }
+    Ok(())
+}
+
+/// A file that is damaged or refused for good must not hold up the records: the vault holds the object until a person has looked.
+async fn alarm_or_pass_on(
+    visit: &Visit<'_>,
+    object: Seq,
+    sha256: &Sha256,
+    error: RouteError,
+) -> Result<(), RouteError> {
+    let code = match &error {
+        RouteError::File(_) => "attachment_unreadable",
+        RouteError::Gateway(GatewayError::Problem { kind: ProblemKind::TooLarge, .. }) => "attachment_too_large",
+        RouteError::Gateway(GatewayError::Problem { kind: ProblemKind::MalformedObject, .. }) => {
+            "attachment_damaged"
+        }
+        _ => return Err(error),
+    };
+    let unit = visit.store.begin("attachment alarm").await?;
+    routing::alarm(&unit, visit.clock, code, Some(object), &format!("stored file {sha256}"))?;
+    Ok(unit.commit().await?)
+}
+
+async fn upload_one(visit: &Visit<'_>, file: &Upload) -> Result<(), RouteError> {
+    let path = visit.data_dir.join(Path::new(&file.path));
+    let mut source = File::open(path).await.map_err(RouteError::File)?;
+    let mut held = visit.gateway.attachment_held(&file.sha256).await?;
+    let mut disagreements = 0;
+    while let Held::UpTo(at) = held {
+        let piece = piece(&mut source, at, file.size).await?;
+        let end = at + u64::try_from(piece.len()).expect("a piece fits in 64 bits");
+        let answer = visit.gateway.put_attachment(&file.sha256, at, file.size, piece).await?;
+        if answer != Some(Held::Complete) && answer != Some(Held::UpTo(end)) {
+            disagreements += 1;
+            if disagreements > DISAGREEMENTS {
+                return Err(GatewayError::Malformed.into());
+            }
+        }
+        held = match answer {
+            Some(held) => held,
+            None => visit.gateway.attachment_held(&file.sha256).await?,
+        };
+        // All bytes are there and it still wants some: ask how much, and count it as a disagreement next time round.
+        if held == Held::UpTo(file.size) && file.size > 0 {
+            return Err(GatewayError::Malformed.into());
+        }
+    }
+    Ok(())
+}
+
+/// The bytes from `at`, at most [`PIECE`]. A file that is shorter than it was is unreadable: it is not what the record names.
+async fn piece(source: &mut File, at: u64, size: u64) -> Result<Bytes, RouteError> {
+    let left = size.checked_sub(at).ok_or(RouteError::Gateway(GatewayError::Malformed))?;
+    let mut piece = vec![0; usize::try_from(left.min(PIECE)).expect("a piece fits in memory")];
+    source.seek(SeekFrom::Start(at)).await.map_err(RouteError::File)?;
+    source.read_exact(&mut piece).await.map_err(RouteError::File)?;
+    Ok(piece.into())
+}

@@ -1,0 +1,105 @@
+//! One visit to the gateway, from configuration to pruning. Every step ends in its own unit of work, so a visit may be cut anywhere:
+//! the next one goes on from what is stored.
+
+use std::{path::Path, time::Duration};
+
+use griffie_wire::{ids::Epoch, key::PublicKey};
+
+use super::{RouteError, config, objects, receipts, resend};
+use crate::{
+    clock::Clock,
+    net::gateway::Gateway,
+    store::{
+        Store, StoreError, archive,
+        config::Accepted,
+        identity::{self, Identity},
+        prune, routing,
+    },
+};
+
+/// What a visit needs.
+pub(super) struct Visit<'a> {
+    pub(super) store: &'a Store,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) gateway: &'a Gateway,
+    pub(super) data_dir: &'a Path,
+    pub(super) identity: Identity,
+}
+
+impl Visit<'_> {
+    pub(super) fn epoch(&self) -> Epoch {
+        self.identity.epoch
+    }
+
+    pub(super) fn root(&self) -> &PublicKey {
+        &self.identity.root
+    }
+
+    /// The configuration in force.
+    pub(super) fn accepted(&self) -> Result<Accepted, StoreError> {
+        self.store.read(crate::store::config::accepted)?.ok_or(StoreError::NotSignedIn)
+    }
+}
+
+/// What a visit brought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Visited {
+    /// Objects out, receipts in, objects pruned: anything at all.
+    pub(super) moved: bool,
+    /// Receipts are still to come.
+    pub(super) outstanding: bool,
+    pub(super) prune_after: Duration,
+}
+
+/// Goes to the gateway once.
+pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
+    if let Some(code) = visit.store.read(routing::routing)?.halted {
+        return Err(RouteError::Halted(code));
+    }
+    let offered = visit.gateway.config().await?;
+    visit.gateway.way().check_time(offered.server_time);
+    take_config(visit, &offered).await?;
+    let again = resend::resend(visit, &offered.resend).await?;
+    let sent = objects::send_all(visit).await?;
+    let received = receipts::fetch(visit).await?;
+    let accepted = visit.accepted()?;
+    let prune_after = Duration::from_secs(accepted.policy.prune_after_seconds);
+    let pruned = prune_all(visit, prune_after).await?;
+    let unit = visit.store.begin("contact").await?;
+    routing::set_contact(&unit, visit.clock.now())?;
+    unit.write(|c| identity::set_clock_offset(c, visit.gateway.way().offset_ms()))?;
+    unit.commit().await?;
+    let counts = visit.store.read(archive::counts)?;
+    Ok(Visited {
+        moved: again + sent + received + pruned > 0,
+        outstanding: counts.unreceipted > counts.rejected,
+        prune_after,
+    })
+}
+
+async fn take_config(visit: &Visit<'_>, offered: &griffie_wire::api::DeviceConfig) -> Result<(), RouteError> {
+    let now = visit.gateway.way().now();
+    let unit = visit.store.begin("configuration").await?;
+    match config::take(&unit, visit.clock, offered, visit.root(), visit.identity.tenant, now)? {
+        Ok(Some(accepted)) => {
+            unit.write(|c| identity::set_gateways(c, &accepted.seal_config.gateways))?;
+            visit.gateway.way().set_gateways(&accepted.seal_config.gateways);
+        }
+        Ok(None) => {}
+        Err(refused) => config::alarm_refused(&unit, visit.clock, &refused)?,
+    }
+    Ok(unit.commit().await?)
+}
+
+async fn prune_all(visit: &Visit<'_>, keep: Duration) -> Result<u64, RouteError> {
+    let mut objects = 0;
+    loop {
+        let unit = visit.store.begin("prune").await?;
+        let pruned = prune::prune(&unit, visit.clock.now(), keep)?;
+        unit.commit().await?;
+        if pruned.objects == 0 {
+            return Ok(objects);
+        }
+        objects += pruned.objects;
+    }
+}

@@ -1,0 +1,102 @@
+//! The routing loop: visits the gateway when there is something to carry or to fetch, for as long as the core runs.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    RouteError,
+    contact::{Visit, Visited, visit},
+    pace::{poll_in, retry_in},
+};
+use crate::{
+    clock::Clock,
+    engine::{changes::Changes, health::Health, wakes::Wakes},
+    net::gateway::Gateway,
+    store::{Store, identity},
+};
+
+/// A halt is for a person to lift; the loop only looks whether that was done.
+const HALTED: Duration = Duration::from_secs(3600);
+
+/// What the loop uses.
+pub(crate) struct Routing {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) data_dir: PathBuf,
+    pub(crate) wakes: Arc<Wakes>,
+    pub(crate) changes: Changes,
+    pub(crate) health: Arc<Health>,
+}
+
+/// Routes until told to stop. A storage fault ends it (invariant 10); whatever the gateway does only delays.
+pub(crate) async fn run(routing: Routing, stop: CancellationToken) -> Result<(), RouteError> {
+    let (mut failures, mut idle_visits) = (0_u32, 0_u32);
+    loop {
+        let visited = tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            visited = go(&routing) => visited,
+        };
+        let wait = match visited {
+            Ok(visited) => {
+                failures = 0;
+                idle_visits = if visited.moved { 0 } else { idle_visits.saturating_add(1) };
+                after_visit(&routing, visited, idle_visits)
+            }
+            Err(RouteError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                failures = failures.saturating_add(1);
+                after_failure(&routing, &error, failures)
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            () = routing.clock.sleep(wait) => {}
+            () = routing.wakes.route.notified(), if failures == 0 => idle_visits = 0,
+        }
+    }
+}
+
+async fn go(routing: &Routing) -> Result<Visited, RouteError> {
+    let parts = Visit {
+        store: &routing.store,
+        clock: &*routing.clock,
+        gateway: &routing.gateway,
+        data_dir: &routing.data_dir,
+        identity: routing.store.read(identity::require)?,
+    };
+    visit(&parts).await
+}
+
+fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duration {
+    routing.health.well("route");
+    if visited.moved {
+        routing.changes.bump();
+        // Alarms and configuration are records too.
+        routing.wakes.seal.notify_one();
+    }
+    poll_in(visited.outstanding, idle_visits, visited.prune_after)
+}
+
+fn after_failure(routing: &Routing, error: &RouteError, failures: u32) -> Duration {
+    let code = error.code();
+    tracing::warn!(code, failures, "gateway visit ended early");
+    routing.health.ill("route", code);
+    routing.changes.bump();
+    routing.wakes.seal.notify_one();
+    match error {
+        RouteError::Halted(_) => HALTED,
+        RouteError::Gateway(error) => retry_in(failures, jitter(), error.retry_after()),
+        _ => retry_in(failures, jitter(), None),
+    }
+}
+
+fn jitter() -> u16 {
+    let mut bytes = [0; 2];
+    // Without randomness the fleet is not spread, which is no reason to stop.
+    if getrandom::fill(&mut bytes).is_err() {
+        return u16::MAX / 2;
+    }
+    u16::from_ne_bytes(bytes)
+}

@@ -1,0 +1,136 @@
+//! Gathers what the next object holds and under which terms, and seals it. Reads the store, writes nothing.
+
+use std::{ops::RangeInclusive, time::Duration};
+
+use griffie_wire::{
+    batch,
+    entry::Entry,
+    gso1::{self, Header, Kind, Recipient, SealedObject, Suite},
+    ids::{Commitment, EntryNo, Millis, Seq, StreamId},
+    key::SigningKey,
+    seal_config::SealConfig,
+};
+use rusqlite::Connection;
+
+use super::{
+    batch::{Limits, due_in, next_batch},
+    next::{SealingError, Urgency},
+};
+use crate::store::{
+    StoreError, config,
+    identity::{self, Identity},
+    journal,
+    outbox::{self, Contents, Tail},
+};
+
+/// A device that has nothing to say still says so this often (reference/sealing.md 2.4).
+const HEARTBEAT: Duration = Duration::from_secs(24 * 3600);
+
+/// What the store says about the next object.
+pub(super) enum Next {
+    /// This is due.
+    Due(Box<Draft>),
+    /// Nothing is due for this long.
+    Wait(Duration),
+    /// Something is due, but the seal configuration may not be used at this time.
+    NotValid,
+}
+
+/// An object before it is sealed.
+pub(super) struct Draft {
+    pub(super) header: Header,
+    pub(super) contents: Contents,
+    prev: Commitment,
+    entries: Vec<Entry>,
+    suite: u8,
+    recipients: Vec<Recipient>,
+    key: SigningKey,
+}
+
+impl Draft {
+    /// Compresses, pads, seals and signs.
+    pub(super) fn seal(&self) -> Result<SealedObject, SealingError> {
+        let payload = batch::encode(&self.header, &self.prev, &self.entries)?;
+        let suite = Suite::try_from(self.suite).map_err(|_| SealingError::UnknownSuite)?;
+        Ok(gso1::seal(suite, &self.header, &self.recipients, &payload, &self.key)?)
+    }
+}
+
+/// Decides what is due at `now` and gathers it.
+pub(super) fn next(c: &Connection, now: Millis, urgency: Urgency) -> Result<Next, StoreError> {
+    let identity = identity::require(c)?;
+    let accepted = config::accepted(c)?.ok_or(StoreError::NotSignedIn)?;
+    let limits = match urgency {
+        Urgency::WhenDue => Limits::of(&accepted.policy),
+        Urgency::AtOnce => Limits::of(&accepted.policy).at_once(),
+    };
+    let pending = outbox::pending(c, limits.max_entries)?;
+    let tail = outbox::tail(c)?;
+    let contents = match next_batch(&pending, limits, now) {
+        Some(range) => Contents::Batch(range),
+        None if heartbeat_in(&tail, now).is_some_and(|wait| wait.is_zero()) => Contents::Heartbeat,
+        None => {
+            let waits = [due_in(&pending, limits, now), heartbeat_in(&tail, now)];
+            return Ok(Next::Wait(waits.into_iter().flatten().min().unwrap_or(HEARTBEAT)));
+        }
+    };
+    let gateway_now = Millis(now.0.saturating_add_signed(identity.clock_offset_ms));
+    if accepted.seal_config.check_valid_at(gateway_now).is_err() {
+        return Ok(Next::NotValid);
+    }
+    let terms = Terms { policy_version: accepted.policy.version, seal_config: accepted.seal_config };
+    Ok(Next::Due(Box::new(draft(c, &identity, terms, &tail, contents, now)?)))
+}
+
+struct Terms {
+    policy_version: u32,
+    seal_config: SealConfig,
+}
+
+fn draft(
+    c: &Connection,
+    identity: &Identity,
+    terms: Terms,
+    tail: &Tail,
+    contents: Contents,
+    now: Millis,
+) -> Result<Draft, StoreError> {
+    let (kind, range) = match &contents {
+        Contents::Batch(range) => (Kind::Batch, Some(range.clone())),
+        Contents::Heartbeat => (Kind::Heartbeat, None),
+    };
+    let entries = range.as_ref().map_or_else(|| Ok(Vec::new()), |range| outbox::entries(c, range))?;
+    let (first_entry, last_entry) = range.map_or((EntryNo(0), EntryNo(0)), RangeInclusive::into_inner);
+    let header = Header {
+        kind,
+        tenant: identity.tenant,
+        device: identity.device,
+        epoch: identity.epoch,
+        seq: Seq(tail.seq.0 + 1),
+        prev_object_id: tail.object_id,
+        n_entries: u32::try_from(entries.len()).map_err(|_| StoreError::Malformed("batch range"))?,
+        first_entry,
+        last_entry,
+        codec: batch::CODEC,
+        created: now,
+        policy_version: terms.policy_version,
+        seal_config_version: terms.seal_config.version,
+        stream_id: StreamId::NONE,
+    };
+    let recipients = terms.seal_config.recipients.into_iter();
+    Ok(Draft {
+        header,
+        contents,
+        prev: journal::commitment_at(c, tail.last_entry)?,
+        entries,
+        suite: terms.seal_config.suite,
+        recipients: recipients.map(|r| Recipient { key_id: r.key_id, public_key: r.public_key }).collect(),
+        key: SigningKey::from_seed(&*identity::device_seed(c)?),
+    })
+}
+
+/// How long until a sign of life is due; `None` before the first object, which the activation record brings.
+fn heartbeat_in(tail: &Tail, now: Millis) -> Option<Duration> {
+    let silent = Duration::from_millis(now.0.abs_diff(tail.created.0));
+    (tail.seq.0 > 0).then(|| HEARTBEAT.saturating_sub(silent))
+}

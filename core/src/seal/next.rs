@@ -1,0 +1,100 @@
+//! Seals the next object and stores it: bytes, outbox row and the numbers in the journal, in one transaction.
+
+use std::{sync::Arc, time::Duration};
+
+use griffie_wire::{batch::BatchError, gso1::SealError, ids::Seq};
+
+use super::draft::{self, Next};
+use crate::{
+    clock::Clock,
+    store::{
+        Store, StoreError,
+        outbox::{self, NewObject},
+    },
+};
+
+/// Whether records may wait for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Urgency {
+    /// As the policy says.
+    WhenDue,
+    /// Whatever is journaled goes now.
+    AtOnce,
+}
+
+/// What sealing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// This object is in the outbox.
+    Sealed(Seq),
+    /// Nothing is due for this long.
+    Wait(Duration),
+    /// The seal configuration has expired or is not valid yet: records wait in the journal for another.
+    ConfigNotValid,
+}
+
+/// Why no object could be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SealingError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("batch")]
+    Batch(#[from] BatchError),
+    #[error("seal")]
+    Seal(#[from] SealError),
+    #[error("accepted suite is not known")]
+    UnknownSuite,
+    #[error("sealing was interrupted")]
+    Interrupted,
+}
+
+/// Seals and stores the next object, if one is due.
+///
+/// The object is made outside the unit of work, from rows that never change, so that the writer is not held meanwhile. Whoever
+/// is overtaken throws its object away and starts again: the number was taken, and nothing of it was stored.
+pub(crate) async fn seal_next(
+    store: &Store,
+    clock: &Arc<dyn Clock>,
+    urgency: Urgency,
+) -> Result<Outcome, SealingError> {
+    loop {
+        let now = clock.now();
+        let draft = match store.read(|c| draft::next(c, now, urgency))? {
+            Next::Due(draft) => draft,
+            Next::Wait(wait) => return Ok(Outcome::Wait(wait)),
+            Next::NotValid => return Ok(Outcome::ConfigNotValid),
+        };
+        let (draft, sealed) = tokio::task::spawn_blocking(move || {
+            let sealed = draft.seal();
+            (draft, sealed)
+        })
+        .await
+        .map_err(|_| SealingError::Interrupted)?;
+        let sealed = sealed?;
+        let unit = store.begin("seal").await?;
+        let overtaken = unit.write(outbox::tail)?.object_id != draft.header.prev_object_id;
+        if !overtaken {
+            let object = NewObject {
+                seq: draft.header.seq,
+                object_id: sealed.id,
+                contents: draft.contents.clone(),
+                created: draft.header.created,
+                bytes: &sealed.bytes,
+            };
+            outbox::insert(&unit, &object)?;
+        }
+        unit.commit().await?;
+        if !overtaken {
+            return Ok(Outcome::Sealed(draft.header.seq));
+        }
+    }
+}
+
+/// Seals whatever is journaled now, in as many objects as it takes. Gives their count.
+pub(crate) async fn seal_all(store: &Store, clock: &Arc<dyn Clock>) -> Result<u32, SealingError> {
+    let mut objects = 0;
+    while let Outcome::Sealed(_) = seal_next(store, clock, Urgency::AtOnce).await? {
+        objects += 1;
+    }
+    Ok(objects)
+}

@@ -1,0 +1,57 @@
+//! How much waits for the archive: counts for the status and the load that the policy limits.
+
+use rusqlite::Connection;
+
+use super::{StoreError, config, journal};
+
+/// What waits for the archive, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Load {
+    /// Sealed objects without a final receipt, and records in no object yet.
+    pub(crate) waiting_bytes: u64,
+    /// The policy's limit; `None` before there is a policy.
+    pub(crate) limit_bytes: Option<u64>,
+}
+
+pub(crate) fn load(c: &Connection) -> Result<Load, StoreError> {
+    let waiting_bytes = c
+        .prepare_cached(
+            "SELECT coalesce((SELECT sum(size) FROM outbox WHERE final IS NULL), 0)
+                  + coalesce((SELECT sum(length(record)) FROM journal
+                              WHERE seq > (SELECT coalesce(max(last_entry), 0) FROM outbox)), 0)",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(Load { waiting_bytes, limit_bytes: config::policy(c)?.map(|policy| policy.outbox_limit_bytes) })
+}
+
+/// Where the records stand on their way to the archive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Records ever journaled.
+    pub(crate) entries: u64,
+    /// Of these, in no object yet.
+    pub(crate) unsealed: u64,
+    /// Of these, pruned.
+    pub(crate) pruned: u64,
+    /// Objects that the gateway has not acknowledged.
+    pub(crate) outbox: u64,
+    /// Objects without a final receipt.
+    pub(crate) unreceipted: u64,
+    /// Objects that gateway or vault refused.
+    pub(crate) rejected: u64,
+}
+
+pub(crate) fn counts(c: &Connection) -> Result<Counts, StoreError> {
+    let entries = journal::head(c)?.seq.0;
+    let count = |sql: &str| -> Result<u64, StoreError> {
+        Ok(c.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    };
+    Ok(Counts {
+        entries,
+        unsealed: entries.saturating_sub(count("SELECT coalesce(max(last_entry), 0) FROM outbox")?),
+        pruned: super::prune::entries_pruned(c)?,
+        outbox: count("SELECT count(*) FROM outbox WHERE provisional IS NULL AND rejected IS NULL")?,
+        unreceipted: count("SELECT count(*) FROM outbox WHERE final IS NULL")?,
+        rejected: count("SELECT count(*) FROM outbox WHERE final IS NULL AND rejected IS NOT NULL")?,
+    })
+}

@@ -1,0 +1,75 @@
+//! The seal configuration and the policy that this device accepted last. A version never goes back: triggers refuse it.
+//!
+//! Must not decide what to accept: callers bring documents that `griffie-wire` accepted by the root's signature.
+
+use griffie_wire::{policy::Policy, seal_config::SealConfig, signed::SignedDocument};
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::de::DeserializeOwned;
+
+use super::{StoreError, Unit};
+
+/// Both documents in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Accepted {
+    pub(crate) seal_config: SealConfig,
+    pub(crate) policy: Policy,
+}
+
+/// Which document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    SealConfig,
+    Policy,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::SealConfig => "seal_config",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+/// What is in force; `None` before activation.
+pub(crate) fn accepted(c: &Connection) -> Result<Option<Accepted>, StoreError> {
+    let (Some(seal_config), Some(policy)) = (read(c, Kind::SealConfig)?, policy(c)?) else { return Ok(None) };
+    Ok(Some(Accepted { seal_config, policy }))
+}
+
+/// The policy in force; `None` before activation.
+pub(crate) fn policy(c: &Connection) -> Result<Option<Policy>, StoreError> {
+    read(c, Kind::Policy)
+}
+
+/// The document last accepted, with its signature.
+pub(crate) fn document(c: &Connection, kind: Kind) -> Result<Option<SignedDocument>, StoreError> {
+    let text: Option<String> = c
+        .prepare_cached("SELECT document FROM accepted_config WHERE kind = :kind")?
+        .query_row(named_params! { ":kind": kind.name() }, |row| row.get(0))
+        .optional()?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// Puts an accepted document in force.
+pub(crate) fn put(
+    unit: &Unit,
+    kind: Kind,
+    version: u32,
+    document: &SignedDocument,
+) -> Result<(), StoreError> {
+    let text = serde_json::to_string(document)?;
+    unit.write(|c| {
+        c.prepare_cached(
+            "INSERT INTO accepted_config (kind, version, document) VALUES (:kind, :version, :document)
+             ON CONFLICT (kind) DO UPDATE SET version = excluded.version, document = excluded.document",
+        )?
+        .execute(named_params! { ":kind": kind.name(), ":version": version, ":document": text })?;
+        Ok(())
+    })
+}
+
+fn read<T: DeserializeOwned>(c: &Connection, kind: Kind) -> Result<Option<T>, StoreError> {
+    let Some(document) = document(c, kind)? else { return Ok(None) };
+    Ok(Some(serde_json::from_str(&document.payload)?))
+}

@@ -1,0 +1,95 @@
+//! Where routing stands: the cursor in the gateway's receipts, why it stopped for good, and which alarms were told already.
+
+use griffie_wire::{
+    ids::{EntryNo, Millis, Seq},
+    record::{AlarmFact, Fact},
+};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{StoreError, Unit, journal};
+use crate::clock::Clock;
+
+/// The one row of `routing`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Routing {
+    pub(crate) receipts_after: u64,
+    /// Code of the alarm that stopped routing for good.
+    pub(crate) halted: Option<String>,
+    pub(crate) last_contact: Millis,
+}
+
+pub(crate) fn routing(c: &Connection) -> Result<Routing, StoreError> {
+    Ok(c.prepare_cached("SELECT receipts_after, halted, last_contact FROM routing WHERE id = 1")?
+        .query_row([], |row| {
+            Ok(Routing {
+                receipts_after: row.get(0)?,
+                halted: row.get(1)?,
+                last_contact: Millis(row.get(2)?),
+            })
+        })?)
+}
+
+/// Moves the cursor forward, never back.
+pub(crate) fn set_cursor(unit: &Unit, after: u64) -> Result<(), StoreError> {
+    unit.write(|c| {
+        c.prepare_cached("UPDATE routing SET receipts_after = max(receipts_after, :after) WHERE id = 1")?
+            .execute(named_params! { ":after": after })?;
+        Ok(())
+    })
+}
+
+/// Notes a contact with the gateway that went well.
+pub(crate) fn set_contact(unit: &Unit, at: Millis) -> Result<(), StoreError> {
+    unit.write(|c| {
+        c.prepare_cached("UPDATE routing SET last_contact = :at WHERE id = 1")?
+            .execute(named_params! { ":at": at.0 })?;
+        Ok(())
+    })
+}
+
+/// Stops routing until a person has looked.
+pub(crate) fn halt(unit: &Unit, code: &str) -> Result<(), StoreError> {
+    unit.write(|c| {
+        c.prepare_cached("UPDATE routing SET halted = :code WHERE id = 1")?
+            .execute(named_params! { ":code": code })?;
+        Ok(())
+    })
+}
+
+/// Journals an alarm, once per code and object: a fault that repeats is one record and not a flood.
+///
+/// `detail` is for a person and holds no content. Returns the new entry, or `None` when it was told before.
+pub(crate) fn alarm(
+    unit: &Unit,
+    clock: &dyn Clock,
+    code: &str,
+    object: Option<Seq>,
+    detail: &str,
+) -> Result<Option<EntryNo>, StoreError> {
+    let object = object.map_or(0, |seq| seq.0);
+    let told = unit.write(|c| {
+        Ok(c.prepare_cached("SELECT 1 FROM alarm WHERE code = :code AND object_seq = :object")?
+            .exists(named_params! { ":code": code, ":object": object })?)
+    })?;
+    if told {
+        return Ok(None);
+    }
+    let fact = Fact::Alarm(AlarmFact { code: code.to_owned(), detail: detail.to_owned() });
+    let entry = journal::append(unit, clock, None, fact)?;
+    unit.write(|c| {
+        c.prepare_cached("INSERT INTO alarm (code, object_seq, entry) VALUES (:code, :object, :entry)")?
+            .execute(named_params! { ":code": code, ":object": object, ":entry": entry.0 })?;
+        Ok(())
+    })?;
+    Ok(Some(entry))
+}
+
+/// How many alarms were raised, and the code of the last one.
+pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError> {
+    let count = c.prepare_cached("SELECT count(*) FROM alarm")?.query_row([], |row| row.get(0))?;
+    let last = c
+        .prepare_cached("SELECT code FROM alarm ORDER BY entry DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok((count, last))
+}
