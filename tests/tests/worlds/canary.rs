@@ -81,7 +81,7 @@ async fn send_canaries(anouk: &Person, bram: &Person, room: &str) -> Outcome<Vec
             "kanarie {number:06} zingt geheim {:016x}",
             number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
         );
-        (if number % 2 == 0 { anouk } else { bram })
+        (if number.is_multiple_of(2) { anouk } else { bram })
             .sends(room, &text)
             .await?;
         if number < CANARIES {
@@ -90,7 +90,7 @@ async fn send_canaries(anouk: &Person, bram: &Person, room: &str) -> Outcome<Vec
     }
     // Who sent the last message is not who must see it.
     let last = format!("kanarie {:06} zingt", messages - 1);
-    let reader = if messages % 2 == 0 { anouk } else { bram };
+    let reader = if messages.is_multiple_of(2) { anouk } else { bram };
     griffie_tests::kit::wait::until(
         "the last canary arriving",
         std::time::Duration::from_secs(600),

@@ -47,7 +47,7 @@ async fn chatter(anouk: &Person, bram: &Person, room: &str, kill: u64) -> Outcom
         anouk.sends(room, &format!("Anouk {kill}.{part}")).await?;
         bram.sends(room, &format!("Bram {kill}.{part}")).await?;
     }
-    let hurry = if kill % 2 == 0 { anouk } else { bram };
+    let hurry = if kill.is_multiple_of(2) { anouk } else { bram };
     hurry.call("route.now", serde_json::json!({})).await?;
     Ok(())
 }

@@ -1,5 +1,12 @@
 //! What crosses folders, tested in worlds of real processes: one binary, a module per topic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that panics is a test that fails"
+)]
+
 mod bad_input;
 mod canary;
 mod kill;
