@@ -6,6 +6,8 @@ pub mod activation;
 pub mod api;
 pub mod batch;
 pub mod canonical;
+#[cfg(any(feature = "open", feature = "seal"))]
+mod compress;
 mod cursor;
 pub mod entry;
 pub mod gso1;

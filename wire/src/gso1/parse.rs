@@ -47,6 +47,7 @@ pub struct Envelope<'a> {
     /// Its name: digest of everything before the signature.
     pub object_id: ObjectId,
     pub(super) prelude: Prelude<'a>,
+    #[cfg(feature = "open")]
     pub(super) chunks: &'a [u8],
     signature: Signature,
 }
@@ -103,6 +104,7 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope<'_>, ParseError> {
         header,
         object_id,
         prelude,
+        #[cfg(feature = "open")]
         chunks,
         signature,
     })
@@ -145,9 +147,11 @@ pub(super) fn signed_message(id: &ObjectId) -> Vec<u8> {
 }
 
 /// Bytes of an object up to and including the number of recipients.
+#[cfg(any(feature = "open", feature = "seal"))]
 pub(super) const FIXED_LEN: usize = MAGIC.len() + 1 + 4 + Header::LEN + 1;
 
 /// Number of bytes between the fixed part and the chunks.
+#[cfg(any(feature = "open", feature = "seal"))]
 pub(super) fn variable_len(suite: Suite, recipients: usize) -> usize {
     recipients
         .saturating_mul(KeyId::LEN + suite.enc_len() + WRAPPED)

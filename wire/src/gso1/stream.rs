@@ -5,6 +5,7 @@
 use ring::aead::{Aad, LessSafeKey, Nonce};
 
 /// A chunk was changed, moved, or is not the last that it should be.
+#[cfg(feature = "open")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BadChunk {
     pub(super) index: u64,
