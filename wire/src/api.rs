@@ -204,3 +204,6 @@ impl fmt::Debug for DeviceInfo {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,11 @@
 //!
 //! `GRIFFIE_BLESS=1 cargo test -p griffie-wire --test protocol` writes them anew, for a reviewer to read.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails the test by panicking"
+)]
+
 use std::{fs, path::Path};
 
 use griffie_wire::{

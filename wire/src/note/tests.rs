@@ -173,7 +173,7 @@ fn verifier_keys_have_one_spelling_and_one_type() {
     assert_eq!(log.parse::<CosignerVerifier>(), Err(BadVerifierKey));
     for end in 0..log.len() {
         assert_eq!(
-            log[..end].parse::<LogVerifier>(),
+            log.get(..end).unwrap().parse::<LogVerifier>(),
             Err(BadVerifierKey),
             "cut at {end}"
         );

@@ -175,7 +175,7 @@ fn an_unknown_log_proves_nothing() {
 fn a_cut_receipt_is_refused() {
     let text = final_receipt(4).text();
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let passes = Receipt::parse(&text[..end])
+        let passes = Receipt::parse(text.get(..end).unwrap())
             .is_ok_and(|receipt| verify_final(&receipt, &leaf(4), &trust()).is_ok());
         assert!(!passes, "cut at {end}");
     }
