@@ -26,12 +26,8 @@ pub(super) fn refuse_old_sqlite() -> Result<(), StoreError> {
 }
 
 /// The connection that writes; makes the file if there is none. Reads the first page and the schema, so it fails here
-/// if key or file are wrong. Until [`checkpoint_on_close`] it leaves the file as it is.
-pub(super) fn writer(
-    file: &Path,
-    key: &StoreKey,
-    salt: Option<&[u8; 16]>,
-) -> Result<Connection, StoreError> {
+/// if key or file are wrong. Until [`settle`] it leaves the file as it is.
+pub(super) fn writer(file: &Path, key: &StoreKey, salt: Option<&[u8; 16]>) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -59,11 +55,7 @@ pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// A connection that can only read, and sees only what is committed.
-pub(super) fn reader(
-    file: &Path,
-    key: &StoreKey,
-    salt: Option<&[u8; 16]>,
-) -> Result<Connection, StoreError> {
+pub(super) fn reader(file: &Path, key: &StoreKey, salt: Option<&[u8; 16]>) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     unlock(&connection, key, salt)?;
@@ -72,6 +64,8 @@ pub(super) fn reader(
 }
 
 fn unlock(connection: &Connection, key: &StoreKey, salt: Option<&[u8; 16]>) -> Result<(), StoreError> {
+    // SQLCipher writes to standard error by itself; what matters comes back as an error code.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
     connection.pragma_update(None, "key", key.literal(salt).as_str())?;
     // Pinned, so that a later SQLCipher with other defaults still opens what this one wrote.
     connection.pragma_update(None, "cipher_compatibility", 4)?;

@@ -61,7 +61,9 @@ pub(crate) enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        let Some(found) = error.sqlite_error() else { return Self::Sqlite(error) };
+        let Some(found) = error.sqlite_error() else {
+            return Self::Sqlite(error);
+        };
         match (found.code, found.extended_code) {
             (ErrorCode::DiskFull, _) => Self::Full,
             // SQLite turns ENOSPC into SQLITE_FULL itself; a quota (EDQUOT), a file size limit (EFBIG) and a shared

@@ -27,7 +27,9 @@ pub(crate) struct Identity {
 impl std::fmt::Debug for Identity {
     /// The device alone: the rest is personal or secret (invariant 9).
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Identity").field("device", &self.device).finish_non_exhaustive()
+        f.debug_struct("Identity")
+            .field("device", &self.device)
+            .finish_non_exhaustive()
     }
 }
 
@@ -43,7 +45,10 @@ pub(crate) fn device_seed(connection: &Connection) -> Result<Zeroizing<[u8; 32]>
     }
     let mut seed = Zeroizing::new([0; 32]);
     getrandom::fill(seed.as_mut_slice()).map_err(std::io::Error::from)?;
-    connection.execute("INSERT INTO device_seed (id, seed) VALUES (1, ?1)", [seed.as_slice()])?;
+    connection.execute(
+        "INSERT INTO device_seed (id, seed) VALUES (1, ?1)",
+        [seed.as_slice()],
+    )?;
     Ok(seed)
 }
 
@@ -57,9 +62,12 @@ pub(crate) fn load(connection: &Connection) -> Result<Option<Identity>, StoreErr
     let Some(row) = rows.next()? else { return Ok(None) };
     let malformed = StoreError::Malformed("identity");
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-    let (Ok(device), Ok(tenant), Ok(epoch), Ok(root)) =
-        (text(0)?.parse(), text(1)?.parse(), text(2)?.parse(), text(3)?.parse())
-    else {
+    let (Ok(device), Ok(tenant), Ok(epoch), Ok(root)) = (
+        text(0)?.parse(),
+        text(1)?.parse(),
+        text(2)?.parse(),
+        text(3)?.parse(),
+    ) else {
         return Err(malformed);
     };
     Ok(Some(Identity {
@@ -107,19 +115,25 @@ pub(crate) fn save(connection: &Connection, identity: &Identity) -> Result<(), S
 
 /// What the gateway's answer taught about its clock.
 pub(crate) fn set_clock_offset(connection: &Connection, offset_ms: i64) -> Result<(), StoreError> {
-    connection.prepare_cached("UPDATE identity SET clock_offset_ms = ?1")?.execute([offset_ms])?;
+    connection
+        .prepare_cached("UPDATE identity SET clock_offset_ms = ?1")?
+        .execute([offset_ms])?;
     Ok(())
 }
 
 /// The gateways that a newly accepted seal configuration names.
 pub(crate) fn set_gateways(connection: &Connection, gateways: &[String]) -> Result<(), StoreError> {
     let gateways = serde_json::to_string(gateways)?;
-    connection.prepare_cached("UPDATE identity SET gateways = ?1")?.execute([gateways])?;
+    connection
+        .prepare_cached("UPDATE identity SET gateways = ?1")?
+        .execute([gateways])?;
     Ok(())
 }
 
 /// The token of a fresh login of the same Matrix device.
 pub(crate) fn set_access_token(connection: &Connection, token: &str) -> Result<(), StoreError> {
-    connection.prepare_cached("UPDATE identity SET access_token = ?1")?.execute([token])?;
+    connection
+        .prepare_cached("UPDATE identity SET access_token = ?1")?
+        .execute([token])?;
     Ok(())
 }

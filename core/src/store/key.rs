@@ -19,7 +19,11 @@ impl StoreKey {
     /// SQLCipher's literal for a raw key, with the salt where the file does not carry one.
     pub(super) fn literal(&self, salt: Option<&[u8; 16]>) -> Zeroizing<String> {
         let hex = Zeroizing::new(hex::encode(self.0));
-        Zeroizing::new(format!("x'{}{}'", hex.as_str(), salt.map(hex::encode).unwrap_or_default()))
+        Zeroizing::new(format!(
+            "x'{}{}'",
+            hex.as_str(),
+            salt.map(hex::encode).unwrap_or_default()
+        ))
     }
 }
 

@@ -31,7 +31,9 @@ pub(super) fn check(path: &Path, key: &StoreKey) -> Result<Verdict, StoreError> 
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Verdict::Unknown),
         Err(error) => return Err(error.into()),
     };
-    let Some((value, seal)) = stored.split_at_checked(32) else { return Ok(Verdict::Unknown) };
+    let Some((value, seal)) = stored.split_at_checked(32) else {
+        return Ok(Verdict::Unknown);
+    };
     if digest::digest(&digest::SHA256, value).as_ref() != seal {
         return Ok(Verdict::Unknown);
     }

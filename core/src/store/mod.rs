@@ -6,6 +6,7 @@
 //! sealing, or anything that waits for a network.
 
 pub(crate) mod activation;
+pub(crate) mod archive;
 pub(crate) mod config;
 mod connect;
 mod crypto_store;
@@ -22,6 +23,7 @@ pub(crate) mod prune;
 pub(crate) mod routing;
 mod set_aside;
 mod unit;
+pub(crate) mod upload;
 mod writer;
 
 #[cfg(test)]
@@ -36,9 +38,9 @@ use parking_lot::Mutex;
 use ruma::{DeviceId, UserId};
 use rusqlite::Connection;
 
-pub(crate) use self::{error::StoreError, unit::Unit};
 pub use self::key::StoreKey;
 use self::{damage::DamageMark, unit::MachineSlot, writer::Writer};
+pub(crate) use self::{error::StoreError, unit::Unit};
 
 /// The database of one data directory. Cheap to clone; the file is closed with the last clone.
 #[derive(Clone)]
@@ -47,7 +49,7 @@ pub(crate) struct Store {
 }
 
 /// Fields close in this order: the reader before the writer, so that the writer is the last connection and leaves no
-/// write-ahead log behind; the lock on the directory goes last.
+/// write-ahead log behind. The lock on the directory goes with the writer.
 struct Inner {
     reader: Mutex<Connection>,
     slot: Arc<tokio::sync::Mutex<MachineSlot>>,
@@ -57,7 +59,6 @@ struct Inner {
     database: PathBuf,
     key: StoreKey,
     salt: Option<[u8; 16]>,
-    _lock: std::fs::File,
 }
 
 impl Store {
@@ -77,7 +78,9 @@ impl Store {
     /// Waits for the writer and begins a unit of work. `name` says in errors and logs which one it was.
     pub(crate) async fn begin(&self, name: &'static str) -> Result<Unit, StoreError> {
         let slot = Arc::clone(&self.inner.slot).lock_owned().await;
-        self.inner.mark.note(Unit::start(name, Arc::clone(&self.inner.writer), slot).await)
+        self.inner
+            .mark
+            .note(Unit::start(name, Arc::clone(&self.inner.writer), slot).await)
     }
 
     /// Creates the Olm account of a new Matrix device, in a unit of its own.

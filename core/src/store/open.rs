@@ -88,18 +88,19 @@ pub(super) fn open(directory: &Path, key: &StoreKey) -> Result<Store, StoreError
                 inner: Arc::new(Inner {
                     reader: Mutex::new(reader),
                     slot: Arc::default(),
-                    writer: Arc::new(Writer::new(writer, Arc::clone(&mark))),
+                    writer: Arc::new(Writer::new(writer, Arc::clone(&mark), lock)),
                     mark,
                     check_due: unclean && !check,
                     database: files.database,
                     key: key.clone(),
                     salt,
-                    _lock: lock,
                 }),
             })
         }
         Err(StoreError::Damaged) if verdict == Verdict::Unknown && !fresh => Err(StoreError::WrongKey),
-        Err(StoreError::Damaged) => Err(StoreError::Corrupt { set_aside: set_aside::set_aside(&files)? }),
+        Err(StoreError::Damaged) => Err(StoreError::Corrupt {
+            set_aside: set_aside::set_aside(&files)?,
+        }),
         Err(error) => Err(error),
     }
 }
@@ -141,14 +142,21 @@ fn connections(
 /// Every page, and the order inside the trees.
 fn quick_check(connection: &Connection) -> Result<(), StoreError> {
     let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+    if answer == "ok" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged)
+    }
 }
 
 /// The salt that SQLCipher otherwise keeps in the first bytes of the file; see `connect`.
 fn salt(files: &Files, fresh: bool) -> Result<Option<[u8; 16]>, StoreError> {
     if files.salt.try_exists()? {
         let bytes = fs::read(&files.salt)?;
-        return bytes.try_into().map(Some).map_err(|_| StoreError::Malformed("salt"));
+        return bytes
+            .try_into()
+            .map(Some)
+            .map_err(|_| StoreError::Malformed("salt"));
     }
     if !fresh || cfg!(not(target_vendor = "apple")) {
         return Ok(None);
@@ -161,7 +169,11 @@ fn salt(files: &Files, fresh: bool) -> Result<Option<[u8; 16]>, StoreError> {
 
 /// The kernel gives the lock back when the process ends, however it ends.
 fn lock(path: &Path) -> Result<File, StoreError> {
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse),

@@ -7,7 +7,10 @@ use super::{error::StoreError, keycheck, open::Files};
 
 /// Renames the database and its companions to `griffie.db.corrupt-<n>…` and says where the database went.
 pub(super) fn set_aside(files: &Files) -> Result<PathBuf, StoreError> {
-    let target = names(&files.database).find_map(free).transpose()?.ok_or(StoreError::Malformed("directory"))?;
+    let target = names(&files.database)
+        .find_map(free)
+        .transpose()?
+        .ok_or(StoreError::Malformed("directory"))?;
     std::fs::rename(&files.database, &target)?;
     move_companions(files, &target)?;
     tracing::error!("a corrupt database was set aside");
@@ -31,9 +34,12 @@ pub(super) fn finish(files: &Files) -> Result<(), StoreError> {
 }
 
 fn move_companions(files: &Files, target: &Path) -> Result<(), StoreError> {
-    for (from, ending) in
-        [(&files.shm, "-shm"), (&files.key_check, ".keycheck"), (&files.salt, ".salt"), (&files.wal, "-wal")]
-    {
+    for (from, ending) in [
+        (&files.shm, "-shm"),
+        (&files.key_check, ".keycheck"),
+        (&files.salt, ".salt"),
+        (&files.wal, "-wal"),
+    ] {
         if from.try_exists()? {
             std::fs::rename(from, with_ending(target, ending))?;
         }

@@ -53,7 +53,12 @@ impl Unit {
         writer: Arc<Writer>,
         slot: OwnedMutexGuard<MachineSlot>,
     ) -> Result<Self, StoreError> {
-        let mut unit = Self { name, writer, slot, committed: false };
+        let mut unit = Self {
+            name,
+            writer,
+            slot,
+            committed: false,
+        };
         unit.writer.begin()?;
         if unit.slot.machine.is_some() {
             unit.slot.open.store(true, Ordering::Release);
@@ -93,7 +98,10 @@ impl Unit {
     }
 
     /// COMMIT. There is no point to interrupt inside: a caller that goes away either never started it or has it done.
-    #[allow(clippy::unused_async, reason = "the contract leaves room for a commit off the async threads")]
+    #[allow(
+        clippy::unused_async,
+        reason = "the contract leaves room for a commit off the async threads"
+    )]
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         self.slot.open.store(false, Ordering::Release);
         self.writer.commit(self.name)?;

@@ -3,9 +3,12 @@
 //! The lock is re-entrant, because SQL of a unit may call a function that itself writes through the unit; it is only
 //! ever held inside a synchronous closure, never across an `.await`. Who may write is decided by the unit.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    fs::File,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use parking_lot::ReentrantMutex;
@@ -19,11 +22,18 @@ pub(crate) struct Writer {
     /// of the database; either way nothing of this unit may be committed.
     failed: AtomicBool,
     mark: Arc<DamageMark>,
+    /// Kept here rather than by the store, because a machine that somebody still holds keeps the connection open.
+    _lock: File,
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, mark: Arc<DamageMark>) -> Self {
-        Self { connection: ReentrantMutex::new(connection), failed: AtomicBool::new(false), mark }
+    pub(super) fn new(connection: Connection, mark: Arc<DamageMark>, lock: File) -> Self {
+        Self {
+            connection: ReentrantMutex::new(connection),
+            failed: AtomicBool::new(false),
+            mark,
+            _lock: lock,
+        }
     }
 
     /// Opens a transaction that holds the write lock of the database.
@@ -44,10 +54,13 @@ impl Writer {
             self.failed.store(true, Ordering::Release);
             return Err(StoreError::UnitFailed(name));
         }
-        self.mark.note(step(&connection)).inspect_err(|_| self.failed.store(true, Ordering::Release))
+        self.mark
+            .note(step(&connection))
+            .inspect_err(|_| self.failed.store(true, Ordering::Release))
     }
 
     /// Runs `step` in a transaction of its own if none is open, else inside the open one.
+    #[cfg(test)]
     pub(crate) fn step_alone<T>(
         &self,
         name: &'static str,
@@ -58,7 +71,10 @@ impl Writer {
             return self.step(name, step);
         }
         self.begin()?;
-        match self.step(name, step).and_then(|value| self.commit(name).map(|()| value)) {
+        match self
+            .step(name, step)
+            .and_then(|value| self.commit(name).map(|()| value))
+        {
             Ok(value) => Ok(value),
             Err(error) => {
                 self.roll_back();

@@ -25,7 +25,9 @@ pub(in crate::store) fn owner(
 pub(super) fn load(connection: &Connection) -> Result<Option<Account>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT pickle FROM crypto_account")?;
     let pickle: Option<PickledAccount> = decode_row(&mut statement, [])?;
-    pickle.map(|pickle| Account::from_pickle(pickle).map_err(|_| StoreError::Malformed("account"))).transpose()
+    pickle
+        .map(|pickle| Account::from_pickle(pickle).map_err(|_| StoreError::Malformed("account")))
+        .transpose()
 }
 
 pub(super) fn save(connection: &Connection, account: &Account) -> Result<(), StoreError> {
@@ -36,6 +38,10 @@ pub(super) fn save(connection: &Connection, account: &Account) -> Result<(), Sto
             "INSERT INTO crypto_account (id, user_id, device_id, pickle) VALUES (1, ?1, ?2, ?3) \
              ON CONFLICT (id) DO UPDATE SET user_id = ?1, device_id = ?2, pickle = ?3",
         )?
-        .execute((owner.user_id.as_str(), owner.device_id.as_str(), pickle.as_slice()))?;
+        .execute((
+            owner.user_id.as_str(),
+            owner.device_id.as_str(),
+            pickle.as_slice(),
+        ))?;
     Ok(())
 }

@@ -57,7 +57,9 @@ pub(super) fn save_awaited(
 ) -> Result<(), StoreError> {
     match details {
         Some(details) => connection
-            .prepare_cached("INSERT OR REPLACE INTO crypto_key_bundle_awaited (room_id, data) VALUES (?1, ?2)")?
+            .prepare_cached(
+                "INSERT OR REPLACE INTO crypto_key_bundle_awaited (room_id, data) VALUES (?1, ?2)",
+            )?
             .execute((room.as_str(), encode(details)?.as_slice()))?,
         None => connection
             .prepare_cached("DELETE FROM crypto_key_bundle_awaited WHERE room_id = ?1")?

@@ -18,9 +18,7 @@ use matrix_sdk_crypto::{
         },
     },
 };
-use ruma::{
-    DeviceId, OwnedDeviceId, RoomId, TransactionId, UserId, events::secret::request::SecretName,
-};
+use ruma::{DeviceId, OwnedDeviceId, RoomId, TransactionId, UserId, events::secret::request::SecretName};
 use zeroize::Zeroizing;
 
 use super::{
@@ -56,7 +54,9 @@ impl CryptoStore for SqlCryptoStore {
     }
 
     async fn save_pending_changes(&self, changes: PendingChanges) -> Result<()> {
-        let Some(account) = changes.account else { return Ok(()) };
+        let Some(account) = changes.account else {
+            return Ok(());
+        };
         self.run(|c| account::save(c, &account))?;
         *self.account.lock() = Some(account.static_data().clone());
         Ok(())
@@ -71,7 +71,10 @@ impl CryptoStore for SqlCryptoStore {
         for session in &sessions {
             rows.push(InboundRow::of(session).await);
         }
-        self.run(|c| rows.iter().try_for_each(|row| inbound::save(c, row, backed_up_to_version)))?;
+        self.run(|c| {
+            rows.iter()
+                .try_for_each(|row| inbound::save(c, row, backed_up_to_version))
+        })?;
         self.keep(sessions);
         Ok(())
     }
@@ -155,7 +158,8 @@ impl CryptoStore for SqlCryptoStore {
                 marked.push(session);
             }
         }
-        self.save_inbound_group_sessions(marked, Some(backup_version)).await
+        self.save_inbound_group_sessions(marked, Some(backup_version))
+            .await
     }
 
     /// Nothing to reset: each row says which version of the backup holds it.
@@ -198,7 +202,8 @@ impl CryptoStore for SqlCryptoStore {
 
     async fn get_own_device(&self) -> Result<DeviceData> {
         let own = self.static_account()?;
-        self.run(|c| devices::one(c, &own.user_id, &own.device_id))?.ok_or(StoreError::Malformed("own device"))
+        self.run(|c| devices::one(c, &own.user_id, &own.device_id))?
+            .ok_or(StoreError::Malformed("own device"))
     }
 
     async fn get_user_identity(&self, user_id: &UserId) -> Result<Option<UserIdentityData>> {
@@ -209,7 +214,10 @@ impl CryptoStore for SqlCryptoStore {
         self.run(|c| olm_sessions::is_known(c, message_hash))
     }
 
-    async fn get_outgoing_secret_requests(&self, request_id: &TransactionId) -> Result<Option<GossipRequest>> {
+    async fn get_outgoing_secret_requests(
+        &self,
+        request_id: &TransactionId,
+    ) -> Result<Option<GossipRequest>> {
         self.run(|c| gossip::by_id(c, request_id))
     }
 

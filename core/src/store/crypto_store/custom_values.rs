@@ -19,6 +19,8 @@ pub(super) fn set(connection: &Connection, name: &str, value: &[u8]) -> Result<(
 }
 
 pub(super) fn delete(connection: &Connection, name: &str) -> Result<(), StoreError> {
-    connection.prepare_cached("DELETE FROM crypto_custom_value WHERE name = ?1")?.execute([name])?;
+    connection
+        .prepare_cached("DELETE FROM crypto_custom_value WHERE name = ?1")?
+        .execute([name])?;
     Ok(())
 }

@@ -25,7 +25,10 @@ pub(super) fn of_user(
 ) -> Result<HashMap<OwnedDeviceId, DeviceData>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT data FROM crypto_device WHERE user_id = ?1")?;
     let devices: Vec<DeviceData> = decode_rows(&mut statement, [user.as_str()])?;
-    Ok(devices.into_iter().map(|device| (device.device_id().to_owned(), device)).collect())
+    Ok(devices
+        .into_iter()
+        .map(|device| (device.device_id().to_owned(), device))
+        .collect())
 }
 
 pub(super) fn save(connection: &Connection, device: &DeviceData) -> Result<(), StoreError> {
@@ -34,7 +37,11 @@ pub(super) fn save(connection: &Connection, device: &DeviceData) -> Result<(), S
             "INSERT INTO crypto_device (user_id, device_id, data) VALUES (?1, ?2, ?3) \
              ON CONFLICT (user_id, device_id) DO UPDATE SET data = ?3",
         )?
-        .execute((device.user_id().as_str(), device.device_id().as_str(), encode(device)?.as_slice()))?;
+        .execute((
+            device.user_id().as_str(),
+            device.device_id().as_str(),
+            encode(device)?.as_slice(),
+        ))?;
     Ok(())
 }
 

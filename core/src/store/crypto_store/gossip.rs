@@ -7,7 +7,10 @@ use rusqlite::Connection;
 use super::codec::{decode_row, decode_rows, encode};
 use crate::store::error::StoreError;
 
-pub(super) fn by_id(connection: &Connection, id: &TransactionId) -> Result<Option<GossipRequest>, StoreError> {
+pub(super) fn by_id(
+    connection: &Connection,
+    id: &TransactionId,
+) -> Result<Option<GossipRequest>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT data FROM crypto_gossip_request WHERE request_id = ?1")?;
     decode_row(&mut statement, [id.as_str()])

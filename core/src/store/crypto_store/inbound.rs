@@ -55,7 +55,9 @@ pub(super) fn one(
 ) -> Result<Option<InboundGroupSession>, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT pickle FROM crypto_inbound_session WHERE room_id = ?1 AND session_id = ?2")?;
-    decode_row(&mut statement, (room.as_str(), session_id))?.map(unpickle).transpose()
+    decode_row(&mut statement, (room.as_str(), session_id))?
+        .map(unpickle)
+        .transpose()
 }
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<InboundGroupSession>, StoreError> {
@@ -83,7 +85,12 @@ pub(super) fn of_device(
         "SELECT pickle FROM crypto_inbound_session WHERE sender_key = ?1 AND sender_data_type = ?2 \
          AND session_id > ?3 ORDER BY session_id LIMIT ?4",
     )?;
-    let parameters = (sender_key, sender_data_type as i64, after.unwrap_or_default(), row_limit(limit));
+    let parameters = (
+        sender_key,
+        sender_data_type as i64,
+        after.unwrap_or_default(),
+        row_limit(limit),
+    );
     unpickle_all(decode_rows(&mut statement, parameters)?)
 }
 
@@ -103,9 +110,8 @@ pub(super) fn to_back_up(
     backup_version: &str,
     limit: usize,
 ) -> Result<Vec<InboundGroupSession>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT pickle FROM crypto_inbound_session WHERE backed_up_to IS NOT ?1 LIMIT ?2",
-    )?;
+    let mut statement = connection
+        .prepare_cached("SELECT pickle FROM crypto_inbound_session WHERE backed_up_to IS NOT ?1 LIMIT ?2")?;
     unpickle_all(decode_rows(&mut statement, (backup_version, row_limit(limit)))?)
 }
 

@@ -23,5 +23,7 @@ pub(super) fn take(
          WHERE holder = excluded.holder OR expires_ms < excluded.expires_ms - ?3 \
          RETURNING generation",
     )?;
-    Ok(statement.query_row((name, holder, lease_ms), |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row((name, holder, lease_ms), |row| row.get(0))
+        .optional()?)
 }

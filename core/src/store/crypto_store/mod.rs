@@ -33,6 +33,8 @@ use parking_lot::Mutex;
 use rusqlite::Connection;
 
 use self::session_cache::SessionCache;
+#[cfg(test)]
+use super::Store;
 use super::{error::StoreError, writer::Writer};
 
 /// Named in errors when a write of the machine fails.
@@ -53,7 +55,7 @@ enum Access {
     Unit(Arc<AtomicBool>),
     /// At any time, each call in a transaction of its own: how the conformance suite calls a store.
     #[cfg(test)]
-    Alone,
+    Alone { _keeps_open: Store },
 }
 
 impl std::fmt::Debug for SqlCryptoStore {
@@ -69,8 +71,11 @@ impl SqlCryptoStore {
     }
 
     #[cfg(test)]
-    pub(super) fn alone(writer: Arc<Writer>) -> Self {
-        Self::with_access(writer, Access::Alone)
+    pub(super) fn alone(store: Store) -> Self {
+        Self::with_access(
+            Arc::clone(&store.inner.writer),
+            Access::Alone { _keeps_open: store },
+        )
     }
 
     fn with_access(writer: Arc<Writer>, access: Access) -> Self {
@@ -91,7 +96,7 @@ impl SqlCryptoStore {
             Access::Unit(open) if open.load(Ordering::Acquire) => self.writer.step(STEP, sql),
             Access::Unit(_) => Err(StoreError::UnitFailed(STEP)),
             #[cfg(test)]
-            Access::Alone => self.writer.step_alone(STEP, sql),
+            Access::Alone { .. } => self.writer.step_alone(STEP, sql),
         }
     }
 

@@ -26,7 +26,11 @@ pub(super) fn save(
             "INSERT INTO crypto_olm_session (sender_key, session_id, pickle) VALUES (?1, ?2, ?3) \
              ON CONFLICT (sender_key, session_id) DO UPDATE SET pickle = ?3",
         )?
-        .execute((pickle.sender_key.to_base64(), session_id, encode(pickle)?.as_slice()))?;
+        .execute((
+            pickle.sender_key.to_base64(),
+            session_id,
+            encode(pickle)?.as_slice(),
+        ))?;
     Ok(())
 }
 

@@ -1,8 +1,6 @@
 //! Outbound Megolm sessions: what encrypts our own events, one a room.
 
-use matrix_sdk_crypto::olm::{
-    OutboundGroupSession, PickledOutboundGroupSession, StaticAccountData,
-};
+use matrix_sdk_crypto::olm::{OutboundGroupSession, PickledOutboundGroupSession, StaticAccountData};
 use ruma::RoomId;
 use rusqlite::Connection;
 

@@ -8,11 +8,16 @@ use super::codec::{decode_row, encode};
 use crate::store::error::StoreError;
 
 pub(super) fn load(connection: &Connection, room: &RoomId) -> Result<Option<RoomSettings>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT data FROM crypto_room_settings WHERE room_id = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT data FROM crypto_room_settings WHERE room_id = ?1")?;
     decode_row(&mut statement, [room.as_str()])
 }
 
-pub(super) fn save(connection: &Connection, room: &RoomId, settings: &RoomSettings) -> Result<(), StoreError> {
+pub(super) fn save(
+    connection: &Connection,
+    room: &RoomId,
+    settings: &RoomSettings,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO crypto_room_settings (room_id, data) VALUES (?1, ?2) \

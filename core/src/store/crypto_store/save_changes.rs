@@ -9,9 +9,8 @@ use matrix_sdk_crypto::{
 use rusqlite::Connection;
 
 use super::{
-    bundles, devices, gossip, inbound,
-    inbound::InboundRow,
-    olm_sessions, outbound, room_settings, secrets, user_identities, values, withheld,
+    bundles, devices, gossip, inbound, inbound::InboundRow, olm_sessions, outbound, room_settings, secrets,
+    user_identities, values, withheld,
 };
 use crate::store::error::StoreError;
 
@@ -41,7 +40,12 @@ impl Pickles {
             Some(identity) => Some(identity.pickle().await),
             None => None,
         };
-        Self { olm, inbound, outbound, private_identity }
+        Self {
+            olm,
+            inbound,
+            outbound,
+            private_identity,
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) fn save(connection: &Connection, item: &SecretsInboxItem) -> Result<(
 }
 
 pub(super) fn delete(connection: &Connection, name: &SecretName) -> Result<(), StoreError> {
-    connection.prepare_cached("DELETE FROM crypto_secret WHERE name = ?1")?.execute([name.as_str()])?;
+    connection
+        .prepare_cached("DELETE FROM crypto_secret WHERE name = ?1")?
+        .execute([name.as_str()])?;
     Ok(())
 }

@@ -23,7 +23,10 @@ impl SessionCache {
             self.put(session);
         }
         // A session id is the sender's choice, so the same one may appear in two rooms.
-        self.young.get(session_id).filter(|session| session.room_id() == room).cloned()
+        self.young
+            .get(session_id)
+            .filter(|session| session.room_id() == room)
+            .cloned()
     }
 
     pub(super) fn put(&mut self, session: InboundGroupSession) {

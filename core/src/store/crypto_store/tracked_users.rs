@@ -13,7 +13,10 @@ pub(super) fn load(connection: &Connection) -> Result<Vec<TrackedUser>, StoreErr
     while let Some(row) = rows.next()? {
         let user_id = OwnedUserId::try_from(row.get::<_, String>(0)?)
             .map_err(|_| StoreError::Malformed("tracked user"))?;
-        users.push(TrackedUser { user_id, dirty: row.get(1)? });
+        users.push(TrackedUser {
+            user_id,
+            dirty: row.get(1)?,
+        });
     }
     Ok(users)
 }

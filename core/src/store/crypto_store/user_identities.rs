@@ -16,7 +16,8 @@ use crate::store::error::StoreError;
 const PRIVATE: &str = "private identity";
 
 pub(super) fn load(connection: &Connection, user: &UserId) -> Result<Option<UserIdentityData>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT data FROM crypto_user_identity WHERE user_id = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT data FROM crypto_user_identity WHERE user_id = ?1")?;
     decode_row(&mut statement, [user.as_str()])
 }
 

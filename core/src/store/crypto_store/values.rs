@@ -25,7 +25,9 @@ pub(super) fn set(connection: &Connection, name: &str, value: &impl Serialize) -
 }
 
 pub(super) fn delete(connection: &Connection, name: &str) -> Result<(), StoreError> {
-    connection.prepare_cached("DELETE FROM crypto_value WHERE name = ?1")?.execute([name])?;
+    connection
+        .prepare_cached("DELETE FROM crypto_value WHERE name = ?1")?
+        .execute([name])?;
     Ok(())
 }
 

@@ -12,8 +12,8 @@ pub(super) fn one(
     room: &RoomId,
     session_id: &str,
 ) -> Result<Option<RoomKeyWithheldEntry>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT data FROM crypto_withheld WHERE room_id = ?1 AND session_id = ?2")?;
+    let mut statement = connection
+        .prepare_cached("SELECT data FROM crypto_withheld WHERE room_id = ?1 AND session_id = ?2")?;
     decode_row(&mut statement, (room.as_str(), session_id))
 }
 
