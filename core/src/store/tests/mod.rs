@@ -1,0 +1,8 @@
+//! Tests of the store: real files, real kills of the transaction, the conformance suite of matrix-sdk-crypto.
+
+mod crypto_suite;
+mod damage;
+mod fixture;
+mod identity;
+mod opening;
+mod units;
