@@ -74,11 +74,11 @@ proptest! {
     }
 
     #[test]
-    fn no_changed_request_is_both_read_and_verified(at in 0..150_usize, byte: u8) {
+    fn no_request_with_changed_code_or_key_verifies(at in 0..150_usize, byte: u8) {
         let mut body = serde_json::to_vec(&request()).unwrap();
         let old = std::mem::replace(&mut body[at], byte);
         if let Ok(changed) = serde_json::from_slice::<ActivateRequest>(&body) {
-            // White space and forgiving spellings of the code change bytes but not the request.
+            // The proof covers code and key; white space and forgiving spellings of the code change bytes but not the request.
             prop_assert!(changed.verify().is_err() || changed == request(), "{at}: {old} to {byte}");
         }
     }
