@@ -7,23 +7,33 @@
 
 pub(crate) mod activation;
 pub(crate) mod archive;
+pub(crate) mod attachment;
 pub(crate) mod config;
 mod connect;
 mod crypto_store;
 mod damage;
 mod error;
+pub(crate) mod gap;
 pub(crate) mod identity;
 pub(crate) mod journal;
 mod key;
 mod keycheck;
+pub(crate) mod megolm;
+pub(crate) mod members;
 mod migrations;
 mod open;
 pub(crate) mod outbox;
+pub(crate) mod pending_key;
 pub(crate) mod prune;
+pub(crate) mod queue;
+pub(crate) mod rooms;
 pub(crate) mod routing;
+pub(crate) mod search;
+pub(crate) mod seen;
 mod set_aside;
+pub(crate) mod sync_state;
+pub(crate) mod timeline;
 mod unit;
-pub(crate) mod upload;
 mod writer;
 
 #[cfg(test)]
