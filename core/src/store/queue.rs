@@ -1,0 +1,229 @@
+//! Rows of the send queue: what waits, in which order, and what exactly travels. Must not know what is sent or how.
+
+use griffie_wire::ids::Millis;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::StoreError;
+
+/// A row to be queued.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewSend<'a> {
+    pub(crate) txn_id: &'a str,
+    pub(crate) room_id: &'a str,
+    pub(crate) event_type: &'a str,
+    pub(crate) content: &'a str,
+    pub(crate) redacts: Option<&'a str>,
+    pub(crate) file: Option<&'a str>,
+}
+
+/// What travels to the homeserver, the same bytes in every try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OnWire {
+    pub(crate) event_type: String,
+    pub(crate) content: String,
+}
+
+/// Where the homeserver put the file of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Uploaded {
+    pub(crate) mxc: String,
+    pub(crate) encrypted: bool,
+}
+
+/// A queued row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QueuedSend {
+    pub(crate) txn_id: String,
+    pub(crate) room_id: String,
+    pub(crate) event_type: String,
+    pub(crate) content: String,
+    pub(crate) redacts: Option<String>,
+    pub(crate) file: Option<String>,
+    pub(crate) uploaded: Option<Uploaded>,
+    pub(crate) on_wire: Option<OnWire>,
+    pub(crate) attempts: u32,
+    pub(crate) next_try: Millis,
+}
+
+const COLUMNS: &str = "txn_id, room_id, event_type, content, redacts, file, mxc, encrypted, wire_type, wire_content, \
+                       attempts, next_try";
+
+/// Puts a row behind all others.
+pub(crate) fn push(c: &Connection, send: NewSend<'_>) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "INSERT INTO queue (txn_id, room_id, event_type, content, redacts, file)
+         VALUES (:txn_id, :room_id, :event_type, :content, :redacts, :file)",
+    )?
+    .execute(named_params! {
+        ":txn_id": send.txn_id,
+        ":room_id": send.room_id,
+        ":event_type": send.event_type,
+        ":content": send.content,
+        ":redacts": send.redacts,
+        ":file": send.file,
+    })?;
+    Ok(())
+}
+
+/// The first waiting row of each room, oldest first.
+pub(crate) fn heads(c: &Connection) -> Result<Vec<QueuedSend>, StoreError> {
+    let mut statement = c.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM queue WHERE position IN
+             (SELECT min(position) FROM queue WHERE refused IS NULL GROUP BY room_id) ORDER BY position"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The waiting row with this transaction id.
+pub(crate) fn waiting(c: &Connection, txn_id: &str) -> Result<Option<QueuedSend>, StoreError> {
+    Ok(c.prepare_cached(&format!("SELECT {COLUMNS} FROM queue WHERE txn_id = :txn_id AND refused IS NULL"))?
+        .query_row(named_params! { ":txn_id": txn_id }, read)
+        .optional()?)
+}
+
+/// How many rows wait.
+pub(crate) fn count_waiting(c: &Connection) -> Result<u64, StoreError> {
+    Ok(c.prepare_cached("SELECT count(*) FROM queue WHERE refused IS NULL")?.query_row([], |row| row.get(0))?)
+}
+
+/// Whether a waiting row put this file on the homeserver.
+pub(crate) fn uploaded(c: &Connection, mxc: &str) -> Result<bool, StoreError> {
+    Ok(c.prepare_cached("SELECT 1 FROM queue WHERE mxc = :mxc AND refused IS NULL")?
+        .exists(named_params! { ":mxc": mxc })?)
+}
+
+/// The own copies that waiting rows still need, as JSON.
+pub(crate) fn files(c: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement =
+        c.prepare_cached("SELECT file FROM queue WHERE file IS NOT NULL AND refused IS NULL")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Notes where the homeserver put the file; the next try starts afresh.
+pub(crate) fn set_uploaded(c: &Connection, txn_id: &str, uploaded: &Uploaded) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "UPDATE queue SET mxc = :mxc, encrypted = :encrypted, attempts = 0 WHERE txn_id = :txn_id",
+    )?
+    .execute(named_params! {
+        ":txn_id": txn_id,
+        ":mxc": uploaded.mxc,
+        ":encrypted": uploaded.encrypted,
+    })?;
+    Ok(())
+}
+
+/// Fixes what travels. A row is fixed once: a later call changes nothing.
+pub(crate) fn set_on_wire(c: &Connection, txn_id: &str, on_wire: &OnWire) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "UPDATE queue SET wire_type = :wire_type, wire_content = :wire_content
+         WHERE txn_id = :txn_id AND wire_type IS NULL",
+    )?
+    .execute(named_params! {
+        ":txn_id": txn_id,
+        ":wire_type": on_wire.event_type,
+        ":wire_content": on_wire.content,
+    })?;
+    Ok(())
+}
+
+/// Notes a try that failed for now.
+pub(crate) fn postpone(c: &Connection, txn_id: &str, next_try: Millis) -> Result<(), StoreError> {
+    c.prepare_cached("UPDATE queue SET attempts = attempts + 1, next_try = :next_try WHERE txn_id = :txn_id")?
+        .execute(named_params! { ":txn_id": txn_id, ":next_try": next_try.0 })?;
+    Ok(())
+}
+
+/// Notes a refusal for good. What would have travelled is forgotten.
+pub(crate) fn refuse(c: &Connection, txn_id: &str, code: &str) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "UPDATE queue SET refused = :code, wire_type = NULL, wire_content = NULL WHERE txn_id = :txn_id",
+    )?
+    .execute(named_params! { ":txn_id": txn_id, ":code": code })?;
+    Ok(())
+}
+
+/// Removes a row that the homeserver took.
+pub(crate) fn remove(c: &Connection, txn_id: &str) -> Result<(), StoreError> {
+    c.prepare_cached("DELETE FROM queue WHERE txn_id = :txn_id")?
+        .execute(named_params! { ":txn_id": txn_id })?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<QueuedSend> {
+    let encrypted = row.get(7)?;
+    let mxc: Option<String> = row.get(6)?;
+    let wire: (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+    Ok(QueuedSend {
+        txn_id: row.get(0)?,
+        room_id: row.get(1)?,
+        event_type: row.get(2)?,
+        content: row.get(3)?,
+        redacts: row.get(4)?,
+        file: row.get(5)?,
+        uploaded: mxc.map(|mxc| Uploaded { mxc, encrypted }),
+        on_wire: match wire {
+            (Some(event_type), Some(content)) => Some(OnWire { event_type, content }),
+            _ => None,
+        },
+        attempts: row.get(10)?,
+        next_try: Millis(row.get(11)?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn queue() -> Connection {
+        let c = Connection::open_in_memory().unwrap();
+        c.execute_batch(include_str!("migrations/0006_queue.sql")).unwrap();
+        c
+    }
+
+    fn send(c: &Connection, txn_id: &str, room_id: &str) {
+        let row =
+            NewSend { txn_id, room_id, event_type: "m.room.message", content: "{}", redacts: None, file: None };
+        push(c, row).unwrap();
+    }
+
+    fn txns(rows: Vec<QueuedSend>) -> Vec<String> {
+        rows.into_iter().map(|row| row.txn_id).collect()
+    }
+
+    #[test]
+    fn each_room_has_its_own_head_and_a_refusal_lets_the_next_through() {
+        let c = queue();
+        for (txn, room) in [("1", "a"), ("2", "b"), ("3", "a")] {
+            send(&c, txn, room);
+        }
+        assert_eq!(txns(heads(&c).unwrap()), ["1", "2"]);
+        refuse(&c, "1", "M_FORBIDDEN").unwrap();
+        assert_eq!(txns(heads(&c).unwrap()), ["2", "3"]);
+        remove(&c, "2").unwrap();
+        assert_eq!(count_waiting(&c).unwrap(), 1);
+    }
+
+    #[test]
+    fn what_travels_is_fixed_once() {
+        let c = queue();
+        send(&c, "1", "a");
+        let wire = |content: &str| OnWire { event_type: "m.room.encrypted".into(), content: content.into() };
+        set_on_wire(&c, "1", &wire("first")).unwrap();
+        set_on_wire(&c, "1", &wire("second")).unwrap();
+        assert_eq!(waiting(&c, "1").unwrap().unwrap().on_wire, Some(wire("first")));
+    }
+
+    #[test]
+    fn an_own_upload_is_known_until_its_row_is_gone() {
+        let c = queue();
+        send(&c, "1", "a");
+        let there = Uploaded { mxc: "mxc://x/1".into(), encrypted: true };
+        set_uploaded(&c, "1", &there).unwrap();
+        assert!(uploaded(&c, "mxc://x/1").unwrap());
+        assert_eq!(waiting(&c, "1").unwrap().unwrap().uploaded, Some(there));
+        remove(&c, "1").unwrap();
+        assert!(!uploaded(&c, "mxc://x/1").unwrap());
+    }
+}
