@@ -122,6 +122,9 @@ problems! {
     NotFound "not_found" 404 "Not found",
         "There is nothing at this address.",
         "Op dit adres is niets te vinden.";
+    MethodNotAllowed "method_not_allowed" 405 "Method not allowed",
+        "This address exists, but not for this method. Update the app or check the client.",
+        "Dit adres bestaat, maar niet voor deze methode. Werk de app bij of controleer de client.";
     Internal "internal" 500 "Fault in the gateway",
         "Keep everything and try again later. If this stays, tell your administrator the time of the fault.",
         "Bewaar alles en probeer het later opnieuw. Blijft dit zo, geef uw beheerder dan het tijdstip van de fout door.";
