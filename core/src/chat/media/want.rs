@@ -1,0 +1,137 @@
+//! Finds the files in an event's content: the file itself and its thumbnail, encrypted or in clear.
+//!
+//! Called by capture inside its unit of work, so that an event and its files are remembered together or not at all.
+
+use serde_json::Value;
+
+use crate::store::{StoreError, Unit, attachment, attachment::NewAttachment, queue};
+
+/// Remembers the files of an event for fetching. Own files that this device is sending are not fetched back.
+pub(crate) fn want(unit: &Unit, room_id: &str, event_id: &str, content: &Value) -> Result<(), StoreError> {
+    let files = find(room_id, event_id, content);
+    if files.is_empty() {
+        return Ok(());
+    }
+    unit.write(|c| {
+        for file in &files {
+            if !queue::uploaded(c, &file.mxc)? {
+                attachment::want(c, file)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The files that `content` refers to. An edit's new content counts where the edit itself has none.
+fn find(room_id: &str, event_id: &str, content: &Value) -> Vec<NewAttachment> {
+    let places = [Some(content), content.get("m.new_content")];
+    let roles: [(&str, fn(&Value) -> Option<File>); 2] = [("file", main_file), ("thumbnail", thumbnail)];
+    let found = roles.into_iter().filter_map(|(role, read)| {
+        let file = places.into_iter().flatten().find_map(read)?;
+        Some(NewAttachment {
+            event_id: event_id.to_owned(),
+            role,
+            room_id: room_id.to_owned(),
+            mxc: file.mxc,
+            file_name: file.name,
+            mime: file.mime,
+            key: file.key,
+            own: None,
+        })
+    });
+    found.collect()
+}
+
+struct File {
+    mxc: String,
+    key: Option<String>,
+    name: Option<String>,
+    mime: Option<String>,
+}
+
+fn main_file(content: &Value) -> Option<File> {
+    let (mxc, key) = address(content, "file", "url")?;
+    let name = text(content, "filename").or_else(|| text(content, "body"));
+    Some(File {
+        mxc,
+        key,
+        name,
+        mime: content.get("info").and_then(|info| text(info, "mimetype")),
+    })
+}
+
+fn thumbnail(content: &Value) -> Option<File> {
+    let info = content.get("info")?;
+    let (mxc, key) = address(info, "thumbnail_file", "thumbnail_url")?;
+    let mime = info.get("thumbnail_info").and_then(|info| text(info, "mimetype"));
+    Some(File {
+        mxc,
+        key,
+        name: None,
+        mime,
+    })
+}
+
+/// An `EncryptedFile` under `encrypted`, else a media address under `clear`. Other addresses (a web page) are no files of the room.
+fn address(place: &Value, encrypted: &str, clear: &str) -> Option<(String, Option<String>)> {
+    if let Some(file) = place.get(encrypted).filter(|file| file.is_object()) {
+        return Some((text(file, "url").unwrap_or_default(), Some(file.to_string())));
+    }
+    let mxc = text(place, clear).filter(|url| url.starts_with("mxc://"))?;
+    Some((mxc, None))
+}
+
+fn text(place: &Value, name: &str) -> Option<String> {
+    place.get(name)?.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn found(content: &Value) -> Vec<(&'static str, String, bool)> {
+        find("!r", "$e", content)
+            .into_iter()
+            .map(|new| (new.role, new.mxc, new.key.is_some()))
+            .collect()
+    }
+
+    #[test]
+    fn file_and_thumbnail_are_found_encrypted_or_not() {
+        let encrypted = json!({ "msgtype": "m.image", "body": "a.png", "file": { "url": "mxc://x/1" },
+            "info": { "thumbnail_file": { "url": "mxc://x/2" } } });
+        assert_eq!(
+            found(&encrypted),
+            [
+                ("file", "mxc://x/1".into(), true),
+                ("thumbnail", "mxc://x/2".into(), true)
+            ]
+        );
+        let clear = json!({ "url": "mxc://x/3", "info": { "thumbnail_url": "mxc://x/4" } });
+        assert_eq!(
+            found(&clear),
+            [
+                ("file", "mxc://x/3".into(), false),
+                ("thumbnail", "mxc://x/4".into(), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_edit_that_swaps_the_file_is_found() {
+        let edit = json!({ "body": "* a", "m.new_content": { "body": "a", "url": "mxc://x/5" } });
+        assert_eq!(found(&edit), [("file", "mxc://x/5".into(), false)]);
+    }
+
+    #[test]
+    fn a_file_without_address_is_not_passed_over_but_a_web_address_is() {
+        assert_eq!(
+            found(&json!({ "file": { "key": {} } })),
+            [("file", String::new(), true)]
+        );
+        assert_eq!(found(&json!({ "url": "https://x.nl" })), []);
+        assert_eq!(found(&json!({ "body": "hoi", "info": 7 })), []);
+    }
+}
