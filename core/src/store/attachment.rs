@@ -100,14 +100,18 @@ pub(crate) fn next_due(c: &Connection) -> Result<Option<Millis>, StoreError> {
 
 /// How many files are wanted.
 pub(crate) fn count_wanted(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM attachment WHERE state = 'wanted'")?
-        .query_row([], |row| row.get(0))?)
+    Ok(
+        c.prepare_cached("SELECT count(*) FROM attachment WHERE state = 'wanted'")?
+            .query_row([], |row| row.get(0))?,
+    )
 }
 
 /// How many files the gateway has not yet taken.
 pub(crate) fn count_uploads(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM attachment_upload WHERE uploaded_at IS NULL")?
-        .query_row([], |row| row.get(0))?)
+    Ok(
+        c.prepare_cached("SELECT count(*) FROM attachment_upload WHERE uploaded_at IS NULL")?
+            .query_row([], |row| row.get(0))?,
+    )
 }
 
 /// The row of an event's file.
@@ -147,8 +151,10 @@ pub(crate) fn settle(c: &Connection, id: i64, settled: &Settled<'_>) -> Result<b
 
 /// Whether the row still waits: another part of the core may have settled it meanwhile.
 pub(crate) fn is_wanted(c: &Connection, id: i64) -> Result<bool, StoreError> {
-    Ok(c.prepare_cached("SELECT 1 FROM attachment WHERE id = :id AND state = 'wanted'")?
-        .exists(named_params! { ":id": id })?)
+    Ok(
+        c.prepare_cached("SELECT 1 FROM attachment WHERE id = :id AND state = 'wanted'")?
+            .exists(named_params! { ":id": id })?,
+    )
 }
 
 /// Queues a file for the archive. A file that the archive has already is not sent twice.
@@ -198,8 +204,10 @@ pub(crate) fn prunable(c: &Connection, before: Millis) -> Result<Vec<UploadRow>,
 
 /// Notes that a file is gone. Call this before deleting it: a file without a row is swept, a row without a file is a loss.
 pub(crate) fn set_pruned(c: &Connection, sha256: &Sha256) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE attachment_upload SET pruned = 1 WHERE sha256 = :sha256 AND uploaded_at IS NOT NULL")?
-        .execute(named_params! { ":sha256": sha256.as_bytes() })?;
+    c.prepare_cached(
+        "UPDATE attachment_upload SET pruned = 1 WHERE sha256 = :sha256 AND uploaded_at IS NOT NULL",
+    )?
+    .execute(named_params! { ":sha256": sha256.as_bytes() })?;
     Ok(())
 }
 
@@ -218,7 +226,10 @@ pub(crate) fn own_files(c: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
-    let digest = |column| row.get::<_, Option<[u8; 32]>>(column).map(|bytes| bytes.map(Sha256::from_bytes));
+    let digest = |column| {
+        row.get::<_, Option<[u8; 32]>>(column)
+            .map(|bytes| bytes.map(Sha256::from_bytes))
+    };
     Ok(AttachmentRow {
         id: row.get(0)?,
         event_id: row.get(1)?,
@@ -238,7 +249,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AttachmentRow> {
 }
 
 fn read_upload(row: &Row<'_>) -> rusqlite::Result<UploadRow> {
-    Ok(UploadRow { sha256: Sha256::from_bytes(row.get(0)?), path: row.get(1)?, size: row.get(2)? })
+    Ok(UploadRow {
+        sha256: Sha256::from_bytes(row.get(0)?),
+        path: row.get(1)?,
+        size: row.get(2)?,
+    })
 }
 
 #[cfg(test)]
@@ -247,7 +262,8 @@ mod tests {
 
     fn tables() -> Connection {
         let c = Connection::open_in_memory().unwrap();
-        c.execute_batch(include_str!("migrations/0006_queue.sql")).unwrap();
+        c.execute_batch(include_str!("migrations/0006_queue.sql"))
+            .unwrap();
         c.execute_batch(
             "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, first_entry INTEGER, last_entry INTEGER, final_at INTEGER) STRICT;",
         )
@@ -278,7 +294,15 @@ mod tests {
         assert!(settle(c, id, &settled).unwrap());
         assert!(!settle(c, id, &settled).unwrap(), "settled twice");
         assert!(!want(c, &new).unwrap(), "wanted again");
-        put_upload(c, &UploadRow { sha256, path: "media/x".into(), size: 1 }).unwrap();
+        put_upload(
+            c,
+            &UploadRow {
+                sha256,
+                path: "media/x".into(),
+                size: 1,
+            },
+        )
+        .unwrap();
     }
 
     #[test]
@@ -286,7 +310,8 @@ mod tests {
         let c = tables();
         let sha256 = Sha256::of(b"a");
         stored(&c, "$1", sha256, 5);
-        c.execute("INSERT INTO outbox VALUES (1, 1, 4, NULL), (2, 5, 9, NULL)", []).unwrap();
+        c.execute("INSERT INTO outbox VALUES (1, 1, 4, NULL), (2, 5, 9, NULL)", [])
+            .unwrap();
         assert!(uploads_for(&c, Seq(1)).unwrap().is_empty());
         assert_eq!(uploads_for(&c, Seq(2)).unwrap().len(), 1);
         set_uploaded(&c, &sha256, Millis(1)).unwrap();
@@ -299,12 +324,22 @@ mod tests {
         let sha256 = Sha256::of(b"a");
         stored(&c, "$1", sha256, 5);
         stored(&c, "$2", sha256, 9);
-        c.execute("INSERT INTO outbox VALUES (1, 1, 5, 100), (2, 6, 9, NULL)", []).unwrap();
-        assert!(prunable(&c, Millis(1000)).unwrap().is_empty(), "not even with the gateway");
+        c.execute("INSERT INTO outbox VALUES (1, 1, 5, 100), (2, 6, 9, NULL)", [])
+            .unwrap();
+        assert!(
+            prunable(&c, Millis(1000)).unwrap().is_empty(),
+            "not even with the gateway"
+        );
         set_uploaded(&c, &sha256, Millis(1)).unwrap();
-        assert!(prunable(&c, Millis(1000)).unwrap().is_empty(), "the second record has no final receipt");
+        assert!(
+            prunable(&c, Millis(1000)).unwrap().is_empty(),
+            "the second record has no final receipt"
+        );
         c.execute("UPDATE outbox SET final_at = 200", []).unwrap();
-        assert!(prunable(&c, Millis(150)).unwrap().is_empty(), "younger than policy wants");
+        assert!(
+            prunable(&c, Millis(150)).unwrap().is_empty(),
+            "younger than policy wants"
+        );
         assert_eq!(prunable(&c, Millis(200)).unwrap().len(), 1);
         set_pruned(&c, &sha256).unwrap();
         assert!(kept(&c).unwrap().is_empty());

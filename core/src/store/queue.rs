@@ -45,6 +45,15 @@ pub(crate) struct QueuedSend {
     pub(crate) next_try: Millis,
 }
 
+/// What became of a row for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The homeserver took it; the event's id.
+    Sent(String),
+    /// The homeserver refused it; the code.
+    Refused(String),
+}
+
 const COLUMNS: &str = "txn_id, room_id, event_type, content, redacts, file, mxc, encrypted, wire_type, wire_content, \
                        attempts, next_try";
 
@@ -69,7 +78,7 @@ pub(crate) fn push(c: &Connection, send: NewSend<'_>) -> Result<(), StoreError> 
 pub(crate) fn heads(c: &Connection) -> Result<Vec<QueuedSend>, StoreError> {
     let mut statement = c.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM queue WHERE position IN
-             (SELECT min(position) FROM queue WHERE refused IS NULL GROUP BY room_id) ORDER BY position"
+             (SELECT min(position) FROM queue WHERE waiting = 1 GROUP BY room_id) ORDER BY position"
     ))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -77,26 +86,30 @@ pub(crate) fn heads(c: &Connection) -> Result<Vec<QueuedSend>, StoreError> {
 
 /// The waiting row with this transaction id.
 pub(crate) fn waiting(c: &Connection, txn_id: &str) -> Result<Option<QueuedSend>, StoreError> {
-    Ok(c.prepare_cached(&format!("SELECT {COLUMNS} FROM queue WHERE txn_id = :txn_id AND refused IS NULL"))?
-        .query_row(named_params! { ":txn_id": txn_id }, read)
-        .optional()?)
+    Ok(c.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM queue WHERE txn_id = :txn_id AND waiting = 1"
+    ))?
+    .query_row(named_params! { ":txn_id": txn_id }, read)
+    .optional()?)
 }
 
 /// How many rows wait.
 pub(crate) fn count_waiting(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM queue WHERE refused IS NULL")?.query_row([], |row| row.get(0))?)
+    Ok(c.prepare_cached("SELECT count(*) FROM queue WHERE waiting = 1")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// Whether a waiting row put this file on the homeserver.
 pub(crate) fn uploaded(c: &Connection, mxc: &str) -> Result<bool, StoreError> {
-    Ok(c.prepare_cached("SELECT 1 FROM queue WHERE mxc = :mxc AND refused IS NULL")?
-        .exists(named_params! { ":mxc": mxc })?)
+    Ok(
+        c.prepare_cached("SELECT 1 FROM queue WHERE mxc = :mxc AND waiting = 1")?
+            .exists(named_params! { ":mxc": mxc })?,
+    )
 }
 
 /// The own copies that waiting rows still need, as JSON.
 pub(crate) fn files(c: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement =
-        c.prepare_cached("SELECT file FROM queue WHERE file IS NOT NULL AND refused IS NULL")?;
+    let mut statement = c.prepare_cached("SELECT file FROM queue WHERE file IS NOT NULL AND waiting = 1")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -130,25 +143,38 @@ pub(crate) fn set_on_wire(c: &Connection, txn_id: &str, on_wire: &OnWire) -> Res
 
 /// Notes a try that failed for now.
 pub(crate) fn postpone(c: &Connection, txn_id: &str, next_try: Millis) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE queue SET attempts = attempts + 1, next_try = :next_try WHERE txn_id = :txn_id")?
-        .execute(named_params! { ":txn_id": txn_id, ":next_try": next_try.0 })?;
-    Ok(())
-}
-
-/// Notes a refusal for good. What would have travelled is forgotten.
-pub(crate) fn refuse(c: &Connection, txn_id: &str, code: &str) -> Result<(), StoreError> {
     c.prepare_cached(
-        "UPDATE queue SET refused = :code, wire_type = NULL, wire_content = NULL WHERE txn_id = :txn_id",
+        "UPDATE queue SET attempts = attempts + 1, next_try = :next_try WHERE txn_id = :txn_id",
     )?
-    .execute(named_params! { ":txn_id": txn_id, ":code": code })?;
+    .execute(named_params! { ":txn_id": txn_id, ":next_try": next_try.0 })?;
     Ok(())
 }
 
-/// Removes a row that the homeserver took.
-pub(crate) fn remove(c: &Connection, txn_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached("DELETE FROM queue WHERE txn_id = :txn_id")?
-        .execute(named_params! { ":txn_id": txn_id })?;
+/// Notes what became of a row. What would have travelled is forgotten.
+pub(crate) fn settle(c: &Connection, txn_id: &str, outcome: &Outcome) -> Result<(), StoreError> {
+    let (event_id, refused) = match outcome {
+        Outcome::Sent(event_id) => (Some(event_id), None),
+        Outcome::Refused(code) => (None, Some(code)),
+    };
+    c.prepare_cached(
+        "UPDATE queue SET event_id = :event_id, refused = :refused, waiting = 0, content = '', file = NULL,
+             wire_type = NULL, wire_content = NULL
+         WHERE txn_id = :txn_id AND waiting = 1",
+    )?
+    .execute(named_params! { ":txn_id": txn_id, ":event_id": event_id, ":refused": refused })?;
     Ok(())
+}
+
+/// What became of a row: `None` when there is none, `Some(None)` while it waits.
+pub(crate) fn outcome(c: &Connection, txn_id: &str) -> Result<Option<Option<Outcome>>, StoreError> {
+    Ok(
+        c.prepare_cached("SELECT event_id, refused FROM queue WHERE txn_id = :txn_id")?
+            .query_row(named_params! { ":txn_id": txn_id }, |row| {
+                let sent = row.get::<_, Option<String>>(0)?.map(Outcome::Sent);
+                Ok(sent.or(row.get::<_, Option<String>>(1)?.map(Outcome::Refused)))
+            })
+            .optional()?,
+    )
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<QueuedSend> {
@@ -178,13 +204,20 @@ mod tests {
 
     fn queue() -> Connection {
         let c = Connection::open_in_memory().unwrap();
-        c.execute_batch(include_str!("migrations/0006_queue.sql")).unwrap();
+        c.execute_batch(include_str!("migrations/0006_queue.sql"))
+            .unwrap();
         c
     }
 
     fn send(c: &Connection, txn_id: &str, room_id: &str) {
-        let row =
-            NewSend { txn_id, room_id, event_type: "m.room.message", content: "{}", redacts: None, file: None };
+        let row = NewSend {
+            txn_id,
+            room_id,
+            event_type: "m.room.message",
+            content: "{}",
+            redacts: None,
+            file: None,
+        };
         push(c, row).unwrap();
     }
 
@@ -199,31 +232,41 @@ mod tests {
             send(&c, txn, room);
         }
         assert_eq!(txns(heads(&c).unwrap()), ["1", "2"]);
-        refuse(&c, "1", "M_FORBIDDEN").unwrap();
+        let refused = Outcome::Refused("M_FORBIDDEN".into());
+        settle(&c, "1", &refused).unwrap();
         assert_eq!(txns(heads(&c).unwrap()), ["2", "3"]);
-        remove(&c, "2").unwrap();
+        settle(&c, "2", &Outcome::Sent("$2".into())).unwrap();
         assert_eq!(count_waiting(&c).unwrap(), 1);
+        assert_eq!(outcome(&c, "1").unwrap(), Some(Some(refused)));
+        assert_eq!(outcome(&c, "3").unwrap(), Some(None));
+        assert_eq!(outcome(&c, "4").unwrap(), None);
     }
 
     #[test]
     fn what_travels_is_fixed_once() {
         let c = queue();
         send(&c, "1", "a");
-        let wire = |content: &str| OnWire { event_type: "m.room.encrypted".into(), content: content.into() };
+        let wire = |content: &str| OnWire {
+            event_type: "m.room.encrypted".into(),
+            content: content.into(),
+        };
         set_on_wire(&c, "1", &wire("first")).unwrap();
         set_on_wire(&c, "1", &wire("second")).unwrap();
         assert_eq!(waiting(&c, "1").unwrap().unwrap().on_wire, Some(wire("first")));
     }
 
     #[test]
-    fn an_own_upload_is_known_until_its_row_is_gone() {
+    fn an_own_upload_is_known_until_its_row_is_settled() {
         let c = queue();
         send(&c, "1", "a");
-        let there = Uploaded { mxc: "mxc://x/1".into(), encrypted: true };
+        let there = Uploaded {
+            mxc: "mxc://x/1".into(),
+            encrypted: true,
+        };
         set_uploaded(&c, "1", &there).unwrap();
         assert!(uploaded(&c, "mxc://x/1").unwrap());
         assert_eq!(waiting(&c, "1").unwrap().unwrap().uploaded, Some(there));
-        remove(&c, "1").unwrap();
+        settle(&c, "1", &Outcome::Sent("$1".into())).unwrap();
         assert!(!uploaded(&c, "mxc://x/1").unwrap());
     }
 }

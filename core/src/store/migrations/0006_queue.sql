@@ -1,5 +1,5 @@
 CREATE TABLE queue (
-    -- What the user sent and the homeserver has not taken yet. A row goes when the homeserver took it; a refused one stays.
+    -- What the user sent. A row that the homeserver took or refused stays, without what would travel, to say what became of it.
     position          INTEGER PRIMARY KEY AUTOINCREMENT,            -- order in which the user pressed send
     txn_id            TEXT NOT NULL UNIQUE,                         -- Matrix transaction id, the same in every try
     room_id           TEXT NOT NULL,
@@ -11,14 +11,17 @@ CREATE TABLE queue (
     encrypted         INTEGER NOT NULL DEFAULT 0 CHECK (encrypted IN (0, 1)), -- the file was given to the homeserver encrypted
     wire_type         TEXT,                                         -- what travels, fixed before the first try: a repeat is the same bytes
     wire_content      TEXT,
+    event_id          TEXT,                                         -- when the homeserver took it
     refused           TEXT,                                         -- error code, when the homeserver refused for good
     attempts          INTEGER NOT NULL DEFAULT 0,
     next_try          INTEGER NOT NULL DEFAULT 0,                   -- UTC milliseconds by the device's clock
-    CHECK ((wire_type IS NULL) = (wire_content IS NULL))
+    waiting           INTEGER NOT NULL DEFAULT 1 CHECK (waiting IN (0, 1)), -- neither taken nor refused
+    CHECK ((wire_type IS NULL) = (wire_content IS NULL)),
+    CHECK (waiting = (event_id IS NULL AND refused IS NULL))
 ) STRICT;
 
-CREATE INDEX queue_waiting ON queue (room_id, position) WHERE refused IS NULL;
-CREATE INDEX queue_mxc ON queue (mxc) WHERE mxc IS NOT NULL;
+CREATE INDEX queue_waiting ON queue (room_id, position) WHERE waiting = 1;
+CREATE INDEX queue_mxc ON queue (mxc) WHERE waiting = 1 AND mxc IS NOT NULL;
 
 CREATE TABLE attachment (
     -- Files that events refer to: fetched or sent, checked, and on their way to the archive.

@@ -1,0 +1,162 @@
+//! One try of one row: upload its file, fix what travels, send it, and settle or postpone.
+
+use serde_json::Value;
+
+use super::{
+    QueueError, QueueParts, settle,
+    upload::upload,
+    verdict::{self, Verdict},
+};
+use crate::{
+    chat::{backoff, rooms::is_encrypted},
+    e2ee::{self, E2eeError},
+    net::matrix::MatrixError,
+    store::{
+        StoreError,
+        queue::{self, OnWire, QueuedSend, Uploaded},
+        timeline,
+    },
+};
+
+/// Types that travel in clear also in encrypted rooms, as matrix-sdk and Element send them: homeservers and clients aggregate
+/// reactions by what they refer to, and a redaction is the homeserver's business (docs/decisions, "Reactions travel in clear").
+const ALWAYS_CLEAR: [&str; 2] = ["m.reaction", "m.room.redaction"];
+
+/// Why a try did not get through.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StepError {
+    #[error("homeserver")]
+    Matrix(#[from] MatrixError),
+    #[error("encrypt")]
+    E2ee(#[source] E2eeError),
+    #[error("store")]
+    Store(#[from] StoreError),
+    #[error("file")]
+    Io(#[from] std::io::Error),
+    #[error("own copy is damaged")]
+    OwnCopy,
+}
+
+/// Takes a row as far as it goes.
+pub(super) async fn step(parts: &QueueParts, row: QueuedSend) -> Result<(), QueueError> {
+    let code = match attempt(parts, row.clone()).await {
+        Ok(()) => return Ok(()),
+        Err(StepError::Store(error)) => return Err(error.into()),
+        Err(StepError::Io(error)) => return Err(error.into()),
+        Err(StepError::OwnCopy) => "own_copy_damaged".to_owned(),
+        Err(StepError::E2ee(error)) => match verdict::of_e2ee(error)? {
+            Verdict::Refused(code) => code,
+            Verdict::Later(asked) => return postpone(parts, &row, asked).await,
+        },
+        Err(StepError::Matrix(error)) => match verdict::of(&error) {
+            Verdict::Refused(code) => code,
+            Verdict::Later(asked) => return postpone(parts, &row, asked).await,
+        },
+    };
+    settle::refused(parts, &row, &code).await
+}
+
+async fn attempt(parts: &QueueParts, mut row: QueuedSend) -> Result<(), StepError> {
+    if row.on_wire.is_none() {
+        if row.file.is_some() && row.uploaded.is_none() {
+            let uploaded = upload(parts, &row).await?;
+            let unit = parts.store.begin("note upload").await?;
+            unit.write(|c| queue::set_uploaded(c, &row.txn_id, &uploaded))?;
+            unit.commit().await?;
+            row.uploaded = Some(uploaded);
+        }
+        row.on_wire = Some(fix(parts, &row).await?);
+    }
+    let event_id = send(parts, &row).await?;
+    settle::sent(parts, &row.txn_id, &event_id).await?;
+    Ok(())
+}
+
+/// Fixes what travels. For an encrypted room the keys are shared first; then ratchet and ciphertext are committed together.
+async fn fix(parts: &QueueParts, row: &QueuedSend) -> Result<OnWire, StepError> {
+    let room = row.room_id.as_str();
+    let encrypted = parts.store.read(|c| is_encrypted(c, room))?;
+    let clear = OnWire {
+        event_type: row.event_type.clone(),
+        content: with_file(row)?,
+    };
+    let hide = encrypted && !ALWAYS_CLEAR.contains(&row.event_type.as_str());
+    if hide {
+        e2ee::prepare_room(&parts.store, &parts.matrix, room)
+            .await
+            .map_err(StepError::E2ee)?;
+    }
+    let unit = parts.store.begin("fix message").await?;
+    let on_wire = if hide {
+        let content = e2ee::encrypt(&unit, room, &clear.event_type, &clear.content)
+            .await
+            .map_err(StepError::E2ee)?;
+        OnWire {
+            event_type: "m.room.encrypted".to_owned(),
+            content,
+        }
+    } else {
+        clear
+    };
+    unit.write(|c| {
+        queue::set_on_wire(c, &row.txn_id, &on_wire)?;
+        timeline::set_echo_state(c, &row.txn_id, "sending", None)
+    })?;
+    unit.commit().await?;
+    parts.changes.bump();
+    Ok(on_wire)
+}
+
+async fn send(parts: &QueueParts, row: &QueuedSend) -> Result<String, StepError> {
+    if let Some(target) = &row.redacts {
+        let content: Value = serde_json::from_str(&row.content).map_err(StoreError::from)?;
+        let reason = content.get("reason").and_then(Value::as_str);
+        return Ok(parts
+            .matrix
+            .redact(&row.room_id, target, &row.txn_id, reason)
+            .await?);
+    }
+    let on_wire = row.on_wire.clone().ok_or(StoreError::Malformed("queue row"))?;
+    let sent = parts
+        .matrix
+        .send_event(&row.room_id, &on_wire.event_type, &row.txn_id, on_wire.content);
+    Ok(sent.await?)
+}
+
+/// The content with the address of its file, and the key when the homeserver has ciphertext.
+fn with_file(row: &QueuedSend) -> Result<String, StepError> {
+    let (Some(file), Some(Uploaded { mxc, encrypted })) = (&row.file, &row.uploaded) else {
+        return Ok(row.content.clone());
+    };
+    let mut content: Value = serde_json::from_str(&row.content).map_err(StoreError::from)?;
+    let mut local: Value = serde_json::from_str(file).map_err(StoreError::from)?;
+    let fields = content
+        .as_object_mut()
+        .ok_or(StoreError::Malformed("queue row"))?;
+    let address = Value::String(mxc.clone());
+    if *encrypted {
+        let mut key = local
+            .get_mut("key")
+            .map(Value::take)
+            .ok_or(StoreError::Malformed("queue row"))?;
+        key.as_object_mut()
+            .ok_or(StoreError::Malformed("queue row"))?
+            .insert("url".to_owned(), address);
+        fields.insert("file".to_owned(), key);
+    } else {
+        fields.insert("url".to_owned(), address);
+    }
+    Ok(content.to_string())
+}
+
+async fn postpone(
+    parts: &QueueParts,
+    row: &QueuedSend,
+    asked: Option<std::time::Duration>,
+) -> Result<(), QueueError> {
+    let next = backoff::next_try(parts.clock.now(), row.attempts, asked);
+    let unit = parts.store.begin("postpone message").await?;
+    unit.write(|c| queue::postpone(c, &row.txn_id, next))?;
+    unit.commit().await?;
+    Ok(())
+}
