@@ -3,7 +3,11 @@
 
 use std::{fmt::Display, future::Future};
 
-use tokio::{sync::mpsc, task::AbortHandle};
+use futures_util::future::join_all;
+use tokio::{
+    sync::mpsc,
+    task::{AbortHandle, JoinHandle},
+};
 use tokio_util::sync::CancellationToken;
 
 /// How a task ended.
@@ -30,13 +34,14 @@ pub(crate) struct Tasks {
     // Unbounded on purpose: one report per task, and tasks are counted on fingers.
     reports: mpsc::UnboundedSender<Report>,
     running: Vec<AbortHandle>,
+    told: Vec<JoinHandle<()>>,
 }
 
 impl Tasks {
     /// An empty group, and the channel on which each task's end is told.
     pub(crate) fn new() -> (Self, mpsc::UnboundedReceiver<Report>) {
         let (reports, ends) = mpsc::unbounded_channel();
-        (Self { stop: CancellationToken::new(), reports, running: Vec::new() }, ends)
+        (Self { stop: CancellationToken::new(), reports, running: Vec::new(), told: Vec::new() }, ends)
     }
 
     /// The token that tells the tasks to stop.
@@ -53,7 +58,7 @@ impl Tasks {
         let work = tokio::spawn(task);
         self.running.push(work.abort_handle());
         let reports = self.reports.clone();
-        tokio::spawn(async move {
+        self.told.push(tokio::spawn(async move {
             let ended = match work.await {
                 Ok(Ok(())) => Ended::Done,
                 Ok(Err(error)) => Ended::Failed(error.to_string()),
@@ -62,7 +67,17 @@ impl Tasks {
             };
             // The receiver is gone only when nobody is left to be told.
             drop(reports.send(Report { name, ended }));
-        });
+        }));
+    }
+
+    /// Tells all tasks to stop and waits until they have; those that have not when `patience` is over are cancelled.
+    pub(crate) async fn stop(mut self, patience: impl Future<Output = ()>) {
+        self.stop.cancel();
+        let told = join_all(std::mem::take(&mut self.told));
+        tokio::select! {
+            _ = told => {}
+            () = patience => {}
+        }
     }
 }
 
@@ -88,6 +103,22 @@ mod tests {
         assert_eq!(ends.recv().await.map(|r| r.ended), Some(Ended::Failed("no room".into())));
         tasks.spawn::<String>("panics", async { panic!("on purpose") });
         assert_eq!(ends.recv().await.map(|r| r.ended), Some(Ended::Panicked));
+    }
+
+    #[tokio::test]
+    async fn a_stop_lets_a_task_finish_what_it_does_and_cancels_one_that_does_not_listen() {
+        let (mut tasks, mut ends) = Tasks::new();
+        let stop = tasks.stop_token();
+        tasks.spawn::<String>("listens", async move {
+            stop.cancelled().await;
+            Ok(())
+        });
+        tasks.stop(std::future::pending()).await;
+        assert_eq!(ends.recv().await, Some(Report { name: "listens", ended: Ended::Done }));
+        let (mut tasks, mut ends) = Tasks::new();
+        tasks.spawn::<String>("deaf", std::future::pending());
+        tasks.stop(std::future::ready(())).await;
+        assert_eq!(ends.recv().await.map(|r| r.name), Some("deaf"));
     }
 
     #[tokio::test]

@@ -68,7 +68,7 @@ pub(super) async fn make_identity(entrance: &Entrance<'_>) -> Result<(), Activat
     let identity = entrance.store.read(identity::require)?;
     let homeserver = Url::parse(&identity.homeserver).map_err(|_| ActivateError::BadGrant)?;
     let matrix = Matrix::new(entrance.http.clone(), homeserver)?;
-    matrix.set_token(Some(identity.access_token.to_string()));
+    matrix.set_token(Some(identity.access_token.clone()));
     let signed = match bootstrap_cross_signing(entrance.store, &matrix).await {
         Err(crate::e2ee::E2eeError::Matrix(MatrixError::UnknownToken { .. })) => {
             super::relogin(entrance, &matrix).await?;

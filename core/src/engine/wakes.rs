@@ -16,6 +16,10 @@ pub(crate) struct Wakes {
     pub(crate) seal: Notify,
     /// An object was sealed, or the user asks to route now.
     pub(crate) route: Notify,
+    /// The user asks to route now: back-off is over.
+    pub(crate) route_now: Notify,
+    /// The homeserver no longer knows our access token.
+    pub(crate) login: Notify,
     /// The next sync should not wait.
     pub(crate) sync: Notify,
 }

@@ -16,8 +16,8 @@ use super::{RouteError, contact::Visit};
 use crate::{
     net::gateway::{GatewayError, Held},
     store::{
+        attachment::{self, UploadRow},
         routing,
-        upload::{self, Upload},
     },
 };
 
@@ -28,15 +28,14 @@ const DISAGREEMENTS: u32 = 3;
 
 /// Uploads every file that the records of `object` call stored and that the gateway does not have.
 pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), RouteError> {
-    for sha256 in visit.store.read(|c| upload::named_in(c, object))? {
-        let Some(file) = visit.store.read(|c| upload::due(c, &sha256))? else { continue };
+    for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
         match upload_one(visit, &file).await {
             Ok(()) => {
                 let unit = visit.store.begin("attachment uploaded").await?;
-                upload::done(&unit, &sha256, visit.clock.now())?;
+                unit.write(|c| attachment::set_uploaded(c, &file.sha256, visit.clock.now()))?;
                 unit.commit().await?;
             }
-            Err(error) => alarm_or_pass_on(visit, object, &sha256, error).await?,
+            Err(error) => alarm_or_pass_on(visit, object, &file.sha256, error).await?,
         }
     }
     Ok(())
@@ -62,7 +61,7 @@ async fn alarm_or_pass_on(
     Ok(unit.commit().await?)
 }
 
-async fn upload_one(visit: &Visit<'_>, file: &Upload) -> Result<(), RouteError> {
+async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteError> {
     let path = visit.data_dir.join(Path::new(&file.path));
     let mut source = File::open(path).await.map_err(RouteError::File)?;
     let mut held = visit.gateway.attachment_held(&file.sha256).await?;

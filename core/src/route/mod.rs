@@ -16,4 +16,5 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::{error::RouteError, run::run};
+pub(crate) use self::run::{Routing, run};
+use self::error::RouteError;

@@ -54,6 +54,7 @@ pub(crate) async fn run(routing: Routing, stop: CancellationToken) -> Result<(),
             () = stop.cancelled() => return Ok(()),
             () = routing.clock.sleep(wait) => {}
             () = routing.wakes.route.notified(), if failures == 0 => idle_visits = 0,
+            () = routing.wakes.route_now.notified() => idle_visits = 0,
         }
     }
 }

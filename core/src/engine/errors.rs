@@ -1,0 +1,133 @@
+//! From the rich errors inside to the small public one. The only place that decides what an app gets to know.
+
+use std::error::Error as StdError;
+
+use crate::{
+    activate::{ActivateError, InvitationError},
+    e2ee::E2eeError,
+    error::Error,
+    net::{
+        gateway::GatewayError,
+        http::HttpError,
+        matrix::MatrixError,
+    },
+    seal::SealingError,
+    store::StoreError,
+};
+
+fn storage(code: &str) -> Error {
+    Error::Storage { code: code.to_owned() }
+}
+
+fn rejected(code: impl Into<String>) -> Error {
+    Error::Rejected { code: code.into() }
+}
+
+fn bug(code: &str, error: &dyn StdError) -> Error {
+    tracing::error!(code, chain = chain(error), "fault");
+    Error::Bug { code: code.to_owned() }
+}
+
+/// The texts of an error and its sources; by house rule 19 none of them holds content.
+fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text = format!("{text}: {error}");
+        source = error.source();
+    }
+    text
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::StorageFull,
+            StoreError::NotSignedIn => Self::NotSignedIn,
+            StoreError::WrongKey => storage("wrong_key"),
+            StoreError::Corrupt { .. } => storage("corrupt"),
+            StoreError::Damaged => storage("damaged"),
+            StoreError::InUse => storage("in_use"),
+            StoreError::TooOldSqlite { .. } => storage("too_old_sqlite"),
+            StoreError::NewerSchema { .. } => storage("newer_schema"),
+            other => bug("store", &other),
+        }
+    }
+}
+
+impl From<GatewayError> for Error {
+    fn from(error: GatewayError) -> Self {
+        let code = error.code();
+        match error {
+            GatewayError::Problem { kind, .. } if kind.status() < 500 => Self::Rejected { code },
+            GatewayError::NoRandomness => bug("no_randomness", &error),
+            _ => Self::Offline { code },
+        }
+    }
+}
+
+impl From<HttpError> for Error {
+    fn from(error: HttpError) -> Self {
+        GatewayError::from(error).into()
+    }
+}
+
+impl From<MatrixError> for Error {
+    fn from(error: MatrixError) -> Self {
+        match error {
+            MatrixError::Http(error) => error.into(),
+            MatrixError::Limited { .. } => Self::Offline { code: "limited".to_owned() },
+            MatrixError::Status { status } => Self::Offline { code: format!("http_{status}") },
+            MatrixError::Malformed => Self::Offline { code: "not_the_answer".to_owned() },
+            MatrixError::Refused { code, .. } => Self::Rejected { code },
+            MatrixError::UnknownToken { .. } => rejected("M_UNKNOWN_TOKEN"),
+            MatrixError::Interactive => rejected("interactive_authentication"),
+            MatrixError::Insecure => rejected("homeserver_without_tls"),
+            MatrixError::NotSignedIn => Self::NotSignedIn,
+            MatrixError::Request => bug("request", &error),
+        }
+    }
+}
+
+impl From<E2eeError> for Error {
+    fn from(error: E2eeError) -> Self {
+        match error {
+            E2eeError::Store(error) => error.into(),
+            E2eeError::Matrix(error) => error.into(),
+            E2eeError::BadId => rejected("bad_matrix_id"),
+            other => bug("encryption", &other),
+        }
+    }
+}
+
+impl From<InvitationError> for Error {
+    fn from(error: InvitationError) -> Self {
+        rejected(error.code())
+    }
+}
+
+impl From<ActivateError> for Error {
+    fn from(error: ActivateError) -> Self {
+        match error {
+            ActivateError::Store(error) => error.into(),
+            ActivateError::Gateway(error) => error.into(),
+            ActivateError::Matrix(error) => error.into(),
+            ActivateError::Encryption(error) => error.into(),
+            ActivateError::NotBegun => Self::NotSignedIn,
+            ActivateError::AlreadyActivated => rejected("already_activated"),
+            ActivateError::Config(code) => rejected(code),
+            ActivateError::OtherUser => rejected("other_user"),
+            ActivateError::BadGrant => rejected("bad_grant"),
+            ActivateError::NoRandomness => bug("no_randomness", &error),
+        }
+    }
+}
+
+impl From<SealingError> for Error {
+    fn from(error: SealingError) -> Self {
+        match error {
+            SealingError::Store(error) => error.into(),
+            other => bug("seal", &other),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Signs in again when a loop finds that the homeserver refuses our access token. The loops wait and try again by themselves.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio_util::sync::CancellationToken;
+
+use super::{health::Health, wakes::Wakes};
+use crate::{
+    activate::{ActivateError, Entrance, relogin},
+    clock::Clock,
+    error::Error,
+    net::{http::Http, matrix::Matrix},
+    store::Store,
+};
+
+/// Between tries, and after a login before a new complaint is believed: loops may still report the old token.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// What the loop uses.
+pub(super) struct Login {
+    pub(super) store: Store,
+    pub(super) http: Http,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) matrix: Arc<Matrix>,
+    pub(super) wakes: Arc<Wakes>,
+    pub(super) health: Arc<Health>,
+}
+
+/// Runs until told to stop. A storage fault ends it.
+pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), ActivateError> {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            () = login.wakes.login.notified() => {}
+        }
+        // The complaint may be older than the last login.
+        if login.matrix.who_am_i().await.is_ok() {
+            continue;
+        }
+        let entrance = Entrance { store: &login.store, http: &login.http, clock: &login.clock };
+        let signed_in = tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            signed_in = relogin(&entrance, &login.matrix) => signed_in,
+        };
+        match signed_in {
+            Ok(()) => {
+                login.health.well("login");
+                for wake in [&login.wakes.sync, &login.wakes.queue, &login.wakes.media, &login.wakes.fill] {
+                    wake.notify_one();
+                }
+            }
+            Err(ActivateError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                let public = Error::from(error);
+                login.health.ill("login", public.code().unwrap_or("refused"));
+                login.wakes.login.notify_one();
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return Ok(()),
+            () = login.clock.sleep(PAUSE) => {}
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! One picture of how things stand: what waits where, what was refused, what was last complained about. Counts and codes only.
+
+use griffie_wire::record::GapCause;
+use rusqlite::Connection;
+
+use super::{Griffie, Parts};
+use crate::{
+    error::Error,
+    outbox::{ArchiveState, archive_state},
+    store::{
+        StoreError,
+        activation::{self, Step},
+        archive::{self, Counts},
+        attachment, gap, identity, pending_key, queue, routing,
+    },
+};
+
+/// Where the core is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LifeState {
+    /// Nobody has activated this device.
+    New,
+    /// An activation was begun and not finished.
+    Activating,
+    /// Signed in, not running.
+    Stopped,
+    /// Syncing, sending, routing.
+    Running,
+    /// A part cannot do its work, so nothing runs (invariant 10); `last_error` says which.
+    Failed,
+}
+
+/// A picture of the moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Where the core is in its life.
+    pub state: LifeState,
+    /// Matrix user id.
+    pub user_id: Option<String>,
+    /// Our device id at the gateway, hex.
+    pub device: Option<String>,
+    /// Records ever journaled.
+    pub journal_entries: u64,
+    /// Of these, in no sealed object yet.
+    pub journal_unsealed: u64,
+    /// Sealed objects that the gateway has not taken.
+    pub outbox: u64,
+    /// Sealed objects without a final receipt.
+    pub unreceipted: u64,
+    /// Of these, refused by gateway or vault.
+    pub refused: u64,
+    /// Messages on their way out.
+    pub pending_sends: u64,
+    /// Files to be fetched from the homeserver or carried to the gateway.
+    pub pending_media: u64,
+    /// Holes in rooms that are still being filled. Other gaps are told in the timeline and may stay for ever.
+    pub open_gaps: u64,
+    /// Events that wait for their key.
+    pub pending_keys: u64,
+    /// Records that were pruned after a final receipt.
+    pub entries_pruned: u64,
+    /// Alarms ever journaled.
+    pub alarms: u64,
+    /// Code of the last of them.
+    pub last_alarm: Option<String>,
+    /// Why sending is blocked, if it is.
+    pub archive_blocked: Option<String>,
+    /// `part: code` of a part that cannot do its work now.
+    pub last_error: Option<String>,
+}
+
+struct Stored {
+    state: LifeState,
+    user_id: Option<String>,
+    device: Option<String>,
+    counts: Counts,
+    pending: [u64; 4],
+    alarms: (u64, Option<String>),
+    halted: Option<String>,
+}
+
+impl Griffie {
+    /// How things stand.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn status(&self) -> Result<Status, Error> {
+        let stored = self.parts.store.read(stored)?;
+        let blocked = match archive_state(&self.parts.store)? {
+            ArchiveState::Open => None,
+            ArchiveState::Blocked(code) => Some(code.to_owned()),
+        };
+        let [pending_sends, pending_media, open_gaps, pending_keys] = stored.pending;
+        Ok(Status {
+            state: self.parts.life_state(stored.state),
+            user_id: stored.user_id,
+            device: stored.device,
+            journal_entries: stored.counts.entries,
+            journal_unsealed: stored.counts.unsealed,
+            outbox: stored.counts.outbox,
+            unreceipted: stored.counts.unreceipted,
+            refused: stored.counts.rejected,
+            pending_sends,
+            pending_media,
+            open_gaps,
+            pending_keys,
+            entries_pruned: stored.counts.pruned,
+            alarms: stored.alarms.0,
+            last_alarm: stored.alarms.1,
+            archive_blocked: blocked,
+            last_error: self.parts.last_error(stored.halted),
+        })
+    }
+}
+
+impl Parts {
+    fn life_state(&self, stored: LifeState) -> LifeState {
+        match stored {
+            LifeState::Stopped if self.life.has_failed() => LifeState::Failed,
+            LifeState::Stopped if self.life.is_running() => LifeState::Running,
+            other => other,
+        }
+    }
+
+    fn last_error(&self, halted: Option<String>) -> Option<String> {
+        let complaint = self.health.complaints().into_iter().next();
+        complaint.map(|(part, code)| format!("{part}: {code}")).or(halted.map(|code| format!("route: {code}")))
+    }
+}
+
+fn stored(c: &Connection) -> Result<Stored, StoreError> {
+    let identity = identity::load(c)?;
+    let state = match activation::read(c)?.map(|activation| activation.step) {
+        None => LifeState::New,
+        Some(Step::Active) => LifeState::Stopped,
+        Some(_) => LifeState::Activating,
+    };
+    let media = attachment::count_wanted(c)? + attachment::count_uploads(c)?;
+    Ok(Stored {
+        state,
+        user_id: identity.as_ref().map(|identity| identity.user_id.clone()),
+        device: identity.as_ref().map(|identity| identity.device.to_string()),
+        counts: archive::counts(c)?,
+        pending: [queue::count_waiting(c)?, media, gap::count_open(c, GapCause::LimitedSync)?, pending_key::count(c)?],
+        alarms: routing::alarms(c)?,
+        halted: routing::routing(c)?.halted,
+    })
+}
