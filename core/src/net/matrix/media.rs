@@ -24,8 +24,10 @@ impl<'a> Mxc<'a> {
         let (server, id) = address.strip_prefix("mxc://")?.split_once('/')?;
         let names_host = |b: u8| b.is_ascii_alphanumeric() || b".-:[]".contains(&b);
         let names_media = |b: u8| b.is_ascii_alphanumeric() || b"-_".contains(&b);
-        let good =
-            !server.is_empty() && !id.is_empty() && server.bytes().all(names_host) && id.bytes().all(names_media);
+        let good = !server.is_empty()
+            && !id.is_empty()
+            && server.bytes().all(names_host)
+            && id.bytes().all(names_media);
         good.then_some(Self { server, id })
     }
 }
@@ -42,7 +44,12 @@ pub(crate) struct Download {
 
 impl Matrix {
     /// Uploads `length` bytes. No file name is given: in an encrypted room it would tell what the ciphertext hides.
-    pub(crate) async fn upload(&self, body: Body, length: u64, media_type: &str) -> Result<String, MatrixError> {
+    pub(crate) async fn upload(
+        &self,
+        body: Body,
+        length: u64,
+        media_type: &str,
+    ) -> Result<String, MatrixError> {
         let call = Call::new(Method::POST, &["media", "v3", "upload"])
             .body(body, media_type)
             .header(CONTENT_LENGTH, length.into())
@@ -55,7 +62,9 @@ impl Matrix {
         let path = ["client", "v1", "media", "download", mxc.server, mxc.id];
         let mut call = Call::new(Method::GET, &path).within(None);
         if offset > 0 {
-            let range = format!("bytes={offset}-").parse().map_err(|_| MatrixError::Request)?;
+            let range = format!("bytes={offset}-")
+                .parse()
+                .map_err(|_| MatrixError::Request)?;
             call = call.header(RANGE, range);
         }
         let body = self.open(call).await?;
@@ -64,7 +73,11 @@ impl Matrix {
         if body.status() == 206 && !resumed {
             return Err(MatrixError::Malformed);
         }
-        Ok(Download { body, offset: if resumed { offset } else { 0 }, length })
+        Ok(Download {
+            body,
+            offset: if resumed { offset } else { 0 },
+            length,
+        })
     }
 }
 
@@ -84,8 +97,21 @@ mod tests {
 
     #[test]
     fn only_addresses_by_the_grammar_are_asked_for() {
-        assert_eq!(Mxc::parse("mxc://x.nl:8448/aB_-9"), Some(Mxc { server: "x.nl:8448", id: "aB_-9" }));
-        for bad in ["mxc://x.nl", "mxc://x.nl/", "mxc:///a", "https://x.nl/a", "mxc://x.nl/a/b", "mxc://x.nl/../b"] {
+        assert_eq!(
+            Mxc::parse("mxc://x.nl:8448/aB_-9"),
+            Some(Mxc {
+                server: "x.nl:8448",
+                id: "aB_-9"
+            })
+        );
+        for bad in [
+            "mxc://x.nl",
+            "mxc://x.nl/",
+            "mxc:///a",
+            "https://x.nl/a",
+            "mxc://x.nl/a/b",
+            "mxc://x.nl/../b",
+        ] {
             assert_eq!(Mxc::parse(bad), None, "{bad}");
         }
     }
