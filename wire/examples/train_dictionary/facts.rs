@@ -1,123 +1,19 @@
-//! Trains the static zstd dictionary of codec 1 on made-up records: `cargo run -p griffie-wire --example train_dictionary`.
-//!
-//! No real record, name or message may ever come in here: a dictionary hands what it was trained on to everybody.
-//! The committed file belongs to codec 1 for ever; train a better one under another name and codec.
+//! Made-up facts with the shapes, names and proportions of real ones.
 
 use griffie_wire::{
-    ids::{EntryNo, Epoch, Millis, Sha256},
+    ids::{Epoch, Millis},
     key::SigningKey,
     record::{
         ActivatedFact, AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, ConfigFact,
         Direction, Encryption, EventFact, Fact, GapCause, GapClosedFact, GapFact, LateKeyFact, Member,
-        MembersFact, OwnFile, Record, RoomKind, RoomThen, SCHEMA, SendIntentFact, SendResultFact,
-        SessionKeyFact, Via,
+        MembersFact, OwnFile, RecordError, SendIntentFact, SendResultFact, SessionKeyFact, Via,
     },
 };
 use serde_json::json;
 
-const SIZE: usize = 16 * 1024;
-const SAMPLES: u64 = 6000;
-const WORDS: [&str; 48] = [
-    "de",
-    "het",
-    "een",
-    "en",
-    "van",
-    "ik",
-    "je",
-    "niet",
-    "dat",
-    "is",
-    "we",
-    "morgen",
-    "vandaag",
-    "vergadering",
-    "stuk",
-    "akkoord",
-    "graag",
-    "kun",
-    "nog",
-    "even",
-    "kijken",
-    "naar",
-    "voorstel",
-    "besluit",
-    "the",
-    "and",
-    "to",
-    "of",
-    "for",
-    "please",
-    "meeting",
-    "tomorrow",
-    "draft",
-    "thanks",
-    "agenda",
-    "report",
-    "planning",
-    "vraag",
-    "antwoord",
-    "prima",
-    "goed",
-    "dank",
-    "bijlage",
-    "document",
-    "versie",
-    "termijn",
-    "overleg",
-    "team",
-];
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let samples = (1..=SAMPLES)
-        .map(|number| Maker(number).record(number)?.to_canonical())
-        .collect::<Result<Vec<_>, _>>()?;
-    let dictionary = zstd::dict::from_samples(&samples, SIZE)?;
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/dictionary.zstd");
-    std::fs::write(path, &dictionary)?;
-    println!("{} bytes, {}", dictionary.len(), Sha256::of(&dictionary));
-    Ok(())
-}
-
-/// Draws from a fixed sequence (SplitMix64), so that training twice gives the same file.
-struct Maker(u64);
+use crate::Maker;
 
 impl Maker {
-    fn draw(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % below as u64).unwrap_or(0)
-    }
-
-    fn base64(&mut self, len: usize) -> String {
-        const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        (0..len)
-            .map(|_| {
-                LETTERS
-                    .get(self.draw(64))
-                    .map_or('A', |letter| char::from(*letter))
-            })
-            .collect()
-    }
-
-    fn sentence(&mut self) -> String {
-        let count = 2 + self.draw(14);
-        let words: Vec<&str> = (0..count)
-            .filter_map(|_| WORDS.get(self.draw(WORDS.len())).copied())
-            .collect();
-        words.join(" ")
-    }
-
-    fn user(&mut self) -> String {
-        let server = self.draw(3);
-        format!("@u{}:s{server}.example", self.base64(4).to_lowercase())
-    }
-
-    fn event_id(&mut self) -> String {
-        format!("${}", self.base64(43))
-    }
-
     fn encryption(&mut self) -> Encryption {
         Encryption {
             algorithm: "m.megolm.v1.aes-sha2".to_owned(),
@@ -163,7 +59,7 @@ impl Maker {
             .to_string()
     }
 
-    fn event(&mut self, room: &str, at: u64) -> Fact {
+    pub(crate) fn event(&mut self, room: &str, at: u64) -> Fact {
         let (sender, event_id) = (self.user(), self.event_id());
         let encryption = self.encryption();
         let len = 180 + self.draw(200);
@@ -194,7 +90,7 @@ impl Maker {
         })
     }
 
-    fn state(&mut self, at: u64) -> Fact {
+    pub(crate) fn state(&mut self, at: u64) -> Fact {
         let (sender, event_id) = (self.user(), self.event_id());
         let (kind, key, content) = match self.draw(5) {
             0 => ("m.room.name", String::new(), json!({"name": self.sentence()})),
@@ -258,11 +154,7 @@ impl Maker {
         })
     }
 
-    fn digest(&mut self) -> Sha256 {
-        Sha256::of(self.base64(16).as_bytes())
-    }
-
-    fn members(&mut self) -> Result<Fact, griffie_wire::record::RecordError> {
+    fn members(&mut self) -> Result<Fact, RecordError> {
         let count = 2 + self.draw(6);
         let members = (0..count)
             .map(|_| Member {
@@ -275,60 +167,23 @@ impl Maker {
         MembersFact::of(members).map(Fact::Members)
     }
 
-    fn other(&mut self, at: u64, room: &str) -> Result<Fact, griffie_wire::record::RecordError> {
-        let gap_id = self.base64(22);
+    pub(crate) fn other(&mut self, at: u64, room: &str) -> Result<Fact, RecordError> {
         Ok(match self.draw(11) {
             0 => self.members()?,
             1 | 2 => self.attachment(),
-            3 => Fact::SessionKey(SessionKeyFact {
-                session_id: self.base64(43),
-                sender_key: self.base64(43),
-                first_index: 0,
-                key: format!("AQAAAA{}", self.base64(214)),
-            }),
-            4 => Fact::SendIntent(SendIntentFact {
-                txn_id: self.base64(22),
-                event_type: "m.room.message".to_owned(),
-                content: self.content().1.to_string(),
-                file: (self.draw(3) == 0).then(|| OwnFile {
-                    name: "bijlage.pdf".to_owned(),
-                    size: 48_211,
-                    sha256: self.digest(),
-                }),
-            }),
+            3 => self.session_key(),
+            4 => self.intent(),
             5 => Fact::SendResult(SendResultFact {
                 txn_id: self.base64(22),
                 event_id: Some(self.event_id()),
                 error: None,
             }),
-            6 => Fact::Gap(GapFact {
-                gap_id,
-                cause: GapCause::Undecryptable,
-                event_id: Some(self.event_id()),
-                session_id: Some(self.base64(43)),
-                from: None,
-                to: None,
-                code: None,
+            6 | 7 => self.gap(),
+            8 => Fact::GapClosed(GapClosedFact {
+                gap_id: self.base64(22),
+                events: 40,
             }),
-            7 => Fact::Gap(GapFact {
-                gap_id,
-                cause: GapCause::LimitedSync,
-                event_id: None,
-                session_id: None,
-                from: Some("s1_2_3_4_5_6_7_8_9".to_owned()),
-                to: Some("t1-2_3_4_5_6_7_8_9".to_owned()),
-                code: None,
-            }),
-            8 => Fact::GapClosed(GapClosedFact { gap_id, events: 40 }),
-            9 => {
-                let sender = self.user();
-                Fact::LateKey(LateKeyFact {
-                    event_id: self.event_id(),
-                    decrypted: self.clear_event(room, &sender),
-                    encryption: self.encryption(),
-                    waited_ms: 1200,
-                })
-            }
+            9 => self.late_key(room),
             _ if at.is_multiple_of(2) => Fact::Config(ConfigFact {
                 policy_version: 1,
                 seal_config_version: 1,
@@ -344,43 +199,54 @@ impl Maker {
         })
     }
 
-    fn record(&mut self, number: u64) -> Result<Record, griffie_wire::record::RecordError> {
-        let at = 1_790_000_000_000 + number * 7919;
-        let room_id = format!("!{}:s0.example", self.base64(18));
-        let fact = match self.draw(10) {
-            0..=5 => self.event(&room_id, at),
-            6 => self.state(at),
-            _ => self.other(at, &room_id)?,
+    fn session_key(&mut self) -> Fact {
+        Fact::SessionKey(SessionKeyFact {
+            session_id: self.base64(43),
+            sender_key: self.base64(43),
+            first_index: 0,
+            key: format!("AQAAAA{}", self.base64(214)),
+        })
+    }
+
+    fn intent(&mut self) -> Fact {
+        let (event_type, content) = self.content();
+        let file = OwnFile {
+            name: "bijlage.pdf".to_owned(),
+            size: 48_211,
+            sha256: self.digest(),
         };
-        let tail = self.digest().to_string();
-        let tail: String = tail.chars().take(12).collect();
-        Ok(Record {
-            schema: SCHEMA,
-            record_id: format!(
-                "{:08x}-{:04x}-7{:03x}-9{:03x}-{tail}",
-                at >> 16,
-                at & 0xffff,
-                self.draw(4096),
-                self.draw(4096)
-            ),
-            seq: EntryNo(number),
-            custodian: self.user(),
-            matrix_device: self.base64(10).to_uppercase(),
-            captured_at: Millis(at),
-            core_version: "0.1.0".to_owned(),
-            policy_version: 1,
-            room: Some(RoomThen {
-                room_id,
-                name: Some(self.sentence()),
-                kind: if self.draw(2) == 0 {
-                    RoomKind::Direct
-                } else {
-                    RoomKind::Group
-                },
-                encrypted: true,
-                members: Some(self.digest()),
-            }),
-            fact,
+        Fact::SendIntent(SendIntentFact {
+            txn_id: self.base64(22),
+            event_type: event_type.to_owned(),
+            content: content.to_string(),
+            file: (self.draw(3) == 0).then_some(file),
+        })
+    }
+
+    fn gap(&mut self) -> Fact {
+        let limited = self.draw(2) == 0;
+        Fact::Gap(GapFact {
+            gap_id: self.base64(22),
+            cause: if limited {
+                GapCause::LimitedSync
+            } else {
+                GapCause::Undecryptable
+            },
+            event_id: (!limited).then(|| self.event_id()),
+            session_id: (!limited).then(|| self.base64(43)),
+            from: limited.then(|| "s1_2_3_4_5_6_7_8_9".to_owned()),
+            to: limited.then(|| "t1-2_3_4_5_6_7_8_9".to_owned()),
+            code: None,
+        })
+    }
+
+    fn late_key(&mut self, room: &str) -> Fact {
+        let sender = self.user();
+        Fact::LateKey(LateKeyFact {
+            event_id: self.event_id(),
+            decrypted: self.clear_event(room, &sender),
+            encryption: self.encryption(),
+            waited_ms: 1200,
         })
     }
 }
