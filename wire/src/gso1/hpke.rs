@@ -20,6 +20,9 @@ trait Scheme {
     type Aead: Aead;
 }
 
+#[cfg(feature = "open")]
+type Receiver<S> = hpke::aead::AeadCtxR<<S as Scheme>::Aead, <S as Scheme>::Kdf, <S as Scheme>::Kem>;
+
 struct XWingScheme;
 impl Scheme for XWingScheme {
     type Kem = XWing;
@@ -116,11 +119,7 @@ fn open_with<S: Scheme>(
 }
 
 #[cfg(feature = "open")]
-fn receiver<S: Scheme>(
-    private: &[u8],
-    enc: &[u8],
-    info: &[u8],
-) -> Result<hpke::aead::AeadCtxR<S::Aead, S::Kdf, S::Kem>, Refused> {
+fn receiver<S: Scheme>(private: &[u8], enc: &[u8], info: &[u8]) -> Result<Receiver<S>, Refused> {
     let private = <S::Kem as Kem>::PrivateKey::from_bytes(private)?;
     let enc = <S::Kem as Kem>::EncappedKey::from_bytes(enc)?;
     Ok(hpke::setup_receiver(&hpke::OpModeR::Base, &private, &enc, info)?)
@@ -144,7 +143,7 @@ impl From<HpkeError> for Refused {
     }
 }
 
-#[cfg(all(test, feature = "open"))]
+#[cfg(test)]
 mod tests {
     use serde_json::Value;
 

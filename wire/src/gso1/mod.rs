@@ -27,7 +27,7 @@ mod seal_writer;
 #[cfg(any(feature = "open", feature = "seal"))]
 mod stream;
 
-#[cfg(all(test, feature = "open", feature = "seal"))]
+#[cfg(test)]
 mod tests;
 
 #[cfg(any(feature = "open", feature = "seal"))]
