@@ -90,3 +90,66 @@ impl fmt::Debug for Entry {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ids::{Millis, Sha256},
+        record::{Fact, RoomKind, RoomThen, SCHEMA},
+    };
+
+    fn entry() -> Entry {
+        let room = RoomThen {
+            room_id: "!a:b".to_owned(),
+            name: None,
+            kind: RoomKind::Group,
+            encrypted: true,
+            members: None,
+        };
+        let record = Record {
+            schema: SCHEMA,
+            record_id: "id".to_owned(),
+            seq: EntryNo(7),
+            custodian: "@a:b".to_owned(),
+            matrix_device: "D".to_owned(),
+            captured_at: Millis(1),
+            core_version: "0".to_owned(),
+            policy_version: 1,
+            room: Some(room),
+            fact: Fact::Restarted { after_crash: false },
+        };
+        Entry::new(&record, [5; 32]).unwrap()
+    }
+
+    #[test]
+    fn commitment_is_the_digest_that_the_format_names() {
+        let entry = entry();
+        let prev = Commitment::from_bytes([9; 32]);
+        let bytes = [b"griffie-entry\0", &[9; 32][..], &[5; 32], &entry.record].concat();
+        assert_eq!(entry.commitment(&prev).as_bytes(), Sha256::of(&bytes).as_bytes());
+        assert_ne!(entry.commitment(&prev), entry.commitment(&Commitment::GENESIS));
+    }
+
+    #[test]
+    fn an_entry_reads_its_own_record_only() {
+        assert_eq!(entry().read().unwrap().seq, EntryNo(7));
+        let other_seq = Entry {
+            seq: EntryNo(8),
+            ..entry()
+        };
+        assert!(matches!(other_seq.read(), Err(EntryError::OtherSeq)));
+        for room in [None, Some("!c:b".to_owned())] {
+            let other_room = Entry { room, ..entry() };
+            assert!(matches!(other_room.read(), Err(EntryError::OtherRoom)));
+        }
+    }
+
+    #[test]
+    fn an_entry_shows_no_content() {
+        assert_eq!(
+            format!("{:?}", entry()),
+            format!("Entry {{ seq: EntryNo(7), bytes: {}, .. }}", entry().record.len())
+        );
+    }
+}

@@ -195,3 +195,28 @@ impl Unpacker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_frames_together_are_bounded() {
+        let unpack = |before: u64| {
+            let places = [Place {
+                offset: 0,
+                salt: [0; 32],
+                len: 10,
+            }];
+            let stored = [&[METHOD_STORED, 0, 0, 0, 10][..], &[b'x'; 10]].concat();
+            let mut unpacker = Unpacker {
+                decompressor: None,
+                codec: CODEC_PER_ROOM,
+                clear: before,
+            };
+            unpacker.unpack(&mut Cursor::new(&stored), &places, 0)
+        };
+        assert_eq!(unpack(MAX_BATCH - 10).unwrap(), [b'x'; 10]);
+        assert!(matches!(unpack(MAX_BATCH - 9), Err(BatchError::TooBig)));
+    }
+}

@@ -8,7 +8,7 @@ mod decode;
 #[cfg(feature = "seal")]
 mod encode;
 
-#[cfg(all(test, feature = "open", feature = "seal"))]
+#[cfg(test)]
 mod tests;
 
 use thiserror::Error;

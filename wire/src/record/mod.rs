@@ -15,6 +15,9 @@ mod room;
 mod send;
 mod session;
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::{
