@@ -1,0 +1,72 @@
+//! Is it true: the object continues its chain, and every clear text in it is what its ciphertext says.
+//!
+//! Reads what is kept, writes nothing: the answer is a [`Checked`] object or the reason why not.
+//!
+//! - `chain`: object after object, entry after entry
+//! - `records`: each record against its device and against the records before it
+//! - `event`: what a record says of an event against the event itself
+//! - `megolm`: session keys, and the clear text that they prove
+//! - `plaintext`: same meaning, not same bytes
+//! - `attachment`, `matrix_file`: a file against the event that names it
+
+pub(crate) mod attachment;
+mod chain;
+mod event;
+pub(crate) mod matrix_file;
+pub(crate) mod megolm;
+mod plaintext;
+mod records;
+
+#[cfg(test)]
+mod tests;
+
+use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
+
+use crate::{error::Stop, open::Opened, store::chains::Head};
+
+pub(crate) use self::{megolm::SessionCache, records::Past};
+
+/// An object all of whose entries hold.
+pub(crate) struct Checked {
+    pub(crate) entries: Vec<CheckedEntry>,
+    /// What the next object must build on.
+    pub(crate) head: Head,
+}
+
+/// An entry that holds.
+pub(crate) struct CheckedEntry {
+    pub(crate) entry: Entry,
+    pub(crate) record: Record,
+    pub(crate) commitment: Commitment,
+    /// The Megolm message whose clear text this record has.
+    pub(crate) message: Option<Message>,
+}
+
+/// One message of a Megolm session and the event it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) session_id: String,
+    pub(crate) index: u32,
+    pub(crate) event_id: String,
+}
+
+/// Checks an opened object against everything kept before it.
+pub(crate) fn check(
+    header: &Header,
+    object_id: griffie_wire::ObjectId,
+    opened: Opened,
+    device: &DeviceInfo,
+    past: &mut Past<'_>,
+) -> Result<Checked, Stop> {
+    chain::check_place(header, past.head())?;
+    chain::check_entries(header, &opened, past.head())?;
+    let mut commitment = past.head().commitment;
+    let mut entries = Vec::with_capacity(opened.entries.len());
+    for entry in opened.entries {
+        commitment = entry.commitment(&commitment);
+        let number = entry.seq.0;
+        let (record, message) = past.check_record(&entry, header, device).map_err(|stop| stop.at(number))?;
+        entries.push(CheckedEntry { entry, record, commitment, message });
+    }
+    Ok(Checked { entries, head: chain::next_head(header, object_id, past.head(), commitment) })
+}

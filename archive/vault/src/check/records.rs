@@ -1,0 +1,142 @@
+//! Each record against its device and against the records before it, kept or in the same object.
+
+use std::collections::HashMap;
+
+use griffie_wire::{
+    Entry, Fact, Record,
+    api::DeviceInfo,
+    entry::EntryError,
+    gso1::Header,
+    record::{Encryption, EventFact, LateKeyFact, RecordError, SCHEMA},
+};
+use rusqlite::Connection;
+
+use super::{Message, SessionCache, event, plaintext};
+use crate::{
+    error::Stop,
+    fault::{Fault, Hold},
+    store::{self, chains::{Chain, Head}},
+};
+
+const MEGOLM: &str = "m.megolm.v1.aes-sha2";
+
+/// What is known before a record: rows of its chain, and the records before it in the same object.
+pub(crate) struct Past<'a> {
+    connection: &'a Connection,
+    chain: &'a Chain,
+    sessions: &'a mut SessionCache,
+    raws: HashMap<String, String>,
+    messages: HashMap<(String, u32), String>,
+}
+
+impl<'a> Past<'a> {
+    pub(crate) fn new(connection: &'a Connection, chain: &'a Chain, sessions: &'a mut SessionCache) -> Self {
+        Self { connection, chain, sessions, raws: HashMap::new(), messages: HashMap::new() }
+    }
+
+    pub(super) fn head(&self) -> &'a Head {
+        &self.chain.head
+    }
+
+    /// Reads the record of an entry and checks it.
+    pub(super) fn check_record(
+        &mut self,
+        entry: &Entry,
+        header: &Header,
+        device: &DeviceInfo,
+    ) -> Result<(Record, Option<Message>), Stop> {
+        let record = entry.read().map_err(|error| match error {
+            EntryError::Record(RecordError::UnknownSchema(schema)) if schema > SCHEMA => Stop::Hold(Hold::NewerSchema),
+            _ => Fault::MalformedRecord.into(),
+        })?;
+        if record.custodian != device.user_id {
+            return Err(Fault::CustodianMismatch.into());
+        }
+        let room = record.room.as_ref().map(|room| room.room_id.as_str());
+        let message = match &record.fact {
+            Fact::Activated(fact) if fact.epoch != header.epoch || fact.user_id != device.user_id => {
+                return Err(Fault::CustodianMismatch.into());
+            }
+            Fact::Members(fact) if !fact.is_consistent() => return Err(Fault::MembersMismatch.into()),
+            Fact::SessionKey(fact) => {
+                self.sessions.import(self.chain.id, fact)?;
+                None
+            }
+            Fact::Event(fact) => self.check_event(fact, room)?,
+            Fact::LateKey(fact) => Some(self.check_late_key(fact, room)?),
+            _ => None,
+        };
+        Ok((record, message))
+    }
+
+    fn check_event(&mut self, fact: &EventFact, room: Option<&str>) -> Result<Option<Message>, Stop> {
+        event::check_fields(fact, room)?;
+        let message = match (&fact.decrypted, &fact.encryption) {
+            (Some(decrypted), Some(encryption)) => {
+                Some(self.prove(&fact.event_id, &fact.raw, decrypted, encryption, room)?)
+            }
+            (Some(_), None) => return Err(Fault::SessionKeyMissing.into()),
+            (None, _) => None,
+        };
+        if message.is_none() {
+            // Clear text may still come, in this object or later.
+            self.raws.insert(fact.event_id.clone(), fact.raw.clone());
+        }
+        Ok(message)
+    }
+
+    fn check_late_key(&mut self, fact: &LateKeyFact, room: Option<&str>) -> Result<Message, Stop> {
+        let raw = match self.raws.get(&fact.event_id) {
+            Some(raw) => raw.clone(),
+            None => self.kept_raw(&fact.event_id)?,
+        };
+        self.prove(&fact.event_id, &raw, &fact.decrypted, &fact.encryption, room)
+    }
+
+    fn kept_raw(&self, event_id: &str) -> Result<String, Stop> {
+        let body = store::records::event(self.connection, self.chain.id, event_id)?.ok_or(Fault::LateKeyUnbound)?;
+        let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
+        match record.fact {
+            Fact::Event(fact) => Ok(fact.raw),
+            _ => Err(store::StoreError::Row("event").into()),
+        }
+    }
+
+    /// Decrypts the event once more and compares.
+    fn prove(
+        &mut self,
+        event_id: &str,
+        raw: &str,
+        decrypted: &str,
+        encryption: &Encryption,
+        room: Option<&str>,
+    ) -> Result<Message, Stop> {
+        let outer = event::encrypted_content(raw)?;
+        if outer.algorithm != MEGOLM || encryption.algorithm != MEGOLM || outer.session_id != encryption.session_id {
+            return Err(Fault::EventMismatch.into());
+        }
+        let proven =
+            self.sessions.decrypt(self.connection, self.chain.id, &outer.session_id, &outer.ciphertext)?;
+        if encryption.message_index.is_some_and(|index| index != proven.message_index) {
+            return Err(Fault::MessageIndexMismatch.into());
+        }
+        plaintext::compare(&proven.plaintext, decrypted, outer.relation.as_ref(), room)?;
+        let message =
+            Message { session_id: outer.session_id, index: proven.message_index, event_id: event_id.to_owned() };
+        self.check_replay(&message)?;
+        Ok(message)
+    }
+
+    fn check_replay(&mut self, message: &Message) -> Result<(), Stop> {
+        let place = (message.session_id.clone(), message.index);
+        let known = match self.messages.get(&place) {
+            Some(known) => Some(known.clone()),
+            None => store::sessions::event_of(self.connection, self.chain.id, &message.session_id, message.index)?,
+        };
+        if known.is_some_and(|known| known != message.event_id) {
+            return Err(Fault::MessageReplayed.into());
+        }
+        self.messages.insert(place, message.event_id.clone());
+        Ok(())
+    }
+}

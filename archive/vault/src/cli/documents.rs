@@ -1,0 +1,154 @@
+//! `seal-config sign` and `policy sign`: what devices obey, signed by the offline root.
+
+use std::{
+    fs::OpenOptions,
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::{Args, Subcommand};
+use griffie_wire::{
+    Millis, SigningKey, TenantId,
+    policy::Policy,
+    seal_config::{RecipientKey, SCHEMA, SealConfig},
+    signed::SignedDocument,
+};
+
+use super::{Failure, Outcome, say};
+use crate::{
+    clock::{Clock as _, SystemClock},
+    error::VaultError,
+    keys::{Custody as _, FileKeys, read_secret},
+    vault::{COSIGNER_NAME, Vault},
+};
+
+const DAY: u64 = 86_400_000;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SealConfigCommand {
+    /// Sign a seal configuration with the keys of this vault as recipient and co-signer.
+    Sign(SealConfigArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SealConfigArgs {
+    /// Folder of the vault.
+    #[arg(long)]
+    dir: PathBuf,
+    /// The root's private key.
+    #[arg(long)]
+    root_key: PathBuf,
+    /// Verifier key of the gateway's log, as `griffie-gateway init` printed it.
+    #[arg(long)]
+    log_key: String,
+    /// Base URL of a gateway; repeat for more.
+    #[arg(long, required = true)]
+    gateway: Vec<String>,
+    /// The organisation, 32 hex characters.
+    #[arg(long)]
+    tenant: TenantId,
+    /// Higher than every version before.
+    #[arg(long)]
+    version: u32,
+    /// Valid this many days.
+    #[arg(long, default_value_t = 365)]
+    days: u32,
+    /// File to write.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Sign a policy; what is not given is as in the standard policy.
+    Sign(PolicyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PolicyArgs {
+    /// The root's private key.
+    #[arg(long)]
+    root_key: PathBuf,
+    /// Name for people and audits.
+    #[arg(long, default_value = "standaard")]
+    id: String,
+    /// Higher than every version before.
+    #[arg(long)]
+    version: u32,
+    #[arg(long)]
+    segment_seconds: Option<u32>,
+    #[arg(long)]
+    batch_max_events: Option<u32>,
+    #[arg(long)]
+    batch_max_bytes: Option<u64>,
+    #[arg(long)]
+    prune_after_seconds: Option<u64>,
+    #[arg(long)]
+    outbox_limit_bytes: Option<u64>,
+    #[arg(long)]
+    max_attachment_bytes: Option<u64>,
+    /// File to write.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure> {
+    let SealConfigCommand::Sign(args) = command;
+    let root = root_key(&args.root_key)?;
+    let vault = Vault::open(&args.dir, Arc::new(SystemClock))?;
+    if root.public() != vault.root()? {
+        return Err(VaultError::OtherSetting("root key").into());
+    }
+    let keys = FileKeys::load(&args.dir, COSIGNER_NAME)?;
+    let now = SystemClock.now();
+    let suite = keys.suite().byte();
+    let config = SealConfig {
+        schema: SCHEMA,
+        tenant: args.tenant,
+        version: args.version,
+        suite,
+        recipients: vec![RecipientKey::new(suite, keys.recipient().public_key.clone())],
+        // A day back, for devices whose clock is a little slow.
+        valid_from: Millis(now.0.saturating_sub(DAY)),
+        expires: Millis(now.0.saturating_add(u64::from(args.days) * DAY)),
+        log: args.log_key.clone(),
+        vault: keys.cosigner().vkey(),
+        gateways: args.gateway,
+    };
+    let signed = config.sign(&root)?;
+    vault.pin_tenant_and_log(args.tenant, &args.log_key)?;
+    write(&args.out, &signed)?;
+    say(&format!("seal configuration {} signed", args.version));
+    Ok(Outcome::Clean)
+}
+
+pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
+    let PolicyCommand::Sign(args) = command;
+    let root = root_key(&args.root_key)?;
+    let standard = Policy::standard(&args.id, args.version);
+    let policy = Policy {
+        segment_seconds: args.segment_seconds.unwrap_or(standard.segment_seconds),
+        batch_max_events: args.batch_max_events.unwrap_or(standard.batch_max_events),
+        batch_max_bytes: args.batch_max_bytes.unwrap_or(standard.batch_max_bytes),
+        prune_after_seconds: args.prune_after_seconds.unwrap_or(standard.prune_after_seconds),
+        outbox_limit_bytes: args.outbox_limit_bytes.unwrap_or(standard.outbox_limit_bytes),
+        max_attachment_bytes: args.max_attachment_bytes.unwrap_or(standard.max_attachment_bytes),
+        ..standard
+    };
+    write(&args.out, &policy.sign(&root)?)?;
+    say(&format!("policy {} signed", args.version));
+    Ok(Outcome::Clean)
+}
+
+fn root_key(path: &Path) -> Result<SigningKey, Failure> {
+    let bytes = read_secret(path)?;
+    let seed = bytes.as_slice().try_into().map_err(|_| "the file does not hold a root key")?;
+    Ok(SigningKey::from_seed(seed))
+}
+
+fn write(path: &Path, document: &SignedDocument) -> Result<(), Failure> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+    file.write_all(&serde_json::to_vec(document)?)?;
+    Ok(file.sync_all()?)
+}

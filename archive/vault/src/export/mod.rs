@@ -1,0 +1,61 @@
+//! Records for other systems and for people. Reads the vault, writes files elsewhere.
+//!
+//! - `jsonl`: every record with its proof, a line each
+//! - `model`: records turned into conversations, shared by the two below
+//! - `html`: a transcript of each room, to read and to print
+//! - `eml`: a mail message of each event (RFC 5322)
+//! - `files`: attachments in clear, under names that are safe anywhere
+//! - `when`, `words`: times and texts around the messages
+
+pub mod eml;
+mod files;
+pub mod html;
+pub mod jsonl;
+pub(crate) mod model;
+mod when;
+mod words;
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+pub use self::words::Language;
+use crate::error::VaultError;
+
+/// What to export, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Folder to write to.
+    pub out: PathBuf,
+    /// Only these rooms; all when empty.
+    pub rooms: Vec<String>,
+    /// Language of the texts around the messages.
+    pub language: Language,
+    /// Time zone of the times shown.
+    pub zone: TimeZone,
+    /// Domain in Message-IDs and List-Ids of mail.
+    pub mail_domain: String,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files, without media.
+    pub files: u64,
+    /// Records that went into them.
+    pub records: u64,
+}
+
+/// The time zone with this IANA name, from the database in the program.
+///
+/// # Errors
+/// [`jiff::Error`] when there is no such zone.
+pub fn zone(name: &str) -> Result<TimeZone, jiff::Error> {
+    TimeZone::get(name)
+}
+
+/// Says which file could not be written.
+fn outside(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> VaultError {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    move |error| VaultError::Outside(format!("file {name} of the export"), error)
+}

@@ -1,0 +1,149 @@
+//! The words around the messages, in Dutch and English. Plain sentences, no codes where a sentence will do.
+
+use griffie_wire::record::{AttachmentState, GapCause};
+
+use super::model::{Happening, content::FileKind};
+
+/// Language of the texts around the messages; the messages stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Nederlands.
+    Dutch,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// BCP 47 tag.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        self.pick("nl", "en")
+    }
+
+    /// One of two.
+    pub(super) const fn pick(self, dutch: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Self::Dutch => dutch,
+            Self::English => english,
+        }
+    }
+
+    /// What happened to the room; names go in as they are.
+    pub(super) fn happening(self, by: &str, happening: &Happening) -> String {
+        let because = |reason: &Option<String>| {
+            reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
+        };
+        match (self, happening) {
+            (Self::Dutch, Happening::Created) => format!("{by} heeft het gesprek gemaakt"),
+            (Self::English, Happening::Created) => format!("{by} created the room"),
+            (Self::Dutch, Happening::Joined) => format!("{by} neemt deel aan het gesprek"),
+            (Self::English, Happening::Joined) => format!("{by} joined"),
+            (Self::Dutch, Happening::Invited(who)) => format!("{by} heeft {} uitgenodigd", who.name),
+            (Self::English, Happening::Invited(who)) => format!("{by} invited {}", who.name),
+            (Self::Dutch, Happening::Left) => format!("{by} heeft het gesprek verlaten"),
+            (Self::English, Happening::Left) => format!("{by} left"),
+            (Self::Dutch, Happening::Removed { who, reason }) => {
+                format!("{by} heeft {} verwijderd{}", who.name, because(reason))
+            }
+            (Self::English, Happening::Removed { who, reason }) => {
+                format!("{by} removed {}{}", who.name, because(reason))
+            }
+            (Self::Dutch, Happening::Banned { who, reason }) => {
+                format!("{by} heeft {} de toegang ontzegd{}", who.name, because(reason))
+            }
+            (Self::English, Happening::Banned { who, reason }) => format!("{by} banned {}{}", who.name, because(reason)),
+            (Self::Dutch, Happening::Renamed { before }) => format!("{before} heet nu {by}"),
+            (Self::English, Happening::Renamed { before }) => format!("{before} is now called {by}"),
+            (Self::Dutch, Happening::Named(name)) => format!("{by} heeft het gesprek ‘{name}’ genoemd"),
+            (Self::English, Happening::Named(name)) => format!("{by} named the room ‘{name}’"),
+            (Self::Dutch, Happening::Topic(topic)) => format!("{by} heeft het onderwerp gewijzigd: {topic}"),
+            (Self::English, Happening::Topic(topic)) => format!("{by} changed the topic: {topic}"),
+            (Self::Dutch, Happening::Avatar) => format!("{by} heeft een afbeelding of profiel gewijzigd"),
+            (Self::English, Happening::Avatar) => format!("{by} changed a picture or profile"),
+            (Self::Dutch, Happening::Encrypted) => format!("{by} heeft versleuteling ingeschakeld"),
+            (Self::English, Happening::Encrypted) => format!("{by} turned on encryption"),
+            (Self::Dutch, Happening::Other(kind)) => format!("{by} heeft een instelling gewijzigd ({kind})"),
+            (Self::English, Happening::Other(kind)) => format!("{by} changed a setting ({kind})"),
+        }
+    }
+
+    /// Why something is missing.
+    pub(super) const fn gap(self, cause: GapCause) -> &'static str {
+        match cause {
+            GapCause::LimitedSync => self.pick(
+                "De server gaf niet alle gebeurtenissen in één keer; het apparaat vroeg de ontbrekende op.",
+                "The server did not give all events at once; the device asked for the missing ones.",
+            ),
+            GapCause::Undecryptable => self.pick(
+                "Dit bericht kon niet worden ontsleuteld: de sleutel is nooit bij het apparaat aangekomen. De versleutelde tekst is bewaard.",
+                "This message could not be decrypted: its key never reached the device. The ciphertext is kept.",
+            ),
+            GapCause::MediaUnreachable => self.pick(
+                "Een bestand kon niet worden opgehaald.",
+                "A file could not be fetched.",
+            ),
+            GapCause::MediaHashMismatch => self.pick(
+                "De server gaf een ander bestand dan het bericht noemt.",
+                "The server gave another file than the one the message names.",
+            ),
+            GapCause::Oversized => self.pick(
+                "Een bestand of gebeurtenis is groter dan het beleid toestaat.",
+                "A file or event is larger than policy allows.",
+            ),
+            GapCause::UnsupportedEncryption => self.pick(
+                "Dit bericht is versleuteld op een manier die het apparaat niet kent. De versleutelde tekst is bewaard.",
+                "This message is encrypted in a way the device does not know. The ciphertext is kept.",
+            ),
+            GapCause::MalformedEvent => self.pick(
+                "De server gaf iets dat geen geldige gebeurtenis is; het is bewaard zoals het kwam.",
+                "The server gave something that is no valid event; it is kept as it came.",
+            ),
+            GapCause::SendFailed => self.pick("Een bericht kon niet worden verzonden.", "A message could not be sent."),
+            GapCause::Other => self.pick("Hier ontbreekt iets.", "Something is missing here."),
+        }
+    }
+
+    /// Whether the gap was filled.
+    pub(super) fn closed(self, events: Option<u32>) -> String {
+        match (self, events) {
+            (Self::Dutch, Some(count)) => format!("Aangevuld met {count} gebeurtenissen."),
+            (Self::English, Some(count)) => format!("Filled with {count} events."),
+            (Self::Dutch, None) => "Nog niet aangevuld.".to_owned(),
+            (Self::English, None) => "Not filled yet.".to_owned(),
+        }
+    }
+
+    /// Why a file is not shown.
+    pub(super) const fn file_state(self, state: AttachmentState) -> &'static str {
+        match state {
+            AttachmentState::Stored => self.pick(
+                "Het bestand is nog niet in het archief aangekomen.",
+                "The file has not reached the archive yet.",
+            ),
+            AttachmentState::Missing => {
+                self.pick("De server had het bestand niet meer.", "The server no longer had the file.")
+            }
+            AttachmentState::Forbidden => {
+                self.pick("De server gaf het bestand niet vrij.", "The server refused to give the file.")
+            }
+            AttachmentState::HashMismatch => self.pick(
+                "De server gaf een ander bestand dan het bericht noemt.",
+                "The server gave another file than the one the message names.",
+            ),
+            AttachmentState::TooBig => {
+                self.pick("Het bestand is groter dan het beleid toestaat.", "The file is larger than policy allows.")
+            }
+        }
+    }
+
+    /// What sort of file.
+    pub(super) const fn file_kind(self, kind: FileKind) -> &'static str {
+        match kind {
+            FileKind::Image => self.pick("Afbeelding", "Picture"),
+            FileKind::Sticker => "Sticker",
+            FileKind::Video => "Video",
+            FileKind::Audio => self.pick("Geluid", "Audio"),
+            FileKind::File => self.pick("Bestand", "File"),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a checked object means in the database. The caller's transaction makes it all or nothing.
+
+use griffie_wire::{
+    Fact, Millis,
+    api::StoredObject,
+    gso1::Header,
+    record::{AttachmentFact, AttachmentState},
+};
+use rusqlite::Connection;
+
+use crate::{
+    check::{Checked, CheckedEntry},
+    fault::Fault,
+    store::{
+        StoreError, attachments,
+        chains::{self, Chain},
+        faults::{self, About},
+        objects,
+        records::{self, Origin},
+        sessions,
+    },
+};
+
+/// What was kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) records: u64,
+    pub(crate) events: u64,
+    pub(crate) proven: u64,
+    pub(crate) new_faults: u64,
+}
+
+/// Keeps all entries of an object and moves the chain forward.
+pub(crate) fn keep(
+    connection: &Connection,
+    chain: &Chain,
+    listed: &StoredObject,
+    header: &Header,
+    checked: &Checked,
+    now: Millis,
+) -> Result<Kept, StoreError> {
+    let mut kept = Kept::default();
+    let origin = Origin { log_index: listed.index, chain: chain.id };
+    for entry in &checked.entries {
+        let record = records::insert(connection, origin, &entry.entry, &entry.record, &entry.commitment)?;
+        keep_fact(connection, origin, record, entry, &mut kept, now)?;
+        kept.records += 1;
+    }
+    objects::kept(connection, listed.index, chain.id, header)?;
+    chains::advance(connection, chain.id, &checked.head)?;
+    Ok(kept)
+}
+
+fn keep_fact(
+    connection: &Connection,
+    origin: Origin,
+    record: i64,
+    entry: &CheckedEntry,
+    kept: &mut Kept,
+    now: Millis,
+) -> Result<(), StoreError> {
+    match &entry.record.fact {
+        Fact::Event(fact) => {
+            kept.events += 1;
+            if !records::insert_event(connection, record, origin.chain, fact)? {
+                let about = About {
+                    log_index: Some(origin.log_index),
+                    entry: Some(entry.entry.seq.0),
+                    device: None,
+                };
+                kept.new_faults += u64::from(faults::insert(connection, Fault::EventRepeated, about, now)?);
+            }
+        }
+        Fact::SessionKey(fact) => {
+            sessions::insert(connection, origin.chain, &fact.session_id, fact.first_index, record)?;
+        }
+        Fact::Attachment(fact) if travels(fact) => attachments::insert(connection, origin, record, fact)?,
+        _ => {}
+    }
+    if let Some(message) = &entry.message {
+        kept.proven += 1;
+        sessions::insert_message(connection, origin.chain, &message.session_id, message.index, &message.event_id)?;
+    }
+    Ok(())
+}
+
+/// Whether the device says that this file comes to us.
+pub(crate) fn travels(fact: &AttachmentFact) -> bool {
+    fact.state == AttachmentState::Stored
+}

@@ -1,0 +1,139 @@
+//! One round with the gateway: everything new in, everything that waits once more, verdicts out.
+
+use std::collections::BTreeSet;
+
+use griffie_wire::DeviceId;
+
+use crate::{
+    cosign::{self, Told},
+    error::VaultError,
+    fault::Fault,
+    fetch::{FetchError, Gateway},
+    ingest::{Arriving, Ingested, ingest, pin_device, retry},
+    store::{
+        attachments, devices,
+        faults::{self, About},
+        objects,
+    },
+    vault::Vault,
+};
+
+/// Bytes of objects that are taken in with one transaction and one round of fsync.
+const GROUP_BYTES: u64 = 32 << 20;
+
+/// What a round did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pulled {
+    /// Objects and what became of them.
+    pub ingested: Ingested,
+    /// Verdicts that reached the gateway.
+    pub told: Told,
+}
+
+impl Pulled {
+    /// Whether anything at all happened.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.ingested == Ingested::default() && self.told == Told::default()
+    }
+}
+
+/// Runs rounds until one brings nothing new.
+///
+/// # Errors
+/// [`VaultError`] when the gateway or the vault itself fails; what was kept stays kept.
+pub async fn pull(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, VaultError> {
+    let mut all = Pulled::default();
+    loop {
+        let round = round(vault, gateway).await?;
+        all.ingested += round.ingested;
+        all.told += round.told;
+        if round.is_quiet() {
+            return Ok(all);
+        }
+    }
+}
+
+async fn round(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, VaultError> {
+    let mut ingested = take_in(vault, gateway).await?;
+    ingested += fetch_attachments(vault, gateway).await?;
+    ingested += look_again_at_devices(vault, gateway).await?;
+    ingested += retry(vault)?;
+    let told = cosign::tell(vault, gateway).await?;
+    ingested.new_faults += told.new_faults;
+    Ok(Pulled { ingested, told })
+}
+
+async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
+    let mut done = Ingested::default();
+    loop {
+        let listed = gateway.list(objects::count(&vault.store)?).await?;
+        if listed.is_empty() {
+            return Ok(done);
+        }
+        let mut group = Vec::new();
+        let mut bytes = 0;
+        for listed in listed {
+            done += meet(vault, gateway, listed.device).await?;
+            let object = match gateway.object(&listed).await {
+                Ok(object) => object,
+                // The log lists it and the gateway has not got it, or has something longer: whatever comes instead of
+                // the object is judged like an object, so that one loss does not stop all others.
+                Err(FetchError::NotFound | FetchError::TooLong) => Vec::new(),
+                Err(error) => return Err(error.into()),
+            };
+            bytes += object.len() as u64;
+            group.push(Arriving { listed, bytes: object });
+            if bytes >= GROUP_BYTES {
+                done += ingest(vault, &std::mem::take(&mut group))?;
+                bytes = 0;
+            }
+        }
+        done += ingest(vault, &group)?;
+    }
+}
+
+/// Pins a device before its first object is looked at.
+async fn meet(vault: &Vault, gateway: &mut Gateway, device: DeviceId) -> Result<Ingested, VaultError> {
+    if devices::get(&vault.store, device)?.is_some() {
+        return Ok(Ingested::default());
+    }
+    match gateway.device(device).await? {
+        Some(info) => pin_device(vault, &info),
+        None => Ok(Ingested::default()),
+    }
+}
+
+/// Asks who the known devices are now: a changed key or owner is an alarm. Also asks for those not known yet.
+async fn look_again_at_devices(vault: &Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
+    let mut done = Ingested::default();
+    let unknown = objects::held(&vault.store, crate::fault::Hold::DeviceUnknown)?;
+    let known = devices::all(&vault.store)?.into_iter().map(|info| info.device);
+    let all: BTreeSet<DeviceId> = known.chain(unknown.into_iter().map(|row| row.listed.device)).collect();
+    for device in all {
+        match gateway.device(device).await? {
+            Some(info) => done += pin_device(vault, &info)?,
+            None => {
+                let about = About { device: Some(device), ..About::default() };
+                let new = faults::insert(&vault.store, Fault::DeviceUnknown, about, vault.clock.now())?;
+                done.new_faults += u64::from(new);
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn fetch_attachments(vault: &Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
+    let mut done = Ingested::default();
+    for digest in attachments::wanted_files(&vault.store)? {
+        if vault.files.open_attachment(digest)?.is_some() {
+            continue;
+        }
+        let Some(draft) = gateway.attachment(&vault.files, digest).await? else { continue };
+        if !vault.files.finish(draft, digest)? {
+            let new = faults::insert(&vault.store, Fault::AttachmentCorrupt, About::default(), vault.clock.now())?;
+            done.new_faults += u64::from(new);
+        }
+    }
+    Ok(done)
+}

@@ -1,0 +1,73 @@
+//! The vault's database: the map of its tables' operations and the one connection they share.
+//!
+//! Encrypted at rest with the store key, STRICT tables, `synchronous=FULL`. Only this folder says SQL. Operations are
+//! plain functions over a connection, so that the caller decides what is one transaction.
+//!
+//! - `settings`, `devices`: what was pinned at init and at first sight
+//! - `chains`, `objects`, `records`, `sessions`, `attachments`: the evidence
+//! - `faults`, `verdicts`, `tree`: what was found, what was said about it, and the log
+//! - `reading`: queries for show and export
+
+pub(crate) mod attachments;
+pub(crate) mod chains;
+pub(crate) mod devices;
+mod error;
+pub(crate) mod faults;
+pub(crate) mod objects;
+pub(crate) mod reading;
+pub(crate) mod records;
+mod rows;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod tree;
+pub(crate) mod verdicts;
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+pub use self::error::StoreError;
+
+/// Migrations in order; never edited after merge.
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001_vault.sql")];
+
+/// Opens the database file, or makes it.
+///
+/// # Errors
+/// [`StoreError::WrongKey`] when the file is not of this key or damaged; it is left as it is.
+pub(crate) fn open(path: &Path, key: &Zeroizing<[u8; 32]>) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    let hex = Zeroizing::new(hex::encode(key.as_slice()));
+    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
+    connection.execute_batch(&pragma)?;
+    connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => StoreError::WrongKey,
+            _ => StoreError::from(error),
+        })?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = ON;
+         PRAGMA cache_size = -65536;",
+    )?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(96);
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let unit = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: usize = unit.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let steps = MIGRATIONS.get(version..).ok_or(StoreError::TooNew { version })?;
+    for step in steps {
+        unit.execute_batch(step)?;
+    }
+    unit.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    Ok(unit.commit()?)
+}
