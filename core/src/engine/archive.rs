@@ -1,6 +1,7 @@
 //! The archive as a user of this device may look at it: route now, and the bare facts of the own journal.
 
 use griffie_wire::ids::{EntryNo, Seq};
+use serde::Serialize;
 
 use super::Griffie;
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// One journal entry without its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct JournalFact {
     /// Number in the journal: 1, 2, 3 ...
     pub seq: u64,

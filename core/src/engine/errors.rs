@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 
 use crate::{
     activate::{ActivateError, InvitationError},
+    capture::CaptureError,
     e2ee::E2eeError,
     error::Error,
     net::{
@@ -119,6 +120,16 @@ impl From<ActivateError> for Error {
             ActivateError::OtherUser => rejected("other_user"),
             ActivateError::BadGrant => rejected("bad_grant"),
             ActivateError::NoRandomness => bug("no_randomness", &error),
+        }
+    }
+}
+
+impl From<CaptureError> for Error {
+    fn from(error: CaptureError) -> Self {
+        match error {
+            CaptureError::Store(error) => error.into(),
+            CaptureError::E2ee(error) => error.into(),
+            other => bug("capture", &other),
         }
     }
 }

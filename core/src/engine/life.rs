@@ -14,11 +14,17 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Griffie, Parts, changes::Changes, health::Health, login, session::Session};
 use crate::{
+    chat::{
+        media,
+        queue::{self, QueueParts},
+    },
     error::Error,
+    fill::{self, FillParts},
     net::matrix::Matrix,
     route::{self, Routing},
     seal,
     store::activation::{self, Step},
+    sync::{self, SyncParts},
     tasks::{Ended, Report, Tasks},
 };
 
@@ -65,7 +71,7 @@ impl Griffie {
         let session = parts.session()?;
         parts.set_running(true).await?;
         parts.life.failed.store(false, Ordering::Release);
-        *tasks = Some(parts.spawn_loops(&session));
+        *tasks = Some(parts.spawn_loops(&session)?);
         parts.life.running.store(true, Ordering::Release);
         parts.changes.bump();
         Ok(())
@@ -93,7 +99,7 @@ impl Parts {
         Ok(unit.commit().await?)
     }
 
-    fn spawn_loops(&self, session: &Arc<Session>) -> Tasks {
+    fn spawn_loops(&self, session: &Session) -> Result<Tasks, Error> {
         let (mut tasks, ends) = Tasks::new();
         let stop = tasks.stop_token();
         let watch = Watch {
@@ -103,8 +109,9 @@ impl Parts {
         };
         tasks.spawn("watch", watch.run(ends, stop.clone()));
         self.spawn_archive(&mut tasks, session, &stop);
-        self.spawn_matrix(&mut tasks, session.matrix.clone(), &stop);
-        tasks
+        self.spawn_matrix(&mut tasks, &session.matrix, &stop);
+        self.spawn_sending(&mut tasks, &session.matrix, &stop)?;
+        Ok(tasks)
     }
 
     fn spawn_archive(&self, tasks: &mut Tasks, session: &Session, stop: &CancellationToken) {
@@ -129,16 +136,53 @@ impl Parts {
         tasks.spawn("route", route::run(routing, stop.clone()));
     }
 
-    fn spawn_matrix(&self, tasks: &mut Tasks, matrix: Arc<Matrix>, stop: &CancellationToken) {
+    fn spawn_matrix(&self, tasks: &mut Tasks, matrix: &Arc<Matrix>, stop: &CancellationToken) {
         let login = login::Login {
             store: self.store.clone(),
             http: self.http.clone(),
             clock: self.clock.clone(),
-            matrix,
+            matrix: matrix.clone(),
             wakes: self.wakes.clone(),
             health: self.health.clone(),
         };
         tasks.spawn("login", login::run(login, stop.clone()));
+        let sync = SyncParts {
+            store: self.store.clone(),
+            matrix: matrix.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            health: self.health.clone(),
+        };
+        tasks.spawn("sync", sync::run(sync, stop.clone()));
+        let fill = FillParts {
+            store: self.store.clone(),
+            matrix: matrix.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            health: self.health.clone(),
+        };
+        tasks.spawn("fill", fill::run(fill, stop.clone()));
+    }
+
+    fn spawn_sending(
+        &self,
+        tasks: &mut Tasks,
+        matrix: &Arc<Matrix>,
+        stop: &CancellationToken,
+    ) -> Result<(), Error> {
+        let queue = QueueParts {
+            store: self.store.clone(),
+            matrix: matrix.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            dir: self.dir.clone(),
+        };
+        tasks.spawn("queue", queue::run(queue, stop.clone()));
+        tasks.spawn("media", media::run(self.media_parts()?, stop.clone()));
+        Ok(())
     }
 }
 

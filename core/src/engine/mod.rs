@@ -9,9 +9,12 @@ pub(crate) mod changes;
 mod enter;
 mod errors;
 pub(crate) mod health;
+mod history;
 mod life;
 mod login;
+mod messages;
 mod open;
+mod rooms;
 mod session;
 mod status;
 pub(crate) mod wakes;
@@ -26,10 +29,11 @@ use tokio::sync::watch;
 pub use self::{
     archive::JournalFact,
     open::OpenOptions,
+    rooms::RoomDraft,
     status::{LifeState, Status},
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
-use crate::{clock::Clock, net::http::Http, store::Store};
+use crate::{chat::media::MediaDir, clock::Clock, net::http::Http, store::Store};
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.
 #[derive(Clone)]
@@ -43,6 +47,7 @@ struct Parts {
     clock: Arc<dyn Clock>,
     http: Http,
     data_dir: PathBuf,
+    dir: MediaDir,
     wakes: Arc<Wakes>,
     changes: Changes,
     health: Arc<Health>,

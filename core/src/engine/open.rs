@@ -6,6 +6,7 @@ use griffie_wire::record::Fact;
 
 use super::{Griffie, Parts, changes::Changes, health::Health, life::Life, wakes::Wakes};
 use crate::{
+    chat::media::MediaDir,
     clock::{Clock, SystemClock},
     error::Error,
     net::http::Http,
@@ -46,6 +47,7 @@ impl Griffie {
         let store = tokio::task::spawn_blocking(move || Store::open(&directory, &key))
             .await
             .map_err(|_| Error::Bug { code: "open".to_owned() })??;
+        let dir = MediaDir::open(&options.data_dir).map_err(StoreError::from)?;
         note_restart(&store, &*clock).await?;
         let griffie = Self {
             parts: Arc::new(Parts {
@@ -53,6 +55,7 @@ impl Griffie {
                 clock,
                 http,
                 data_dir: options.data_dir,
+                dir,
                 wakes: Arc::new(Wakes::default()),
                 changes: Changes::new(),
                 health: Arc::new(Health::default()),

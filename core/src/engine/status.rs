@@ -1,7 +1,7 @@
 //! One picture of how things stand: what waits where, what was refused, what was last complained about. Counts and codes only.
 
 use griffie_wire::record::GapCause;
-use rusqlite::Connection;
+use serde::Serialize;
 
 use super::{Griffie, Parts};
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// Where the core is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LifeState {
     /// Nobody has activated this device.
     New,
@@ -31,7 +32,7 @@ pub enum LifeState {
 }
 
 /// A picture of the moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Status {
     /// Where the core is in its life.
     pub state: LifeState,
@@ -85,7 +86,7 @@ impl Griffie {
     /// # Errors
     /// [`Error::Storage`].
     pub async fn status(&self) -> Result<Status, Error> {
-        let stored = self.parts.store.read(stored)?;
+        let stored = self.parts.stored()?;
         let blocked = match archive_state(&self.parts.store)? {
             ArchiveState::Open => None,
             ArchiveState::Blocked(code) => Some(code.to_owned()),
@@ -114,6 +115,27 @@ impl Griffie {
 }
 
 impl Parts {
+    fn stored(&self) -> Result<Stored, StoreError> {
+        self.store.read(|c| {
+            let identity = identity::load(c)?;
+            let media = attachment::count_wanted(c)? + attachment::count_uploads(c)?;
+            let holes = gap::count_open(c, GapCause::LimitedSync)?;
+            Ok(Stored {
+                state: match activation::read(c)?.map(|activation| activation.step) {
+                    None => LifeState::New,
+                    Some(Step::Active) => LifeState::Stopped,
+                    Some(_) => LifeState::Activating,
+                },
+                user_id: identity.as_ref().map(|identity| identity.user_id.clone()),
+                device: identity.as_ref().map(|identity| identity.device.to_string()),
+                counts: archive::counts(c)?,
+                pending: [queue::count_waiting(c)?, media, holes, pending_key::count(c)?],
+                alarms: routing::alarms(c)?,
+                halted: routing::routing(c)?.halted,
+            })
+        })
+    }
+
     fn life_state(&self, stored: LifeState) -> LifeState {
         match stored {
             LifeState::Stopped if self.life.has_failed() => LifeState::Failed,
@@ -126,23 +148,4 @@ impl Parts {
         let complaint = self.health.complaints().into_iter().next();
         complaint.map(|(part, code)| format!("{part}: {code}")).or(halted.map(|code| format!("route: {code}")))
     }
-}
-
-fn stored(c: &Connection) -> Result<Stored, StoreError> {
-    let identity = identity::load(c)?;
-    let state = match activation::read(c)?.map(|activation| activation.step) {
-        None => LifeState::New,
-        Some(Step::Active) => LifeState::Stopped,
-        Some(_) => LifeState::Activating,
-    };
-    let media = attachment::count_wanted(c)? + attachment::count_uploads(c)?;
-    Ok(Stored {
-        state,
-        user_id: identity.as_ref().map(|identity| identity.user_id.clone()),
-        device: identity.as_ref().map(|identity| identity.device.to_string()),
-        counts: archive::counts(c)?,
-        pending: [queue::count_waiting(c)?, media, gap::count_open(c, GapCause::LimitedSync)?, pending_key::count(c)?],
-        alarms: routing::alarms(c)?,
-        halted: routing::routing(c)?.halted,
-    })
 }

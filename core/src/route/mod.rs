@@ -14,7 +14,7 @@ mod receipts;
 mod resend;
 mod run;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use self::run::{Routing, run};
 use self::error::RouteError;

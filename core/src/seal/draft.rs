@@ -11,14 +11,13 @@ use griffie_wire::{
     padme::padded_len,
     seal_config::SealConfig,
 };
-use rusqlite::Connection;
 
 use super::{
     batch::{Limits, due_in, next_batch},
     next::{SealingError, Urgency},
 };
 use crate::store::{
-    StoreError, config,
+    Store, StoreError, config,
     identity::{self, Identity},
     journal,
     outbox::{self, Contents, Tail},
@@ -70,15 +69,18 @@ impl Draft {
 }
 
 /// Decides what is due at `now` and gathers it.
-pub(super) fn next(c: &Connection, now: Millis, urgency: Urgency) -> Result<Next, StoreError> {
-    let identity = identity::require(c)?;
-    let accepted = config::accepted(c)?.ok_or(StoreError::NotSignedIn)?;
+///
+/// The end of the chain is read before anything that follows from it: if another object comes in between, the draft stands on an
+/// old end, and whoever stores it finds that out.
+pub(super) fn next(store: &Store, now: Millis, urgency: Urgency) -> Result<Next, StoreError> {
+    let (tail, identity, accepted) =
+        store.read(|c| Ok((outbox::tail(c)?, identity::require(c)?, config::accepted(c)?)))?;
+    let accepted = accepted.ok_or(StoreError::NotSignedIn)?;
     let limits = match urgency {
         Urgency::WhenDue => Limits::of(&accepted.policy),
         Urgency::AtOnce => Limits::of(&accepted.policy).at_once(),
     };
-    let pending = outbox::pending(c, limits.max_entries)?;
-    let tail = outbox::tail(c)?;
+    let pending = store.read(|c| outbox::pending(c, tail.last_entry, limits.max_entries))?;
     let contents = match next_batch(&pending, limits, now) {
         Some(range) => Contents::Batch(range),
         None if heartbeat_in(&tail, now).is_some_and(|wait| wait.is_zero()) => Contents::Heartbeat,
@@ -92,7 +94,7 @@ pub(super) fn next(c: &Connection, now: Millis, urgency: Urgency) -> Result<Next
         return Ok(Next::NotValid);
     }
     let terms = Terms { policy_version: accepted.policy.version, seal_config: accepted.seal_config };
-    Ok(Next::Due(Box::new(draft(c, &identity, terms, &tail, contents, now)?)))
+    Ok(Next::Due(Box::new(draft(store, &identity, terms, &tail, contents, now)?)))
 }
 
 struct Terms {
@@ -101,7 +103,7 @@ struct Terms {
 }
 
 fn draft(
-    c: &Connection,
+    store: &Store,
     identity: &Identity,
     terms: Terms,
     tail: &Tail,
@@ -112,7 +114,10 @@ fn draft(
         Contents::Batch(range) => (Kind::Batch, Some(range.clone())),
         Contents::Heartbeat => (Kind::Heartbeat, None),
     };
-    let entries = range.as_ref().map_or_else(|| Ok(Vec::new()), |range| outbox::entries(c, range))?;
+    let entries = match &range {
+        Some(range) => store.read(|c| outbox::entries(c, range))?,
+        None => Vec::new(),
+    };
     let (first_entry, last_entry) = range.map_or((EntryNo(0), EntryNo(0)), RangeInclusive::into_inner);
     let header = Header {
         kind,
@@ -134,11 +139,11 @@ fn draft(
     Ok(Draft {
         header,
         contents,
-        prev: journal::commitment_at(c, tail.last_entry)?,
+        prev: store.read(|c| journal::commitment_at(c, tail.last_entry))?,
         entries,
         suite: terms.seal_config.suite,
-        recipients: recipients.map(|r| Recipient { key_id: r.key_id, public_key: r.public_key }).collect(),
-        key: SigningKey::from_seed(&*identity::device_seed(c)?),
+        recipients: recipients.map(Recipient::from).collect(),
+        key: SigningKey::from_seed(&*store.read(identity::device_seed)?),
     })
 }
 

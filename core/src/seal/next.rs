@@ -59,7 +59,7 @@ pub(crate) async fn seal_next(
 ) -> Result<Outcome, SealingError> {
     loop {
         let now = clock.now();
-        let draft = match store.read(|c| draft::next(c, now, urgency))? {
+        let draft = match draft::next(store, now, urgency)? {
             Next::Due(draft) => draft,
             Next::Wait(wait) => return Ok(Outcome::Wait(wait)),
             Next::NotValid => return Ok(Outcome::ConfigNotValid),

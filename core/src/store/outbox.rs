@@ -51,27 +51,32 @@ pub(crate) struct OutboxRow {
 }
 
 pub(crate) fn tail(c: &Connection) -> Result<Tail, StoreError> {
-    let last_entry = last_sealed(c)?;
+    let sql = "SELECT seq, object_id, created, (SELECT max(last_entry) FROM outbox) FROM outbox
+               ORDER BY seq DESC LIMIT 1";
     let row = c
-        .prepare_cached("SELECT seq, object_id, created FROM outbox ORDER BY seq DESC LIMIT 1")?
+        .prepare_cached(sql)?
         .query_row([], |row| {
-            let object_id = ObjectId::from_bytes(row.get(1)?);
-            Ok(Tail { seq: Seq(row.get(0)?), object_id, last_entry, created: Millis(row.get(2)?) })
+            Ok(Tail {
+                seq: Seq(row.get(0)?),
+                object_id: ObjectId::from_bytes(row.get(1)?),
+                created: Millis(row.get(2)?),
+                last_entry: EntryNo(row.get(3)?),
+            })
         })
         .optional()?;
-    let start = Tail { seq: Seq(0), object_id: ObjectId::GENESIS, last_entry, created: Millis(0) };
+    let start =
+        Tail { seq: Seq(0), object_id: ObjectId::GENESIS, last_entry: EntryNo(0), created: Millis(0) };
     Ok(row.unwrap_or(start))
 }
 
-/// Records behind the last sealed one, oldest first, at most `limit`.
-pub(crate) fn pending(c: &Connection, limit: u32) -> Result<Vec<Pending>, StoreError> {
+/// Records behind `sealed`, oldest first, at most `limit`.
+pub(crate) fn pending(c: &Connection, sealed: EntryNo, limit: u32) -> Result<Vec<Pending>, StoreError> {
     let mut statement = c.prepare_cached(
         "SELECT seq, length(record), captured_at FROM journal WHERE seq > :sealed ORDER BY seq LIMIT :limit",
     )?;
-    let rows =
-        statement.query_map(named_params! { ":sealed": last_sealed(c)?.0, ":limit": limit }, |row| {
-            Ok(Pending { seq: EntryNo(row.get(0)?), bytes: row.get(1)?, captured_at: Millis(row.get(2)?) })
-        })?;
+    let rows = statement.query_map(named_params! { ":sealed": sealed.0, ":limit": limit }, |row| {
+        Ok(Pending { seq: EntryNo(row.get(0)?), bytes: row.get(1)?, captured_at: Millis(row.get(2)?) })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -174,11 +179,6 @@ fn set(unit: &Unit, sql: &'static str, seq: Seq, value: &str) -> Result<(), Stor
         c.prepare_cached(sql)?.execute(named_params! { ":seq": seq.0, ":value": value })?;
         Ok(())
     })
-}
-
-fn last_sealed(c: &Connection) -> Result<EntryNo, StoreError> {
-    Ok(c.prepare_cached("SELECT coalesce(max(last_entry), 0) FROM outbox")?
-        .query_row([], |row| row.get(0).map(EntryNo))?)
 }
 
 fn outbox_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {

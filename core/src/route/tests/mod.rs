@@ -1,1 +1,6 @@
-//! Tests.
+//! Tests of routing. `kit` is shared with the tests of journal, sealing and pruning.
+
+mod config;
+mod hostile;
+pub(crate) mod kit;
+mod receipts;

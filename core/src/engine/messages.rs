@@ -1,0 +1,112 @@
+//! Sending, from the public side. Each call returns once the intent is in the journal; the queue sends it, now or when there is a
+//! network again.
+
+use std::path::Path;
+
+use super::{Griffie, Parts};
+use crate::{
+    chat::{
+        compose::{Composer, FileDraft, SendState, Sent, TextDraft, VoiceDraft},
+        media::{self, MediaParts},
+    },
+    error::Error,
+};
+
+impl Griffie {
+    /// Sends a text; one that does not fit in an event travels as a file, and the answer says so.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] (`not_in_room`, `empty`), [`Error::ArchiveBlocked`], [`Error::StorageFull`], [`Error::Storage`].
+    pub async fn send_text(&self, room_id: &str, draft: &TextDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.text(room_id, draft).await?)
+    }
+
+    /// Sends a text as a reply to an event.
+    ///
+    /// # Errors
+    /// As [`Griffie::send_text`], and `no_such_event`.
+    pub async fn reply(&self, room_id: &str, event_id: &str, draft: &TextDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.reply(room_id, event_id, draft).await?)
+    }
+
+    /// Puts a new text in the place of an own one.
+    ///
+    /// # Errors
+    /// As [`Griffie::reply`], and `not_own`, `too_long`.
+    pub async fn edit(&self, room_id: &str, event_id: &str, draft: &TextDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.edit(room_id, event_id, draft).await?)
+    }
+
+    /// Reacts to an event; taking a reaction back is redacting it.
+    ///
+    /// # Errors
+    /// As [`Griffie::reply`].
+    pub async fn react(&self, room_id: &str, event_id: &str, key: &str) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.react(room_id, event_id, key).await?)
+    }
+
+    /// Redacts an event: it goes from screens, the archive keeps it.
+    ///
+    /// # Errors
+    /// As [`Griffie::reply`].
+    pub async fn redact(&self, room_id: &str, event_id: &str, reason: Option<&str>) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.redact(room_id, event_id, reason).await?)
+    }
+
+    /// Sends a file as it is, to the byte.
+    ///
+    /// # Errors
+    /// As [`Griffie::send_text`], and `not_a_file`, `too_big`, `file_unreadable`.
+    pub async fn send_file(&self, room_id: &str, draft: &FileDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.file(room_id, draft).await?)
+    }
+
+    /// Sends a recording as a voice message.
+    ///
+    /// # Errors
+    /// As [`Griffie::send_file`].
+    pub async fn send_voice(&self, room_id: &str, draft: &VoiceDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.voice(room_id, draft).await?)
+    }
+
+    /// What became of a message.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] with `no_such_message`.
+    pub async fn sent(&self, txn_id: &str) -> Result<SendState, Error> {
+        Ok(self.parts.composer()?.outcome(txn_id)?)
+    }
+
+    /// Writes the file of an event to `to`, in clear.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when the event has no file or the file is not the one it names; [`Error::Offline`].
+    pub async fn save_file(&self, event_id: &str, to: &Path) -> Result<(), Error> {
+        Ok(media::save(&self.parts.media_parts()?, event_id, to).await?)
+    }
+}
+
+impl Parts {
+    fn composer(&self) -> Result<Composer, Error> {
+        // Without a user there is no journal to write the intent to.
+        self.session()?;
+        Ok(Composer {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            dir: self.dir.clone(),
+        })
+    }
+
+    pub(super) fn media_parts(&self) -> Result<MediaParts, Error> {
+        Ok(MediaParts {
+            store: self.store.clone(),
+            matrix: self.session()?.matrix.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            dir: self.dir.clone(),
+        })
+    }
+}

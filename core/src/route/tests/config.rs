@@ -1,0 +1,96 @@
+//! Invariant 7: configuration is accepted with the root's signature and a rising version only.
+
+use griffie_wire::{
+    ids::Millis,
+    policy::Policy,
+    record::{Fact, Record},
+};
+
+use super::kit::{Device, NOW, Organisation, TENANT};
+use crate::{route::config, store};
+
+async fn offer(device: &Device, offered: &griffie_wire::api::DeviceConfig, now: Millis) -> Result<bool, &'static str> {
+    let root = device.organisation.root.public();
+    let unit = device.store.begin("offer").await.unwrap();
+    let taken = config::take(&unit, &device.clock, offered, &root, TENANT, now).unwrap();
+    if let Err(refused) = &taken {
+        config::alarm_refused(&unit, &device.clock, refused).unwrap();
+    }
+    unit.commit().await.unwrap();
+    taken.map(|new| new.is_some()).map_err(|refused| refused.code())
+}
+
+fn in_force(device: &Device) -> (u32, u32) {
+    let accepted = device.store.read(store::config::accepted).unwrap().unwrap();
+    (accepted.seal_config.version, accepted.policy.version)
+}
+
+#[tokio::test]
+async fn the_table_of_offers() {
+    let device = Device::new().await;
+    let ours = &device.organisation;
+    let thief = Organisation::new(40);
+    let (c, p) = (|v| ours.seal_config(v), Organisation::policy);
+    assert_eq!(offer(&device, &ours.offers(&c(1), &p(1)), NOW).await, Ok(false), "the same again is no news");
+    assert_eq!(offer(&device, &ours.offers(&c(3), &p(2)), NOW).await, Ok(true));
+    assert_eq!(in_force(&device), (3, 2));
+    let cases = [
+        ("older configuration", ours.offers(&c(2), &p(2)), NOW, "seal_config_rolled_back"),
+        ("older policy", ours.offers(&c(3), &p(1)), NOW, "policy_rolled_back"),
+        ("another root", thief.offers(&thief.seal_config(9), &p(9)), NOW, "seal_config_not_signed"),
+        ("expired", ours.offers(&c(4), &p(2)), Millis(NOW.0 + 2_000_000_000), "seal_config_expired"),
+        ("policy of another root", {
+            let mut offered = ours.offers(&c(3), &p(2));
+            offered.policy = p(9).sign(&thief.root).unwrap();
+            offered
+        }, NOW, "policy_not_signed"),
+        ("same version, other content", ours.offers(&c(3), &Policy { segment_seconds: 1, ..p(2) }), NOW, "policy_rolled_back"),
+    ];
+    for (name, offered, now, code) in cases {
+        assert_eq!(offer(&device, &offered, now).await, Err(code), "{name}");
+        assert_eq!(in_force(&device), (3, 2), "{name}");
+    }
+    let told = device.alarms();
+    assert_eq!(told.len(), 5, "each refusal is an alarm, once: {told:?}");
+}
+
+#[tokio::test]
+async fn a_half_good_offer_changes_nothing() {
+    let device = Device::new().await;
+    let mut offered = device.organisation.offers(&device.organisation.seal_config(5), &Organisation::policy(1));
+    offered.policy.payload.push(' ');
+    assert_eq!(offer(&device, &offered, NOW).await, Err("policy_not_signed"));
+    assert_eq!(in_force(&device), (1, 1));
+}
+
+#[tokio::test]
+async fn a_change_is_a_record_and_later_records_carry_the_new_policy() {
+    let device = Device::new().await;
+    let offered = device.organisation.offers(&device.organisation.seal_config(2), &Organisation::policy(7));
+    offer(&device, &offered, NOW).await.unwrap();
+    let record: Vec<u8> = device
+        .store
+        .read(|c| {
+            let sql = "SELECT record FROM journal WHERE kind = 'config' ORDER BY seq DESC LIMIT 1";
+            Ok(c.query_row(sql, [], |row| row.get(0))?)
+        })
+        .unwrap();
+    let record: Record = serde_json::from_slice(&record).unwrap();
+    assert_eq!(record.policy_version, 7);
+    assert!(matches!(record.fact, Fact::Config(fact) if fact.policy_version == 7 && fact.seal_config_version == 2));
+}
+
+/// Even with our own code gone wrong, the schema refuses a version that goes back.
+#[tokio::test]
+async fn the_schema_refuses_a_rollback() {
+    let device = Device::new().await;
+    for sql in [
+        "UPDATE accepted_config SET version = 0 WHERE kind = 'policy'",
+        "UPDATE accepted_config SET document = 'x', version = version WHERE kind = 'policy'",
+        "DELETE FROM accepted_config",
+        "INSERT OR REPLACE INTO accepted_config (kind, version, document) VALUES ('policy', 1, 'x')",
+    ] {
+        let unit = device.store.begin("rollback").await.unwrap();
+        assert!(unit.write(|c| Ok(c.execute(sql, [])?)).is_err(), "{sql}");
+    }
+}
