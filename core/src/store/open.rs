@@ -16,7 +16,7 @@ use std::{
     sync::Arc,
 };
 
-use parking_lot::Mutex;
+use parking_lot::ReentrantMutex;
 use rusqlite::Connection;
 
 use super::{
@@ -86,7 +86,7 @@ pub(super) fn open(directory: &Path, key: &StoreKey) -> Result<Store, StoreError
             let mark = Arc::new(DamageMark::new(files.suspect));
             Ok(Store {
                 inner: Arc::new(Inner {
-                    reader: Mutex::new(reader),
+                    reader: ReentrantMutex::new(reader),
                     slot: Arc::default(),
                     writer: Arc::new(Writer::new(writer, Arc::clone(&mark), lock)),
                     mark,

@@ -33,6 +33,18 @@ pub(super) fn finish(files: &Files) -> Result<(), StoreError> {
     move_companions(files, &target)
 }
 
+/// The databases set aside so far.
+pub(super) fn found(database: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut found = Vec::new();
+    for name in names(database) {
+        if !name.try_exists()? {
+            break;
+        }
+        found.push(name);
+    }
+    Ok(found)
+}
+
 fn move_companions(files: &Files, target: &Path) -> Result<(), StoreError> {
     for (from, ending) in [
         (&files.shm, "-shm"),

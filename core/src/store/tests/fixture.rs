@@ -1,14 +1,16 @@
 //! A data directory that can be opened, closed and hurt.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{Seek, SeekFrom, Write},
     path::PathBuf,
 };
 
-use ruma::{DeviceId, UserId, device_id, user_id};
+use matrix_sdk_crypto::{OlmMachine, types::requests::AnyOutgoingRequest};
+use ruma::{DeviceId, OneTimeKeyAlgorithm, UInt, UserId, device_id, user_id};
 
-use crate::store::{Store, StoreError, StoreKey};
+use crate::store::{Store, StoreError, StoreKey, Unit};
 
 pub(super) struct Home {
     directory: tempfile::TempDir,
@@ -81,7 +83,7 @@ pub(super) async fn with_notes(store: &Store) {
     unit.commit().await.unwrap();
 }
 
-pub(super) fn add_note(unit: &crate::store::Unit, body: &str) -> Result<(), StoreError> {
+pub(super) fn add_note(unit: &Unit, body: &str) -> Result<(), StoreError> {
     unit.write(|c| {
         c.prepare_cached("INSERT INTO note (body) VALUES (?1)")?
             .execute([body])?;
@@ -93,4 +95,36 @@ pub(super) fn notes(store: &Store) -> i64 {
     store
         .read(|c| Ok(c.query_row("SELECT count(*) FROM note", [], |row| row.get(0))?))
         .unwrap()
+}
+
+pub(super) async fn signed_in(home: &Home) -> Store {
+    let store = home.open().unwrap();
+    with_notes(&store).await;
+    let (user, device) = alice();
+    store.create_machine(user, device).await.unwrap();
+    store
+}
+
+/// Makes the machine write: it uploads its keys and learns that the server has them.
+pub(super) async fn share_account(machine: &OlmMachine) {
+    let requests = machine.outgoing_requests().await.unwrap();
+    for request in requests {
+        let mut counts = BTreeMap::new();
+        counts.insert(OneTimeKeyAlgorithm::SignedCurve25519, UInt::from(50_u8));
+        let response = ruma::api::client::keys::upload_keys::v3::Response::new(counts);
+        if matches!(request.request(), AnyOutgoingRequest::KeysUpload(_)) {
+            machine
+                .mark_request_as_sent(request.request_id(), &response)
+                .await
+                .unwrap();
+        }
+    }
+}
+
+/// Whether the machine still wants to upload its keys, which it keeps in the account.
+pub(super) async fn wants_upload(unit: &Unit) -> bool {
+    let requests = unit.machine().unwrap().outgoing_requests().await.unwrap();
+    requests
+        .iter()
+        .any(|request| matches!(request.request(), AnyOutgoingRequest::KeysUpload(_)))
 }

@@ -3,6 +3,7 @@
 mod crypto_suite;
 mod damage;
 mod fixture;
+mod full;
 mod identity;
 mod opening;
 mod units;

@@ -1,50 +1,7 @@
 //! Units of work: together or not at all, and the machine never ahead of the disk (design D2, invariants 3 and 10).
 
-use std::collections::BTreeMap;
-
-use matrix_sdk_crypto::OlmMachine;
-use ruma::{OneTimeKeyAlgorithm, UInt};
-
-use super::fixture::{Home, add_note, alice, notes, with_notes};
-use crate::store::{Store, StoreError, Unit};
-
-async fn signed_in(home: &Home) -> Store {
-    let store = home.open().unwrap();
-    with_notes(&store).await;
-    let (user, device) = alice();
-    store.create_machine(user, device).await.unwrap();
-    store
-}
-
-/// Makes the machine write: it uploads its keys and learns that the server has them.
-async fn share_account(machine: &OlmMachine) {
-    let requests = machine.outgoing_requests().await.unwrap();
-    for request in requests {
-        let mut counts = BTreeMap::new();
-        counts.insert(OneTimeKeyAlgorithm::SignedCurve25519, UInt::from(50_u8));
-        let response = ruma::api::client::keys::upload_keys::v3::Response::new(counts);
-        if matches!(
-            request.request(),
-            matrix_sdk_crypto::types::requests::AnyOutgoingRequest::KeysUpload(_)
-        ) {
-            machine
-                .mark_request_as_sent(request.request_id(), &response)
-                .await
-                .unwrap();
-        }
-    }
-}
-
-/// Whether the machine still wants to upload its keys, which it keeps in the account.
-async fn wants_upload(unit: &Unit) -> bool {
-    let requests = unit.machine().unwrap().outgoing_requests().await.unwrap();
-    requests.iter().any(|request| {
-        matches!(
-            request.request(),
-            matrix_sdk_crypto::types::requests::AnyOutgoingRequest::KeysUpload(_)
-        )
-    })
-}
+use super::fixture::{Home, add_note, notes, share_account, signed_in, wants_upload};
+use crate::store::StoreError;
 
 #[tokio::test]
 async fn without_an_account_there_is_no_machine() {
@@ -210,52 +167,4 @@ async fn a_failed_step_cannot_be_committed_even_if_its_error_is_ignored() {
     assert!(matches!(unit.commit().await, Err(StoreError::UnitFailed("sync"))));
     assert_eq!(notes(&store), 0);
     store.begin("next").await.unwrap().commit().await.unwrap();
-}
-
-/// SQLite rolls back by itself when the disk is full; what follows must not be committed alone.
-#[tokio::test]
-async fn a_full_disk_is_typed_and_takes_the_whole_unit() {
-    let home = Home::new();
-    let store = signed_in(&home).await;
-    let unit = store.begin("limit").await.unwrap();
-    unit.write(|c| {
-        let pages: i64 = c.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-        Ok(c.pragma_update(None, "max_page_count", pages + 5)?)
-    })
-    .unwrap();
-    unit.commit().await.unwrap();
-
-    let unit = store.begin("sync").await.unwrap();
-    share_account(unit.machine().unwrap()).await;
-    let full = (0..1000).find_map(|_| add_note(&unit, &"w".repeat(4000)).err());
-    assert!(matches!(full, Some(StoreError::Full)), "{full:?}");
-    assert!(matches!(
-        add_note(&unit, "after"),
-        Err(StoreError::UnitFailed("sync"))
-    ));
-    assert!(
-        unit.machine()
-            .unwrap()
-            .store()
-            .set_custom_value("k", vec![1])
-            .await
-            .is_err()
-    );
-    drop(unit);
-    assert_eq!(notes(&store), 0);
-
-    let unit = store.begin("sync").await.unwrap();
-    assert!(wants_upload(&unit).await);
-    let value = vec![7; 100_000];
-    let refused = unit
-        .machine()
-        .unwrap()
-        .store()
-        .set_custom_value("k", value)
-        .await
-        .unwrap_err();
-    assert!(
-        matches!(StoreError::from(refused), StoreError::Full),
-        "typed through the machine as well"
-    );
 }
