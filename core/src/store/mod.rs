@@ -8,6 +8,8 @@
 pub(crate) mod activation;
 pub(crate) mod archive;
 pub(crate) mod attachment;
+#[cfg(feature = "bench")]
+pub(crate) mod bench;
 pub(crate) mod config;
 mod connect;
 mod crypto_store;
@@ -26,6 +28,7 @@ pub(crate) mod outbox;
 pub(crate) mod pending_key;
 pub(crate) mod prune;
 pub(crate) mod queue;
+pub(crate) mod rebuild;
 pub(crate) mod rooms;
 pub(crate) mod routing;
 pub(crate) mod search;
@@ -44,9 +47,9 @@ use std::{
     sync::Arc,
 };
 
-use parking_lot::Mutex;
+use parking_lot::ReentrantMutex;
 use ruma::{DeviceId, UserId};
-use rusqlite::Connection;
+pub(crate) use rusqlite::Connection;
 
 pub use self::key::StoreKey;
 use self::{damage::DamageMark, unit::MachineSlot, writer::Writer};
@@ -61,7 +64,7 @@ pub(crate) struct Store {
 /// Fields close in this order: the reader before the writer, so that the writer is the last connection and leaves no
 /// write-ahead log behind. The lock on the directory goes with the writer.
 struct Inner {
-    reader: Mutex<Connection>,
+    reader: ReentrantMutex<Connection>,
     slot: Arc<tokio::sync::Mutex<MachineSlot>>,
     writer: Arc<Writer>,
     mark: Arc<DamageMark>,
@@ -77,7 +80,7 @@ impl Store {
         open::open(directory, key)
     }
 
-    /// Reads what is committed. The closure must not call back into `read`.
+    /// Reads what is committed. Calls may nest.
     pub(crate) fn read<T>(
         &self,
         sql: impl FnOnce(&Connection) -> Result<T, StoreError>,
@@ -91,6 +94,11 @@ impl Store {
         self.inner
             .mark
             .note(Unit::start(name, Arc::clone(&self.inner.writer), slot).await)
+    }
+
+    /// Databases that earlier opens set aside and that are still there, for whoever reports or rescues them.
+    pub(crate) fn set_aside(&self) -> Result<Vec<PathBuf>, StoreError> {
+        set_aside::found(&self.inner.database)
     }
 
     /// Creates the Olm account of a new Matrix device, in a unit of its own.

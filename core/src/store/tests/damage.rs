@@ -47,7 +47,10 @@ async fn a_file_whose_first_page_is_damaged_is_set_aside() {
         "an earlier one is never overwritten"
     );
     assert_eq!(fs::read(&aside).unwrap(), hurt);
-    assert_eq!(home.open().unwrap().set_aside().unwrap(), [aside, home.path("griffie.db.corrupt-2")]);
+    assert_eq!(
+        home.open().unwrap().set_aside().unwrap(),
+        [aside, home.path("griffie.db.corrupt-2")]
+    );
 }
 
 #[tokio::test]
