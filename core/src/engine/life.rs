@@ -187,14 +187,14 @@ impl Parts {
 }
 
 /// Watches the ends of the loops.
-struct Watch {
-    health: Arc<Health>,
-    changes: Changes,
-    failed: Arc<AtomicBool>,
+pub(super) struct Watch {
+    pub(super) health: Arc<Health>,
+    pub(super) changes: Changes,
+    pub(super) failed: Arc<AtomicBool>,
 }
 
 impl Watch {
-    async fn run(self, mut ends: UnboundedReceiver<Report>, stop: CancellationToken) -> Result<(), Error> {
+    pub(super) async fn run(self, mut ends: UnboundedReceiver<Report>, stop: CancellationToken) -> Result<(), Error> {
         loop {
             let report = tokio::select! {
                 biased;

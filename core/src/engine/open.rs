@@ -69,7 +69,7 @@ impl Griffie {
 }
 
 /// Journals that the core is back, and whether it had been stopped in an orderly way. Before activation there is no journal.
-async fn note_restart(store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
+pub(super) async fn note_restart(store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
     let active = store.read(activation::read)?.is_some_and(|it| matches!(it.step, Step::Active));
     if !active {
         return Ok(());

@@ -92,8 +92,8 @@ impl Griffie {
     ///
     /// # Errors
     /// As [`Griffie::create_room`].
-    pub async fn leave(&self, room_id: &str) -> Result<(), Error> {
-        Ok(self.parts.session()?.matrix.leave(room_id).await?)
+    pub async fn leave(&self, room_id: &str, reason: Option<&str>) -> Result<(), Error> {
+        Ok(self.parts.session()?.matrix.leave(room_id, reason).await?)
     }
 
     /// Removes somebody from a room.
@@ -137,13 +137,13 @@ impl Griffie {
         Ok(self.parts.session()?.matrix.mark_read(room_id, event_id, false).await?)
     }
 
-    /// Tells others that this user is typing, or no longer is.
+    /// Tells others that this user is typing, for so long unless it is said again, or no longer is.
     ///
     /// # Errors
     /// As [`Griffie::create_room`].
-    pub async fn typing(&self, room_id: &str, typing: bool) -> Result<(), Error> {
+    pub async fn typing(&self, room_id: &str, typing: bool, during: Option<Duration>) -> Result<(), Error> {
         let session = self.parts.session()?;
-        let during = typing.then_some(TYPING);
+        let during = typing.then_some(during.unwrap_or(TYPING));
         Ok(session.matrix.typing(room_id, &session.user_id, during).await?)
     }
 }

@@ -3,14 +3,17 @@
 
 use std::{path::Path, time::Duration};
 
-use griffie_wire::{ids::Epoch, key::PublicKey};
+use griffie_wire::{
+    ids::{Epoch, Millis},
+    key::PublicKey,
+};
 
 use super::{RouteError, config, objects, receipts, resend};
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
     store::{
-        Store, StoreError, archive,
+        Store, StoreError, archive, attachment,
         config::Accepted,
         identity::{self, Identity},
         prune, routing,
@@ -98,8 +101,29 @@ async fn prune_all(visit: &Visit<'_>, keep: Duration) -> Result<u64, RouteError>
         let pruned = prune::prune(&unit, visit.clock.now(), keep)?;
         unit.commit().await?;
         if pruned.objects == 0 {
-            return Ok(objects);
+            break;
         }
         objects += pruned.objects;
     }
+    if objects > 0 {
+        prune_files(visit, keep).await?;
+    }
+    Ok(objects)
+}
+
+/// Files that the vault has go with the records that speak of them; whoever wants to see one fetches it again. The row says so before
+/// the file goes: a file without a row is swept, a row without a file would be a loss.
+async fn prune_files(visit: &Visit<'_>, keep: Duration) -> Result<(), RouteError> {
+    let keep = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
+    let before = Millis(visit.clock.now().0.saturating_sub(keep));
+    for file in visit.store.read(|c| attachment::prunable(c, before))? {
+        let unit = visit.store.begin("prune file").await?;
+        unit.write(|c| attachment::set_pruned(c, &file.sha256))?;
+        unit.commit().await?;
+        match tokio::fs::remove_file(visit.data_dir.join(&file.path)).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(RouteError::File(error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }

@@ -14,6 +14,6 @@ mod tests;
 
 pub(crate) use self::{
     batch::Pending,
-    next::{Outcome, SealingError, Urgency, seal_all, seal_next},
+    next::{SealingError, seal_all},
     run::run,
 };

@@ -124,9 +124,4 @@ impl Gateway {
     pub(crate) fn device(&self) -> DeviceId {
         self.device
     }
-
-    /// The key that signs requests also signs sealed objects.
-    pub(crate) fn key(&self) -> &SigningKey {
-        &self.key
-    }
 }

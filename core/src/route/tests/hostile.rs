@@ -1,20 +1,17 @@
 //! Answers that a gateway, a proxy or a thief may give: HTML, half a body, a crash, silence, false receipts, another history. The real
 //! gateway is tested in the worlds; here are only the answers that it never gives.
 
-use std::{collections::VecDeque, sync::Arc};
-
 use griffie_wire::{
     api::{ReceiptItem, Receipts, ResendRange},
     ids::{ObjectId, Seq},
     key::SigningKey,
     problem::ProblemKind,
 };
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpListener,
-};
 
-use super::kit::{DEVICE, Device, EPOCH, Organisation};
+use super::{
+    kit::{DEVICE, Device, EPOCH, Organisation},
+    server::{Raw, Script, answer, json, problem},
+};
 use crate::{
     net::{
         gateway::{Gateway, Way},
@@ -28,63 +25,14 @@ use crate::{
     store::{archive, identity, routing},
 };
 
-/// Bytes on the wire, or a closed line.
-type Raw = Vec<u8>;
-
-fn answer(status: &str, body: impl AsRef<[u8]>) -> Raw {
-    let body = body.as_ref();
-    let mut raw = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len()).into_bytes();
-    raw.extend_from_slice(body);
-    raw
-}
-
-fn json(value: &impl serde::Serialize) -> Raw {
-    answer("200 OK", serde_json::to_vec(value).unwrap())
-}
-
-fn problem(kind: ProblemKind) -> Raw {
-    answer(&format!("{} x", kind.status()), serde_json::to_vec(&kind.problem()).unwrap())
-}
-
-/// A gateway that gives these answers, one per connection, whatever is asked.
 async fn gateway_that_answers(device: &Device, answers: Vec<Raw>) -> Gateway {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let mut answers = VecDeque::from(answers);
-    tokio::spawn(async move {
-        while let Some(answer) = answers.pop_front() {
-            let (mut socket, _) = listener.accept().await.unwrap();
-            read_request(&mut socket).await;
-            socket.write_all(&answer).await.unwrap();
-        }
-    });
-    let way = Way::new(Http::new(None).unwrap(), device.clock(), vec![url], 0);
+    let server = Script::with(answers).await;
+    let way = Way::new(Http::new(None).unwrap(), device.clock(), vec![server.url.clone()], 0);
     Gateway::new(way, DEVICE, SigningKey::from_seed(&*device.store.read(identity::device_seed).unwrap()))
 }
 
-/// Reads head and body, so that closing the line does not reset it under the client's hands.
-async fn read_request(socket: &mut tokio::net::TcpStream) {
-    let mut seen = Vec::new();
-    let mut piece = [0; 16 * 1024];
-    loop {
-        let text = String::from_utf8_lossy(&seen).to_lowercase();
-        if let Some((head, _)) = text.split_once("\r\n\r\n") {
-            let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
-            let length: usize = length.map_or(0, |length| length.trim().parse().unwrap());
-            let head_len = seen.windows(4).position(|w| w == b"\r\n\r\n").unwrap() + 4;
-            if seen.len() >= head_len + length {
-                return;
-            }
-        }
-        match socket.read(&mut piece).await.unwrap() {
-            0 => return,
-            n => seen.extend_from_slice(&piece[..n]),
-        }
-    }
-}
-
 async fn visits(device: &Device, answers: Vec<Raw>) -> Result<Visited, RouteError> {
-    let gateway = Arc::new(gateway_that_answers(device, answers).await);
+    let gateway = gateway_that_answers(device, answers).await;
     let parts = Visit {
         store: &device.store,
         clock: &device.clock,

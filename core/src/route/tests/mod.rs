@@ -4,3 +4,4 @@ mod config;
 mod hostile;
 pub(crate) mod kit;
 mod receipts;
+pub(crate) mod server;

@@ -14,7 +14,10 @@ use griffie_wire::ids::{EntryNo, ObjectId, Seq};
 use crate::{
     clock::Clock,
     route::tests::kit::Device,
-    seal::{Outcome, Urgency, seal_all, seal_next},
+    seal::{
+        next::{Outcome, Urgency, seal_next},
+        seal_all,
+    },
     store::{
         archive,
         outbox::{self, Contents, NewObject},

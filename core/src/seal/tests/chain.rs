@@ -12,7 +12,10 @@ use griffie_wire::{
 use crate::{
     clock::Clock,
     route::tests::kit::Device,
-    seal::{Outcome, Urgency, seal_all, seal_next},
+    seal::{
+        next::{Outcome, Urgency, seal_next},
+        seal_all,
+    },
     store::{identity, journal, outbox, prune},
 };
 
