@@ -26,10 +26,18 @@ pub mod seal_config;
 pub mod signed;
 
 pub use self::{
+    activation::{ActivationCode, ActivationLink},
     entry::Entry,
     ids::{
-        Commitment, DeviceId, EntryNo, Epoch, KeyId, Millis, ObjectId, Seq, Sha256, Sha256Hasher, StreamId, TenantId,
+        Commitment, DeviceId, EntryNo, Epoch, KeyId, Millis, ObjectId, Seq, Sha256, Sha256Hasher, StreamId,
+        TenantId,
     },
     key::{PublicKey, Signature, SigningKey},
+    leaf::Leaf,
+    policy::Policy,
+    problem::Problem,
+    receipt::{LogTrust, Receipt},
     record::{Fact, Record},
+    seal_config::SealConfig,
+    signed::SignedDocument,
 };

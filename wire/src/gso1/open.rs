@@ -13,7 +13,7 @@ use super::{
 use crate::ids::KeyId;
 
 /// Holds archive keys: a file, a smart card, a hardware security module. It sees wrapped keys, never payload.
-pub trait Opener {
+pub trait Opener: Send + Sync {
     /// Whether it holds the private key of this name.
     fn holds(&self, suite: Suite, key_id: KeyId) -> bool;
 
