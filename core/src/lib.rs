@@ -5,6 +5,8 @@
 //! Must not know: the archive's private keys, or anything of gateway and vault beyond `griffie-wire`.
 
 pub mod activate;
+#[cfg(feature = "bench")]
+pub mod bench;
 pub mod chat;
 pub mod clock;
 pub mod engine;
