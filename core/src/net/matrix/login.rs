@@ -1,0 +1,64 @@
+//! Signing in with a short-lived JWT, asking who we are, signing out.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Call, Matrix, MatrixError};
+use crate::net::http::Method;
+
+/// What a login gives.
+#[derive(Deserialize)]
+pub(crate) struct Login {
+    pub(crate) user_id: String,
+    pub(crate) device_id: String,
+    pub(crate) access_token: String,
+}
+
+/// The answer of whoami.
+#[derive(Debug, Deserialize)]
+pub(crate) struct WhoAmI {
+    pub(crate) user_id: String,
+    pub(crate) device_id: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JwtLogin<'a> {
+    r#type: &'static str,
+    token: &'a str,
+    device_id: &'a str,
+    initial_device_display_name: &'a str,
+}
+
+impl Matrix {
+    /// `POST /login` with type `org.matrix.login.jwt`. The same device id again gives a fresh token for the same device. The token is
+    /// used for every following request.
+    pub(crate) async fn login_jwt(
+        &self,
+        jwt: &str,
+        device_id: &str,
+        device_name: &str,
+    ) -> Result<Login, MatrixError> {
+        let body = JwtLogin {
+            r#type: "org.matrix.login.jwt",
+            token: jwt,
+            device_id,
+            initial_device_display_name: device_name,
+        };
+        let call = Call::new(Method::POST, &["client", "v3", "login"]).unsigned().json(&body)?;
+        let login: Login = self.call_json(call).await?;
+        self.set_token(Some(login.access_token.clone()));
+        Ok(login)
+    }
+
+    /// `GET /account/whoami`
+    pub(crate) async fn who_am_i(&self) -> Result<WhoAmI, MatrixError> {
+        self.call_json(Call::new(Method::GET, &["client", "v3", "account", "whoami"])).await
+    }
+
+    /// `POST /logout`: the device and its keys are gone after this.
+    pub(crate) async fn logout(&self) -> Result<(), MatrixError> {
+        let call = Call::new(Method::POST, &["client", "v3", "logout"]).json(&serde_json::json!({}))?;
+        self.call(call).await?;
+        self.set_token(None);
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! Rooms: make, invite, join, leave, kick, ban, state, members.
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Call, Matrix, MatrixError};
+use crate::net::http::Method;
+
+/// Who may join and read, as the server's presets say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Preset {
+    PrivateChat,
+    TrustedPrivateChat,
+    PublicChat,
+}
+
+/// A room to be made.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NewRoom {
+    pub(crate) preset: Preset,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) topic: Option<String>,
+    pub(crate) invite: Vec<String>,
+    pub(crate) is_direct: bool,
+    /// State events beyond those of the preset: `{type, state_key, content}`.
+    pub(crate) initial_state: Vec<Value>,
+}
+
+impl NewRoom {
+    /// Makes the room encrypted from its first event on.
+    pub(crate) fn encrypted(mut self) -> Self {
+        self.initial_state.push(json!({
+            "type": "m.room.encryption",
+            "state_key": "",
+            "content": { "algorithm": "m.megolm.v1.aes-sha2" },
+        }));
+        self
+    }
+}
+
+#[derive(Deserialize)]
+struct RoomId {
+    room_id: String,
+}
+
+#[derive(Deserialize)]
+struct EventId {
+    event_id: String,
+}
+
+impl Matrix {
+    /// `POST /createRoom`; gives the room's id.
+    pub(crate) async fn create_room(&self, room: &NewRoom) -> Result<String, MatrixError> {
+        let call = Call::new(Method::POST, &["client", "v3", "createRoom"]).json(room)?;
+        Ok(self.call_json::<RoomId>(call).await?.room_id)
+    }
+
+    /// `POST /join/{room id or alias}`; gives the room's id.
+    pub(crate) async fn join(&self, room: &str) -> Result<String, MatrixError> {
+        let call = Call::new(Method::POST, &["client", "v3", "join", room]).json(&json!({}))?;
+        Ok(self.call_json::<RoomId>(call).await?.room_id)
+    }
+
+    /// `POST /rooms/{room}/leave`; also how an invitation is declined.
+    pub(crate) async fn leave(&self, room_id: &str, reason: Option<&str>) -> Result<(), MatrixError> {
+        self.room_verb(room_id, "leave", &with_reason(json!({}), reason)).await
+    }
+
+    /// `POST /rooms/{room}/invite`
+    pub(crate) async fn invite(&self, room_id: &str, user_id: &str) -> Result<(), MatrixError> {
+        self.room_verb(room_id, "invite", &json!({ "user_id": user_id })).await
+    }
+
+    /// `POST /rooms/{room}/kick`
+    pub(crate) async fn kick(
+        &self,
+        room_id: &str,
+        user_id: &str,
+        reason: Option<&str>,
+    ) -> Result<(), MatrixError> {
+        self.room_verb(room_id, "kick", &with_reason(json!({ "user_id": user_id }), reason)).await
+    }
+
+    /// `POST /rooms/{room}/ban`
+    pub(crate) async fn ban(
+        &self,
+        room_id: &str,
+        user_id: &str,
+        reason: Option<&str>,
+    ) -> Result<(), MatrixError> {
+        self.room_verb(room_id, "ban", &with_reason(json!({ "user_id": user_id }), reason)).await
+    }
+
+    async fn room_verb(&self, room_id: &str, verb: &str, body: &Value) -> Result<(), MatrixError> {
+        let path = ["client", "v3", "rooms", room_id, verb];
+        self.call(Call::new(Method::POST, &path).json(body)?).await?;
+        Ok(())
+    }
+
+    /// `PUT /rooms/{room}/state/{type}/{key}`; gives the event's id. Also names, topics and power levels.
+    pub(crate) async fn set_state(
+        &self,
+        room_id: &str,
+        event_type: &str,
+        state_key: &str,
+        content: &Value,
+    ) -> Result<String, MatrixError> {
+        let path = ["client", "v3", "rooms", room_id, "state", event_type, state_key];
+        let call = Call::new(Method::PUT, &path).json(content)?;
+        Ok(self.call_json::<EventId>(call).await?.event_id)
+    }
+
+    /// `GET /rooms/{room}/state/{type}/{key}`: the content; `None` when the room has no such state.
+    pub(crate) async fn state(
+        &self,
+        room_id: &str,
+        event_type: &str,
+        state_key: &str,
+    ) -> Result<Option<Value>, MatrixError> {
+        let path = ["client", "v3", "rooms", room_id, "state", event_type, state_key];
+        match self.call_json(Call::new(Method::GET, &path)).await {
+            Ok(content) => Ok(Some(content)),
+            Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// `GET /rooms/{room}/state`: every state event, raw.
+    pub(crate) async fn all_state(&self, room_id: &str) -> Result<Bytes, MatrixError> {
+        let path = ["client", "v3", "rooms", room_id, "state"];
+        Ok(self.call(Call::new(Method::GET, &path)).await?.body)
+    }
+
+    /// `GET /rooms/{room}/members`: every membership event, raw, inside `chunk`.
+    pub(crate) async fn member_events(&self, room_id: &str) -> Result<Bytes, MatrixError> {
+        let path = ["client", "v3", "rooms", room_id, "members"];
+        Ok(self.call(Call::new(Method::GET, &path)).await?.body)
+    }
+
+    /// `GET /rooms/{room}/joined_members`: the ids of those who are in.
+    pub(crate) async fn joined_members(&self, room_id: &str) -> Result<Vec<String>, MatrixError> {
+        #[derive(Deserialize)]
+        struct Joined {
+            joined: std::collections::BTreeMap<String, serde::de::IgnoredAny>,
+        }
+        let path = ["client", "v3", "rooms", room_id, "joined_members"];
+        let joined: Joined = self.call_json(Call::new(Method::GET, &path)).await?;
+        Ok(joined.joined.into_keys().collect())
+    }
+
+    /// `GET` and `PUT /user/{user}/account_data/m.direct`: adds `room_id` to the direct rooms with `with`.
+    pub(crate) async fn mark_direct(
+        &self,
+        user_id: &str,
+        with: &str,
+        room_id: &str,
+    ) -> Result<(), MatrixError> {
+        let path = ["client", "v3", "user", user_id, "account_data", "m.direct"];
+        let mut direct: std::collections::BTreeMap<String, Vec<String>> =
+            match self.call_json(Call::new(Method::GET, &path)).await {
+                Err(MatrixError::Refused { status: 404, .. }) => std::collections::BTreeMap::new(),
+                other => other?,
+            };
+        let rooms = direct.entry(with.to_owned()).or_default();
+        if !rooms.iter().any(|known| known == room_id) {
+            rooms.push(room_id.to_owned());
+            self.call(Call::new(Method::PUT, &path).json(&direct)?).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A reason that was not given is absent, not null.
+fn with_reason(mut body: Value, reason: Option<&str>) -> Value {
+    if let (Value::Object(fields), Some(reason)) = (&mut body, reason) {
+        fields.insert("reason".to_owned(), reason.into());
+    }
+    body
+}
