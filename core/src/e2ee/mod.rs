@@ -1,1 +1,77 @@
-//! Operations over the one OlmMachine.
+//! End-to-end encryption: thin operations over the one Olm machine of a unit of work.
+//!
+//! Reading order: [`receive`] takes in what a sync brings, [`decrypt`] opens events, [`export`] gives the key that proves them,
+//! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys.
+//! Beside `store` the only place that says `matrix_sdk_crypto`. Must not know: records, timelines, screens.
+
+pub(crate) mod attachment;
+#[cfg(feature = "bench")]
+pub(crate) mod bench;
+mod bootstrap;
+mod decrypt;
+mod encrypt;
+mod export;
+mod outgoing;
+mod receive;
+mod share;
+
+use matrix_sdk_crypto::OlmError;
+
+pub(crate) use self::{
+    bootstrap::{CrossSigning, bootstrap_cross_signing},
+    decrypt::{Clear, Locked, Opened, decrypt},
+    encrypt::encrypt,
+    export::export_key,
+    outgoing::pump,
+    receive::{DeviceNews, NewKey, receive_sync, track_users},
+    share::prepare_room,
+};
+use crate::{net::matrix::MatrixError, store::StoreError};
+
+/// What can go wrong. Its text holds codes only.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum E2eeError {
+    /// The database.
+    #[error("store")]
+    Store(#[from] StoreError),
+    /// The homeserver.
+    #[error("homeserver")]
+    Matrix(#[from] MatrixError),
+    /// An id that is none by the Matrix specification.
+    #[error("malformed matrix id")]
+    BadId,
+    /// The room's key was not shared, or has expired: share it first.
+    #[error("room key not shared")]
+    NotShared,
+    /// The room is not encrypted.
+    #[error("room not encrypted")]
+    NotEncrypted,
+    /// The Olm machine refused; the code says in which step.
+    #[error("olm machine: {0}")]
+    Olm(&'static str),
+}
+
+impl From<OlmError> for E2eeError {
+    fn from(error: OlmError) -> Self {
+        match error {
+            OlmError::Store(error) => Self::Store(error.into()),
+            OlmError::EventError(_) => Self::Olm("event"),
+            OlmError::JsonError(_) => Self::Olm("json"),
+            OlmError::SessionCreation(_) => Self::Olm("session creation"),
+            OlmError::SessionExport(_) => Self::Olm("session export"),
+            OlmError::SessionWedged(..) => Self::Olm("session wedged"),
+            OlmError::ReplayedMessage(..) => Self::Olm("replayed message"),
+            OlmError::MissingSession => Self::Olm("missing session"),
+            OlmError::Encryption(_) => Self::Olm("encryption"),
+            OlmError::SessionRecipientCollectionError(_) => Self::Olm("recipients"),
+            OlmError::Withheld(_) => Self::Olm("withheld"),
+            OlmError::UnverifiedSenderDevice => Self::Olm("unverified sender device"),
+        }
+    }
+}
+
+impl From<matrix_sdk_crypto::CryptoStoreError> for E2eeError {
+    fn from(error: matrix_sdk_crypto::CryptoStoreError) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,100 @@
+//! Carries the Olm machine's own requests to the homeserver and their answers back: keys up, keys asked, messages to devices.
+
+use matrix_sdk_crypto::types::requests::{AnyOutgoingRequest, KeysQueryRequest, OutgoingRequest, ToDeviceRequest};
+use ruma::{
+    api::client::keys::get_keys,
+    TransactionId,
+};
+
+use super::E2eeError;
+use crate::{
+    net::matrix::Matrix,
+    store::{Store, Unit},
+};
+
+/// Requests follow from answers (a key query from an upload); a machine that never has enough is a bug, not a reason to spin.
+const ROUNDS: usize = 8;
+
+/// Sends all requests that the machine has. Each answer is taken in by a unit of its own, so nothing is asked twice after a crash.
+pub(crate) async fn pump(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+    let _one_at_a_time = matrix.key_traffic().await;
+    pump_alone(store, matrix).await
+}
+
+/// [`pump`] for who holds the key traffic already.
+pub(super) async fn pump_alone(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+    for _ in 0..ROUNDS {
+        let unit = store.begin("outgoing requests").await?;
+        let requests = unit.machine()?.outgoing_requests().await?;
+        unit.commit().await?;
+        if requests.is_empty() {
+            return Ok(());
+        }
+        for request in requests {
+            send(store, matrix, &request).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingRequest) -> Result<(), E2eeError> {
+    let id = request.request_id();
+    match request.request() {
+        AnyOutgoingRequest::KeysUpload(upload) => {
+            let answer = matrix.upload_keys(upload.clone()).await?;
+            let unit = answered(store).await?;
+            unit.machine()?.mark_request_as_sent(id, &answer).await?;
+            unit.commit().await?;
+        }
+        AnyOutgoingRequest::KeysQuery(query) => query_keys(store, matrix, id, query).await?,
+        AnyOutgoingRequest::KeysClaim(claim) => {
+            let answer = matrix.claim_keys(claim.clone()).await?;
+            let unit = answered(store).await?;
+            unit.machine()?.mark_request_as_sent(id, &answer).await?;
+            unit.commit().await?;
+        }
+        AnyOutgoingRequest::ToDeviceRequest(request) => to_device(store, matrix, request).await?,
+        AnyOutgoingRequest::SignatureUpload(upload) => {
+            let answer = matrix.upload_signatures(upload.clone()).await?;
+            let unit = answered(store).await?;
+            unit.machine()?.mark_request_as_sent(id, &answer).await?;
+            unit.commit().await?;
+        }
+        // Verification inside a room is a message of the user: it goes through the send queue, which journals it. This version
+        // does not start or accept one, so the machine never asks for it.
+        AnyOutgoingRequest::RoomMessage(_) => return Err(E2eeError::Olm("verification in room")),
+    }
+    Ok(())
+}
+
+pub(super) async fn query_keys(
+    store: &Store,
+    matrix: &Matrix,
+    id: &TransactionId,
+    query: &KeysQueryRequest,
+) -> Result<(), E2eeError> {
+    let mut request = get_keys::v3::Request::new();
+    request.timeout = query.timeout;
+    request.device_keys.clone_from(&query.device_keys);
+    let answer = matrix.query_keys(request).await?;
+    let unit = answered(store).await?;
+    unit.machine()?.mark_request_as_sent(id, &answer).await?;
+    Ok(unit.commit().await?)
+}
+
+pub(super) async fn to_device(
+    store: &Store,
+    matrix: &Matrix,
+    request: &ToDeviceRequest,
+) -> Result<(), E2eeError> {
+    let messages = request.messages.clone();
+    let answer =
+        matrix.send_to_device(request.event_type.clone(), request.txn_id.clone(), messages).await?;
+    let unit = answered(store).await?;
+    unit.machine()?.mark_request_as_sent(&request.txn_id, &answer).await?;
+    Ok(unit.commit().await?)
+}
+
+pub(super) async fn answered(store: &Store) -> Result<Unit, E2eeError> {
+    Ok(store.begin("answer to outgoing request").await?)
+}
