@@ -1,1 +1,17 @@
-//! Rooms, timeline, composing, media, search.
+//! What people see and do: rooms, timeline, members, search; composing, sending, files.
+//!
+//! Reading, which is projections only: [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
+//! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps files.
+//! Must not know: HTTP, SQL, how records are sealed.
+
+pub(crate) mod backoff;
+pub mod compose;
+pub(crate) mod fold;
+pub(crate) mod media;
+pub mod members;
+pub(crate) mod queue;
+pub(crate) mod rebuild;
+pub mod rooms;
+pub mod search;
+pub mod timeline;
+mod room_facts;

@@ -1,0 +1,115 @@
+//! Holes that a server leaves when it cuts a sync short: opened with a record, filled page by page, closed with a record.
+
+use griffie_wire::record::{Fact, GapCause, GapClosedFact, GapFact, Via};
+use serde_json::value::RawValue;
+
+use super::{
+    event::Event,
+    intake::{CaptureError, Intake, OpenRoom},
+    record::{Arrival, At},
+};
+use crate::store::{
+    gap::{self, Hole, NewGap},
+    seen, timeline,
+};
+
+/// A page of history, newest event first, as the homeserver gives it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub(crate) events: &'a [&'a RawValue],
+    /// Where the next page begins; `None` when the server has no more.
+    pub(crate) next: Option<&'a str>,
+}
+
+impl Intake<'_> {
+    /// The room's growing segment begins behind a hole.
+    pub(crate) fn open_hole(
+        &mut self,
+        room: &mut OpenRoom,
+        prev_batch: Option<&str>,
+        since: Option<&str>,
+    ) -> Result<(), CaptureError> {
+        let gap_id = self.new_gap_id()?;
+        let fact = GapFact {
+            gap_id: gap_id.clone(),
+            cause: GapCause::LimitedSync,
+            event_id: None,
+            session_id: None,
+            from: prev_batch.map(str::to_owned),
+            to: since.map(str::to_owned),
+            code: None,
+        };
+        self.journal(room, Fact::Gap(fact))?;
+        let row = NewGap {
+            gap_id: &gap_id,
+            room_id: Some(&room.room_id),
+            cause: GapCause::LimitedSync,
+            event_id: None,
+            code: None,
+            token: prev_batch,
+            segment: Some(room.segment),
+            opened_at: self.received_at,
+        };
+        self.unit.write(|c| {
+            gap::open(c, &row)?;
+            timeline::add_gap(c, room.id, room.segment, &gap_id, self.received_at)
+        })?;
+        self.counts.gaps += 1;
+        self.counts.holes += 1;
+        Ok(())
+    }
+
+    /// Takes a page in that belongs at the beginning of the hole's segment. Says whether the hole is closed by it: the page holds what
+    /// was seen before the hole, or our own join, or the server has no more.
+    pub(crate) async fn take_page(&mut self, hole: &Hole, page: Page<'_>) -> Result<bool, CaptureError> {
+        let mut room = self.open_room(&hole.room_id)?;
+        let mut events = page.events.to_vec();
+        events.reverse();
+        let join = events.iter().rposition(|raw| Event::read(raw).is_some_and(|event| event.is_join_of(self.me)));
+        let meets_known = self.meets_known(&events, hole.segment)?;
+        let before = self.counts.events;
+        // The whole page is taken, also what stands before the point where the hole ends: a late event may stand anywhere in it.
+        let arrival = Arrival {
+            via: Via::GapFill,
+            at: At::Start { segment: hole.segment },
+            before_join: join.unwrap_or(0),
+        };
+        self.take_batch(&mut room, &events, arrival).await?;
+
+        let total = hole.events.saturating_add(self.counts.events - before);
+        let next = page.next.filter(|next| Some(*next) != hole.token.as_deref());
+        let closed = meets_known || join.is_some() || next.is_none();
+        match next {
+            Some(next) if !closed => self.unit.write(|c| gap::move_on(c, &hole.gap_id, next, total))?,
+            _ => self.close_hole(&mut room, hole, total)?,
+        }
+        self.close_room(&room)?;
+        Ok(closed)
+    }
+
+    /// Nothing more will come for this hole.
+    pub(crate) fn close_hole(
+        &self,
+        room: &mut OpenRoom,
+        hole: &Hole,
+        events: u32,
+    ) -> Result<(), CaptureError> {
+        self.journal(room, Fact::GapClosed(GapClosedFact { gap_id: hole.gap_id.clone(), events }))?;
+        self.unit.write(|c| {
+            gap::close(c, &hole.gap_id, events, self.received_at)?;
+            timeline::remove_gap(c, room.id, hole.segment)
+        })?;
+        Ok(())
+    }
+
+    /// Whether any of these was in the timeline before the hole. What came as state only does not count: it may be from inside.
+    fn meets_known(&self, events: &[&RawValue], segment: i64) -> Result<bool, CaptureError> {
+        for event in events.iter().filter_map(|raw| Event::read(raw)) {
+            let known = self.unit.write(|c| seen::find(c, &event.event_id))?;
+            if known.and_then(|known| known.place).is_some_and(|place| place.segment < segment) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

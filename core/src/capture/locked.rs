@@ -1,0 +1,94 @@
+//! Events that cannot be read: the ciphertext has its record already; this says why there is no clear text, and keeps what a late key needs.
+
+use griffie_wire::record::{Fact, GapCause, GapFact};
+
+use super::{
+    event::Event,
+    intake::{CaptureError, Intake, OpenRoom},
+};
+use crate::{
+    e2ee::Locked,
+    store::{
+        gap::{self, NewGap},
+        pending_key::{self, PendingKey},
+    },
+};
+
+impl Intake<'_> {
+    /// Journals a gap for the event, and lets it wait for its key if one may come.
+    pub(super) fn record_locked(
+        &mut self,
+        room: &mut OpenRoom,
+        event: &Event<'_>,
+        locked: &Locked,
+    ) -> Result<(), CaptureError> {
+        let cause =
+            if locked.unsupported { GapCause::UnsupportedEncryption } else { GapCause::Undecryptable };
+        let session_id =
+            locked.encryption.as_ref().map(|claim| claim.session_id.clone()).filter(|id| !id.is_empty());
+        let gap_id = self.record_gap(room, cause, Some(&event.event_id), session_id.clone(), &locked.code)?;
+        if let Some(session_id) = session_id.filter(|_| locked.waits) {
+            let pending = PendingKey {
+                event_id: event.event_id.to_string(),
+                room_id: room.room_id.clone(),
+                session_id,
+                gap_id,
+                raw: event.raw.get().to_owned(),
+                received_at: self.received_at,
+            };
+            self.unit.write(|c| pending_key::add(c, &pending))?;
+        }
+        Ok(())
+    }
+
+    /// Content that may name files and cannot be searched for them.
+    pub(super) fn record_unreadable_files(
+        &mut self,
+        room: &mut OpenRoom,
+        event: &Event<'_>,
+    ) -> Result<(), CaptureError> {
+        self.record_gap(room, GapCause::MediaUnreachable, Some(&event.event_id), None, "unreadable_content")?;
+        Ok(())
+    }
+
+    /// The homeserver refuses to show what is missing: a gap that stays, with its reason.
+    pub(crate) fn record_refusal(&mut self, room: &mut OpenRoom, code: &str) -> Result<(), CaptureError> {
+        self.record_gap(room, GapCause::Other, None, None, &format!("history_refused:{code}"))?;
+        Ok(())
+    }
+
+    /// Journals a gap that concerns one event at most, and opens its row; gives its name.
+    pub(super) fn record_gap(
+        &mut self,
+        room: &mut OpenRoom,
+        cause: GapCause,
+        event_id: Option<&str>,
+        session_id: Option<String>,
+        code: &str,
+    ) -> Result<String, CaptureError> {
+        let gap_id = self.new_gap_id()?;
+        let fact = GapFact {
+            gap_id: gap_id.clone(),
+            cause,
+            event_id: event_id.map(str::to_owned),
+            session_id,
+            from: None,
+            to: None,
+            code: Some(code.to_owned()),
+        };
+        self.journal(room, Fact::Gap(fact))?;
+        let row = NewGap {
+            gap_id: &gap_id,
+            room_id: Some(&room.room_id),
+            cause,
+            event_id,
+            code: Some(code),
+            token: None,
+            segment: None,
+            opened_at: self.received_at,
+        };
+        self.unit.write(|c| gap::open(c, &row))?;
+        self.counts.gaps += 1;
+        Ok(gap_id)
+    }
+}
