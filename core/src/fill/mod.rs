@@ -1,1 +1,44 @@
-//! Pages through gaps until they close.
+//! Fills the holes that limited syncs left: pages through history backwards from where each hole ends, until it meets what was seen
+//! before, our own join, or the beginning of what the server shows.
+//!
+//! The `to` token of the hole is told in its record but not given to the server: history runs in topological order, tokens of a sync do
+//! not, and an event that arrived late would be left out between them.
+
+mod page;
+mod run;
+
+use std::sync::Arc;
+
+pub(crate) use self::{page::take_page, run::run};
+use crate::{
+    capture::CaptureError,
+    clock::Clock,
+    e2ee::E2eeError,
+    engine::{changes::Changes, health::Health, wakes::Wakes},
+    net::matrix::Matrix,
+    store::{Store, StoreError},
+};
+
+/// What the loop uses.
+#[derive(Clone)]
+pub(crate) struct FillParts {
+    pub(crate) store: Store,
+    pub(crate) matrix: Arc<Matrix>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) wakes: Arc<Wakes>,
+    pub(crate) changes: Changes,
+    pub(crate) health: Arc<Health>,
+}
+
+/// Why a page could not be taken in. Only [`FillError::NotJson`] is the homeserver's doing; all others end the loop (invariant 10).
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FillError {
+    #[error("page of history is not what the endpoint gives")]
+    NotJson,
+    #[error("store")]
+    Store(#[from] StoreError),
+    #[error("capture")]
+    Capture(#[from] CaptureError),
+    #[error("encryption")]
+    E2ee(#[from] E2eeError),
+}

@@ -1,0 +1,99 @@
+//! The loop of the filler: the newest hole first, page by page. A kill anywhere goes on with the page that was due.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    FillError, FillParts,
+    page::{give_up, take_page},
+};
+use crate::{
+    chat::backoff,
+    net::matrix::MatrixError,
+    store::{gap, gap::Hole, identity},
+};
+
+/// The name under which this part complains.
+const PART: &str = "fill";
+
+/// Runs until told to stop. An error means that what arrives cannot be kept (invariant 10).
+pub(crate) async fn run(parts: FillParts, stop: CancellationToken) -> Result<(), FillError> {
+    let me = parts.store.read(identity::require)?.user_id;
+    let mut failures: u32 = 0;
+    loop {
+        // After a failure the next hole has its turn: one room in trouble holds up no other.
+        let holes = parts.store.read(gap::holes)?;
+        let turn = usize::try_from(failures).unwrap_or(0).checked_rem(holes.len()).unwrap_or(0);
+        let Some(hole) = holes.into_iter().nth(turn) else {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => return Ok(()),
+                () = parts.wakes.fill.notified() => continue,
+            }
+        };
+        let answer = tokio::select! {
+            biased;
+            () = stop.cancelled() => return Ok(()),
+            answer = parts.matrix.messages_before(&hole.room_id, hole.token.as_deref()) => answer,
+        };
+        let error = match answer {
+            Ok(page) => match take_page(&parts.store, &*parts.clock, &me, &hole, &page).await {
+                Ok(_) => None,
+                Err(FillError::NotJson) => Some(MatrixError::Malformed),
+                Err(error) => return Err(error),
+            },
+            Err(error) => Some(error),
+        };
+        let Some(error) = error else {
+            failures = 0;
+            parts.health.well(PART);
+            told(&parts);
+            continue;
+        };
+        if let Some(pause) = face(&parts, &me, &hole, &error, failures).await? {
+            failures += 1;
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => return Ok(()),
+                () = parts.wakes.fill.notified() => {}
+                () = parts.clock.sleep(pause) => {}
+            }
+        }
+    }
+}
+
+/// What to do about a homeserver that does not give the page: wait so long, or, when it refuses for good, take that as the end.
+async fn face(
+    parts: &FillParts,
+    me: &str,
+    hole: &Hole,
+    error: &MatrixError,
+    failures: u32,
+) -> Result<Option<Duration>, FillError> {
+    tracing::warn!(code = %error, "fill");
+    parts.health.ill(PART, error.code().map_or_else(|| error.to_string(), str::to_owned));
+    let asked = match error {
+        // Removed from the room, or the room is gone: the hole stays a fact of the journal, with the reason.
+        MatrixError::Refused { status: 403 | 404, code } => {
+            give_up(&parts.store, &*parts.clock, me, hole, code).await?;
+            parts.health.well(PART);
+            told(parts);
+            return Ok(None);
+        }
+        MatrixError::UnknownToken { .. } => {
+            parts.wakes.login.notify_one();
+            None
+        }
+        MatrixError::Limited { retry_after } => Some(*retry_after),
+        _ => None,
+    };
+    let now = parts.clock.now();
+    Ok(Some(Duration::from_millis(backoff::next_try(now, failures, asked).0 - now.0)))
+}
+
+fn told(parts: &FillParts) {
+    parts.wakes.seal.notify_one();
+    parts.wakes.media.notify_one();
+    parts.changes.bump();
+}

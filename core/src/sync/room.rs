@@ -1,0 +1,63 @@
+//! One room of a sync: the state before its timeline, the timeline, and the hole before that if the server cut it short.
+
+use griffie_wire::record::Via;
+use serde_json::value::RawValue;
+
+use super::{SyncError, response::Room, small};
+use crate::capture::{Arrival, At, Event, Intake, OpenRoom};
+
+/// Which part of the response the room stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Join,
+    /// We left, were removed or banned: the timeline runs up to that.
+    Leave,
+}
+
+/// Takes the room in.
+pub(super) async fn take(
+    intake: &mut Intake<'_>,
+    open: &mut OpenRoom,
+    section: Section,
+    room: &Room<'_>,
+    since: Option<&str>,
+) -> Result<(), SyncError> {
+    let was_in = open.membership == "join";
+    let timeline = &room.timeline;
+    let joined_at = timeline.events.iter().rposition(|raw| is_own_join(raw, intake.me));
+    let joins_here = joined_at.filter(|_| !was_in);
+
+    if (timeline.limited || !was_in) && !open.segment_is_empty() {
+        intake.begin_segment(open)?;
+    }
+    // Before our own join nothing is owed to us, so a server that cut the timeline there left no hole.
+    if timeline.limited && joins_here.is_none() {
+        intake.open_hole(open, timeline.prev_batch.as_deref(), since)?;
+    }
+    let was_encrypted = open.facts.encrypted();
+    // Records of state events tell the room as this state makes it, in whatever order the events stand.
+    for raw in &room.state.events {
+        if let Some(event) = Event::read(raw)
+            && let Some(state_key) = event.state_key.as_deref()
+        {
+            open.facts.apply(&event.event_type, state_key, event.content);
+        }
+    }
+    let before_join = joins_here.map_or(0, |_| room.state.events.len());
+    let state = Arrival { via: Via::State, at: At::State, before_join };
+    intake.take_batch(open, &room.state.events, state).await?;
+    if open.facts.encrypted() && !was_encrypted {
+        intake.track_present(open)?;
+    }
+    let arrival = Arrival { via: Via::Sync, at: At::End, before_join: joins_here.unwrap_or(0) };
+    intake.take_batch(open, &timeline.events, arrival).await?;
+
+    small::of_room(intake, open, room)?;
+    intake.settle_membership(open, if section == Section::Join { "join" } else { "leave" })?;
+    Ok(())
+}
+
+fn is_own_join(raw: &RawValue, me: &str) -> bool {
+    // Reading every event twice would be most of the work; few of them name us at all.
+    raw.get().contains("m.room.member") && Event::read(raw).is_some_and(|event| event.is_join_of(me))
+}

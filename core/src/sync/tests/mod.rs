@@ -1,0 +1,10 @@
+//! Canned sync responses through the real unit of work, with real Megolm from a second Olm machine.
+
+pub(crate) mod sender;
+pub(crate) mod world;
+
+mod encrypted;
+mod gaps;
+mod hostile;
+mod plain;
+mod rebuilt;
