@@ -1,0 +1,19 @@
+//! The gateway as its own process, seen from outside: devices, a vault, attackers, crashes and full disks.
+//!
+//! - `kit`  a running gateway, devices that sign, a vault that accepts, a plain HTTP client
+//! - one module per topic
+
+mod activation;
+mod attachments;
+mod crash;
+mod dependencies;
+mod disk_full;
+mod hostile_bytes;
+mod internal;
+mod kit;
+mod listener;
+mod log;
+mod objects;
+mod operator;
+mod receipts;
+mod signatures;
