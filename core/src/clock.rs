@@ -28,14 +28,20 @@ impl SystemClock {
 }
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the place where the system is asked")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place where the system is asked"
+    )]
     fn now(&self) -> Millis {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let millis = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
         Millis(millis.saturating_add_signed(self.shift_ms))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the place where the system is asked")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place where the system is asked"
+    )]
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         Box::pin(tokio::time::sleep(duration))
     }

@@ -41,7 +41,15 @@ impl Tasks {
     /// An empty group, and the channel on which each task's end is told.
     pub(crate) fn new() -> (Self, mpsc::UnboundedReceiver<Report>) {
         let (reports, ends) = mpsc::unbounded_channel();
-        (Self { stop: CancellationToken::new(), reports, running: Vec::new(), told: Vec::new() }, ends)
+        (
+            Self {
+                stop: CancellationToken::new(),
+                reports,
+                running: Vec::new(),
+                told: Vec::new(),
+            },
+            ends,
+        )
     }
 
     /// The token that tells the tasks to stop.
@@ -98,9 +106,18 @@ mod tests {
     async fn a_panic_an_error_and_an_end_are_all_told() {
         let (mut tasks, mut ends) = Tasks::new();
         tasks.spawn::<String>("ends", async { Ok(()) });
-        assert_eq!(ends.recv().await, Some(Report { name: "ends", ended: Ended::Done }));
+        assert_eq!(
+            ends.recv().await,
+            Some(Report {
+                name: "ends",
+                ended: Ended::Done
+            })
+        );
         tasks.spawn("errs", async { Err("no room") });
-        assert_eq!(ends.recv().await.map(|r| r.ended), Some(Ended::Failed("no room".into())));
+        assert_eq!(
+            ends.recv().await.map(|r| r.ended),
+            Some(Ended::Failed("no room".into()))
+        );
         tasks.spawn::<String>("panics", async { panic!("on purpose") });
         assert_eq!(ends.recv().await.map(|r| r.ended), Some(Ended::Panicked));
     }
@@ -114,7 +131,13 @@ mod tests {
             Ok(())
         });
         tasks.stop(std::future::pending()).await;
-        assert_eq!(ends.recv().await, Some(Report { name: "listens", ended: Ended::Done }));
+        assert_eq!(
+            ends.recv().await,
+            Some(Report {
+                name: "listens",
+                ended: Ended::Done
+            })
+        );
         let (mut tasks, mut ends) = Tasks::new();
         tasks.spawn::<String>("deaf", std::future::pending());
         tasks.stop(std::future::ready(())).await;

@@ -30,13 +30,20 @@ pub(crate) async fn begin(store: &Store, invitation: &Invitation, os: &str) -> R
         activation::request(&unit, &activation, &link.code)?;
     }
     unit.commit().await?;
-    if begun { Ok(()) } else { Err(ActivateError::AlreadyActivated) }
+    if begun {
+        Ok(())
+    } else {
+        Err(ActivateError::AlreadyActivated)
+    }
 }
 
 /// Ten letters, as homeservers make them.
 fn matrix_device() -> Result<String, ActivateError> {
     let bytes: [u8; 10] = random()?;
-    Ok(bytes.into_iter().map(|byte| char::from(b'A' + byte % 26)).collect())
+    Ok(bytes
+        .into_iter()
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect())
 }
 
 fn random<const N: usize>() -> Result<[u8; N], ActivateError> {

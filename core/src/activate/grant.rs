@@ -22,7 +22,7 @@ pub(super) async fn ask(
     activation: &Activation,
     code: &ActivationCode,
 ) -> Result<(), ActivateError> {
-    let key = SigningKey::from_seed(&*entrance.store.read(identity::device_seed)?);
+    let key = SigningKey::from_seed(&entrance.store.read(identity::device_seed)?);
     let request = ActivateRequest {
         code: code.clone(),
         device_key: key.public(),
@@ -35,10 +35,21 @@ pub(super) async fn ask(
     let grant = way.activate(&request).await?;
     // A device whose clock was never set learns the time here; rollback is guarded by versions, not by clocks.
     way.check_time(grant.config.server_time);
-    let accepted = judge(&grant.config, &activation.root, grant.tenant, [None, None], way.now())
-        .map_err(|refused| ActivateError::Config(refused.code()))?;
+    let accepted = judge(
+        &grant.config,
+        &activation.root,
+        grant.tenant,
+        [None, None],
+        way.now(),
+    )
+    .map_err(|refused| ActivateError::Config(refused.code()))?;
     let unit = entrance.store.begin("grant").await?;
-    config::put(&unit, Kind::SealConfig, accepted.seal_config.version, &grant.config.seal_config)?;
+    config::put(
+        &unit,
+        Kind::SealConfig,
+        accepted.seal_config.version,
+        &grant.config.seal_config,
+    )?;
     config::put(&unit, Kind::Policy, accepted.policy.version, &grant.config.policy)?;
     activation::granted(&unit, &grant)?;
     Ok(unit.commit().await?)

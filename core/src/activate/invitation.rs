@@ -54,7 +54,11 @@ impl Invitation {
     pub fn from_code(code: &str, gateway: &str, root: &str) -> Result<Self, InvitationError> {
         let code: ActivationCode = code.parse()?;
         let root = root.trim().parse().map_err(|_| LinkError::Root)?;
-        let link = ActivationLink { gateway: gateway.trim().to_owned(), root, code };
+        let link = ActivationLink {
+            gateway: gateway.trim().to_owned(),
+            root,
+            code,
+        };
         // Through the text form, so that the same checks hold as for a link.
         Ok(Self(link.to_string().parse()?))
     }

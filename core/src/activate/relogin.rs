@@ -17,10 +17,17 @@ pub(crate) async fn relogin(entrance: &Entrance<'_>, matrix: &Matrix) -> Result<
     let identity = entrance.store.read(identity::require)?;
     let seed = entrance.store.read(identity::device_seed)?;
     let gateways = identity.gateways.clone();
-    let way = Way::new(entrance.http.clone(), entrance.clock.clone(), gateways, identity.clock_offset_ms);
+    let way = Way::new(
+        entrance.http.clone(),
+        entrance.clock.clone(),
+        gateways,
+        identity.clock_offset_ms,
+    );
     let gateway = Gateway::new(way, identity.device, SigningKey::from_seed(&seed));
     let fresh = gateway.login().await?;
-    let login = matrix.login_jwt(&fresh.jwt, &identity.matrix_device, DEVICE_NAME).await?;
+    let login = matrix
+        .login_jwt(&fresh.jwt, &identity.matrix_device, DEVICE_NAME)
+        .await?;
     if login.user_id != identity.user_id || login.device_id != identity.matrix_device {
         return Err(ActivateError::OtherUser);
     }

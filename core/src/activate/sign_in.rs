@@ -33,7 +33,10 @@ pub(super) async fn sign_in(
     activation: &Activation,
     grant: &Grant,
 ) -> Result<(), ActivateError> {
-    let accepted = entrance.store.read(config::accepted)?.ok_or(StoreError::NotSignedIn)?;
+    let accepted = entrance
+        .store
+        .read(config::accepted)?
+        .ok_or(StoreError::NotSignedIn)?;
     let seed = entrance.store.read(identity::device_seed)?;
     let gateways = accepted.seal_config.gateways.clone();
     let way = Way::new(entrance.http.clone(), entrance.clock.clone(), gateways, 0);
@@ -41,11 +44,16 @@ pub(super) async fn sign_in(
     let gateway = Gateway::new(way, grant.device, SigningKey::from_seed(&seed));
     let homeserver = Url::parse(&grant.homeserver).map_err(|_| ActivateError::BadGrant)?;
     let matrix = Matrix::new(entrance.http.clone(), homeserver)?;
-    let login = match matrix.login_jwt(&grant.jwt, &activation.matrix_device, DEVICE_NAME).await {
+    let login = match matrix
+        .login_jwt(&grant.jwt, &activation.matrix_device, DEVICE_NAME)
+        .await
+    {
         // The token was short-lived and this is a late continuation: buy another.
         Err(MatrixError::Refused { .. }) => {
             let fresh = gateway.login().await?;
-            matrix.login_jwt(&fresh.jwt, &activation.matrix_device, DEVICE_NAME).await?
+            matrix
+                .login_jwt(&fresh.jwt, &activation.matrix_device, DEVICE_NAME)
+                .await?
         }
         login => login?,
     };
@@ -107,7 +115,8 @@ fn identity_of(
     }
 }
 
-/// Record 1 says who writes this journal and whom it trusts; record 2 under which configuration.
+/// Record 1 says who writes this journal and whom it trusts; record 2 under which configuration; a third tells of
+/// journals that were damaged.
 fn journal_first(
     unit: &Unit,
     entrance: &Entrance<'_>,
@@ -129,5 +138,11 @@ fn journal_first(
         seal_config_version: accepted.seal_config.version,
     };
     journal::append(unit, &**entrance.clock, None, Fact::Config(fact))?;
+    // Records of an earlier journal may not have left this device; somebody must know (invariants 6 and 8).
+    let lost = entrance.store.set_aside()?.len();
+    if lost > 0 {
+        let detail = format!("{lost} damaged databases are kept on this device");
+        routing::alarm(unit, &**entrance.clock, "database_set_aside", None, &detail)?;
+    }
     Ok(())
 }

@@ -22,7 +22,10 @@ pub(crate) struct Entrance<'a> {
 /// Finishes what [`super::begin`] began; does nothing on a device that is active.
 pub(crate) async fn finish(entrance: &Entrance<'_>) -> Result<(), ActivateError> {
     loop {
-        let activation = entrance.store.read(activation::read)?.ok_or(ActivateError::NotBegun)?;
+        let activation = entrance
+            .store
+            .read(activation::read)?
+            .ok_or(ActivateError::NotBegun)?;
         match &activation.step {
             Step::Requested(code) => grant::ask(entrance, &activation, code).await?,
             Step::Granted(grant) => sign_in::sign_in(entrance, &activation, grant).await?,

@@ -42,12 +42,21 @@ impl Newcomer {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path(), &StoreKey::from_bytes([1; 32])).unwrap();
-        Self { _dir: dir, store, http: Http::new(None).unwrap(), clock: Arc::new(TestClock::at(NOW)) }
+        Self {
+            _dir: dir,
+            store,
+            http: Http::new(None).unwrap(),
+            clock: Arc::new(TestClock::at(NOW)),
+        }
     }
 
     async fn tries(&self, organisation: &Organisation, gateway: &Script) -> Result<(), ActivateError> {
         let code = ActivationCode::generate([3; 10]);
-        let link = ActivationLink { gateway: gateway.url.clone(), root: organisation.root.public(), code };
+        let link = ActivationLink {
+            gateway: gateway.url.clone(),
+            root: organisation.root.public(),
+            code,
+        };
         let invitation = Invitation::from_link(&link.to_string()).unwrap();
         match begin(&self.store, &invitation, "test").await {
             Ok(()) | Err(ActivateError::AlreadyActivated) => self.goes_on().await,
@@ -56,11 +65,21 @@ impl Newcomer {
     }
 
     async fn goes_on(&self) -> Result<(), ActivateError> {
-        finish(&Entrance { store: &self.store, http: &self.http, clock: &self.clock }).await
+        finish(&Entrance {
+            store: &self.store,
+            http: &self.http,
+            clock: &self.clock,
+        })
+        .await
     }
 
     fn step(&self) -> &'static str {
-        match self.store.read(activation::read).unwrap().map(|activation| activation.step) {
+        match self
+            .store
+            .read(activation::read)
+            .unwrap()
+            .map(|activation| activation.step)
+        {
             None => "nothing",
             Some(Step::Requested(_)) => "requested",
             Some(Step::Granted(_)) => "granted",
@@ -86,20 +105,30 @@ fn grant(organisation: &Organisation, homeserver: &str) -> Raw {
 fn a_mistyped_code_is_said_without_asking_a_server() {
     let good = ActivationCode::generate([3; 10]).to_string();
     let root = Organisation::new(1).root.public().to_string();
-    let try_code = |code: &str| {
-        Invitation::from_code(code, "https://g.example", &root).map_err(|error| error.code())
-    };
+    let try_code =
+        |code: &str| Invitation::from_code(code, "https://g.example", &root).map_err(|error| error.code());
     assert!(try_code(&good.to_lowercase().replace('-', " ")).is_ok());
     let last = good.chars().last().unwrap();
-    let wrong = format!("{}{}", &good[..good.len() - 1], if last == '7' { '8' } else { '7' });
+    let wrong = format!(
+        "{}{}",
+        &good[..good.len() - 1],
+        if last == '7' { '8' } else { '7' }
+    );
     assert_eq!(try_code(&wrong), Err("code_mistyped"));
-    assert_eq!(try_code(&good[1..]), Err("code_wrong_length"));
-    assert_eq!(try_code(&good.replacen(|c| c != '-', "U", 1)), Err("code_bad_character"));
-    let with_root = |root: &str| Invitation::from_code(&good, "https://g.example", root).map_err(|e| e.code());
+    assert_eq!(try_code(but_last), Err("code_wrong_length"));
+    assert_eq!(
+        try_code(&good.replacen(|c| c != '-', "U", 1)),
+        Err("code_bad_character")
+    );
+    let with_root =
+        |root: &str| Invitation::from_code(&good, "https://g.example", root).map_err(|e| e.code());
     assert_eq!(with_root("nonsense"), Err("root_malformed"));
     let to = |gateway: &str| Invitation::from_code(&good, gateway, &root).map_err(|e| e.code());
     assert_eq!(to("http://gateway.example"), Err("gateway_malformed"));
-    assert_eq!(Invitation::from_link("https://x").map_err(|e| e.code()), Err("link_malformed"));
+    assert_eq!(
+        Invitation::from_link("https://x").map_err(|e| e.code()),
+        Err("link_malformed")
+    );
 }
 
 #[tokio::test]
@@ -109,12 +138,22 @@ async fn a_lost_answer_is_asked_again_with_the_same_key_and_code() {
     let nobody = "http://127.0.0.1:1";
     let gateway = Script::with(vec![Vec::new(), grant(&organisation, nobody)]).await;
     let lost = newcomer.tries(&organisation, &gateway).await;
-    assert!(matches!(lost, Err(ActivateError::Gateway(GatewayError::Http(_)))), "{lost:?}");
+    assert!(
+        matches!(lost, Err(ActivateError::Gateway(GatewayError::Http(_)))),
+        "{lost:?}"
+    );
     assert_eq!(newcomer.step(), "requested");
     // The homeserver is not there, so it ends at the grant.
-    assert!(matches!(newcomer.tries(&organisation, &gateway).await, Err(ActivateError::Matrix(_))));
+    assert!(matches!(
+        newcomer.tries(&organisation, &gateway).await,
+        Err(ActivateError::Matrix(_))
+    ));
     assert_eq!(newcomer.step(), "granted");
-    let bodies: Vec<_> = gateway.asked().iter().map(|asked| asked.split("\r\n\r\n").nth(1).unwrap().to_owned()).collect();
+    let bodies: Vec<_> = gateway
+        .asked()
+        .iter()
+        .map(|asked| asked.split("\r\n\r\n").nth(1).unwrap().to_owned())
+        .collect();
     assert_eq!(bodies[0], bodies[1]);
 }
 
@@ -122,9 +161,15 @@ async fn a_lost_answer_is_asked_again_with_the_same_key_and_code() {
 async fn a_refused_code_leaves_room_for_another() {
     let organisation = Organisation::new(1);
     let newcomer = Newcomer::new();
-    let gateway = Script::with(vec![problem(ProblemKind::CodeUsed), grant(&organisation, "http://127.0.0.1:1")]).await;
+    let gateway = Script::with(vec![
+        problem(ProblemKind::CodeUsed),
+        grant(&organisation, "http://127.0.0.1:1"),
+    ])
+    .await;
     let refused = newcomer.tries(&organisation, &gateway).await.unwrap_err();
-    assert!(matches!(refused, ActivateError::Gateway(error) if error.problem() == Some(ProblemKind::CodeUsed)));
+    assert!(
+        matches!(refused, ActivateError::Gateway(error) if error.problem() == Some(ProblemKind::CodeUsed))
+    );
     assert!(newcomer.tries(&organisation, &gateway).await.is_err());
     assert_eq!(newcomer.step(), "granted");
 }
@@ -136,9 +181,18 @@ async fn a_configuration_of_another_root_is_refused_and_nothing_of_the_grant_is_
     let newcomer = Newcomer::new();
     let gateway = Script::with(vec![grant(&thief, "http://127.0.0.1:1")]).await;
     let refused = newcomer.tries(&ours, &gateway).await;
-    assert!(matches!(refused, Err(ActivateError::Config("seal_config_not_signed"))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(ActivateError::Config("seal_config_not_signed"))),
+        "{refused:?}"
+    );
     assert_eq!(newcomer.step(), "requested");
-    assert!(newcomer.store.read(crate::store::config::accepted).unwrap().is_none());
+    assert!(
+        newcomer
+            .store
+            .read(crate::store::config::accepted)
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[tokio::test]
@@ -148,7 +202,10 @@ async fn signing_in_as_somebody_else_is_refused() {
     let other = json!({ "user_id": "@mallory:example.org", "device_id": "X", "access_token": "t" });
     let homeserver = Script::with(vec![answer("200 OK", other.to_string())]).await;
     let gateway = Script::with(vec![grant(&organisation, &homeserver.url)]).await;
-    assert!(matches!(newcomer.tries(&organisation, &gateway).await, Err(ActivateError::OtherUser)));
+    assert!(matches!(
+        newcomer.tries(&organisation, &gateway).await,
+        Err(ActivateError::OtherUser)
+    ));
     assert_eq!(newcomer.step(), "granted");
     assert!(newcomer.store.read(identity::load).unwrap().is_none());
 }
@@ -177,10 +234,15 @@ async fn the_login_writes_the_first_records_and_forgets_what_it_spent() {
         .store
         .read(|c| {
             let mut statement = c.prepare("SELECT record FROM journal ORDER BY seq")?;
-            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?)
         })
         .unwrap();
-    let facts: Vec<_> = records.iter().map(|record| Record::from_canonical(record).unwrap().fact).collect();
+    let facts: Vec<_> = records
+        .iter()
+        .map(|record| Record::from_canonical(record).unwrap().fact)
+        .collect();
     assert!(matches!(&facts[..], [Fact::Activated(fact), Fact::Config(_)] if fact.epoch == activation.epoch));
     let spent: i64 = newcomer
         .store

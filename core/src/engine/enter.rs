@@ -16,7 +16,10 @@ impl Griffie {
     /// `already_activated`, or the reason why its configuration is not to be trusted; [`Error::Offline`].
     pub async fn activate(&self, invitation: &Invitation) -> Result<(), Error> {
         let parts = &self.parts;
-        let step = parts.store.read(activation::read)?.map(|activation| activation.step);
+        let step = parts
+            .store
+            .read(activation::read)?
+            .map(|activation| activation.step);
         // With a grant in hand there is nothing left to ask of the code: go on.
         if !matches!(step, Some(Step::Granted(_) | Step::SignedIn)) {
             activate::begin(&parts.store, invitation, std::env::consts::OS).await?;
@@ -30,7 +33,11 @@ impl Griffie {
 impl Parts {
     /// Goes on with an activation that was begun, and makes the session.
     pub(super) async fn finish_activation(&self) -> Result<(), Error> {
-        let entrance = Entrance { store: &self.store, http: &self.http, clock: &self.clock };
+        let entrance = Entrance {
+            store: &self.store,
+            http: &self.http,
+            clock: &self.clock,
+        };
         activate::finish(&entrance).await?;
         self.restore_session()
     }

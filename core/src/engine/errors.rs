@@ -7,17 +7,15 @@ use crate::{
     capture::CaptureError,
     e2ee::E2eeError,
     error::Error,
-    net::{
-        gateway::GatewayError,
-        http::HttpError,
-        matrix::MatrixError,
-    },
+    net::{gateway::GatewayError, http::HttpError, matrix::MatrixError},
     seal::SealingError,
     store::StoreError,
 };
 
 fn storage(code: &str) -> Error {
-    Error::Storage { code: code.to_owned() }
+    Error::Storage {
+        code: code.to_owned(),
+    }
 }
 
 fn rejected(code: impl Into<String>) -> Error {
@@ -26,7 +24,9 @@ fn rejected(code: impl Into<String>) -> Error {
 
 fn bug(code: &str, error: &dyn StdError) -> Error {
     tracing::error!(code, chain = chain(error), "fault");
-    Error::Bug { code: code.to_owned() }
+    Error::Bug {
+        code: code.to_owned(),
+    }
 }
 
 /// The texts of an error and its sources; by house rule 19 none of them holds content.
@@ -77,9 +77,15 @@ impl From<MatrixError> for Error {
     fn from(error: MatrixError) -> Self {
         match error {
             MatrixError::Http(error) => error.into(),
-            MatrixError::Limited { .. } => Self::Offline { code: "limited".to_owned() },
-            MatrixError::Status { status } => Self::Offline { code: format!("http_{status}") },
-            MatrixError::Malformed => Self::Offline { code: "not_the_answer".to_owned() },
+            MatrixError::Limited { .. } => Self::Offline {
+                code: "limited".to_owned(),
+            },
+            MatrixError::Status { status } => Self::Offline {
+                code: format!("http_{status}"),
+            },
+            MatrixError::Malformed => Self::Offline {
+                code: "not_the_answer".to_owned(),
+            },
             MatrixError::Refused { code, .. } => Self::Rejected { code },
             MatrixError::UnknownToken { .. } => rejected("M_UNKNOWN_TOKEN"),
             MatrixError::Interactive => rejected("interactive_authentication"),

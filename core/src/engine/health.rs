@@ -17,12 +17,18 @@ impl Health {
 
     /// `part` cannot do its work, for this reason.
     pub(crate) fn ill(&self, part: &'static str, code: impl Into<String>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(part, code.into());
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(part, code.into());
     }
 
     /// All complaints, `part: code`.
     pub(crate) fn complaints(&self) -> Vec<(&'static str, String)> {
         let complaints = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        complaints.iter().map(|(part, code)| (*part, code.clone())).collect()
+        complaints
+            .iter()
+            .map(|(part, code)| (*part, code.clone()))
+            .collect()
     }
 }

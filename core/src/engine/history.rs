@@ -3,8 +3,7 @@
 use super::Griffie;
 use crate::{
     chat::{
-        rebuild,
-        search,
+        rebuild, search,
         timeline::{self, TimelineRow},
     },
     error::Error,

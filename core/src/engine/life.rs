@@ -23,7 +23,10 @@ use crate::{
     net::matrix::Matrix,
     route::{self, Routing},
     seal,
-    store::activation::{self, Step},
+    store::{
+        activation::{self, Step},
+        check,
+    },
     sync::{self, SyncParts},
     tasks::{Ended, Report, Tasks},
 };
@@ -64,7 +67,11 @@ impl Griffie {
         if let Some(failed) = tasks.take() {
             failed.stop(parts.clock.sleep(PATIENCE)).await;
         }
-        let step = parts.store.read(activation::read)?.ok_or(Error::NotSignedIn)?.step;
+        let step = parts
+            .store
+            .read(activation::read)?
+            .ok_or(Error::NotSignedIn)?
+            .step;
         if !matches!(step, Step::Active) {
             parts.finish_activation().await?;
         }
@@ -84,7 +91,9 @@ impl Griffie {
     pub async fn stop(&self) -> Result<(), Error> {
         let parts = &self.parts;
         let mut tasks = parts.life.tasks.lock().await;
-        let Some(running) = tasks.take() else { return Ok(()) };
+        let Some(running) = tasks.take() else {
+            return Ok(());
+        };
         running.stop(parts.clock.sleep(PATIENCE)).await;
         parts.life.running.store(false, Ordering::Release);
         parts.changes.bump();
@@ -108,6 +117,7 @@ impl Parts {
             failed: self.life.failed.clone(),
         };
         tasks.spawn("watch", watch.run(ends, stop.clone()));
+        tasks.spawn("check", check::run(self.store.clone(), stop.clone()));
         self.spawn_archive(&mut tasks, session, &stop);
         self.spawn_matrix(&mut tasks, &session.matrix, &stop);
         self.spawn_sending(&mut tasks, &session.matrix, &stop)?;
@@ -194,7 +204,11 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) async fn run(self, mut ends: UnboundedReceiver<Report>, stop: CancellationToken) -> Result<(), Error> {
+    pub(super) async fn run(
+        self,
+        mut ends: UnboundedReceiver<Report>,
+        stop: CancellationToken,
+    ) -> Result<(), Error> {
         loop {
             let report = tokio::select! {
                 biased;

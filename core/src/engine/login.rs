@@ -37,7 +37,11 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
         if login.matrix.who_am_i().await.is_ok() {
             continue;
         }
-        let entrance = Entrance { store: &login.store, http: &login.http, clock: &login.clock };
+        let entrance = Entrance {
+            store: &login.store,
+            http: &login.http,
+            clock: &login.clock,
+        };
         let signed_in = tokio::select! {
             () = stop.cancelled() => return Ok(()),
             signed_in = relogin(&entrance, &login.matrix) => signed_in,
@@ -45,7 +49,12 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
         match signed_in {
             Ok(()) => {
                 login.health.well("login");
-                for wake in [&login.wakes.sync, &login.wakes.queue, &login.wakes.media, &login.wakes.fill] {
+                for wake in [
+                    &login.wakes.sync,
+                    &login.wakes.queue,
+                    &login.wakes.media,
+                    &login.wakes.fill,
+                ] {
                     wake.notify_one();
                 }
             }

@@ -41,12 +41,15 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::open`].
     pub async fn open_with_clock(options: OpenOptions, clock: Arc<dyn Clock>) -> Result<Self, Error> {
-        let http = Http::new(options.extra_ca_pem.as_deref())
-            .map_err(|_| Error::Rejected { code: "bad_certificate".to_owned() })?;
+        let http = Http::new(options.extra_ca_pem.as_deref()).map_err(|_| Error::Rejected {
+            code: "bad_certificate".to_owned(),
+        })?;
         let (directory, key) = (options.data_dir.clone(), options.key);
         let store = tokio::task::spawn_blocking(move || Store::open(&directory, &key))
             .await
-            .map_err(|_| Error::Bug { code: "open".to_owned() })??;
+            .map_err(|_| Error::Bug {
+                code: "open".to_owned(),
+            })??;
         let dir = MediaDir::open(&options.data_dir).map_err(StoreError::from)?;
         note_restart(&store, &*clock).await?;
         let griffie = Self {
@@ -70,7 +73,9 @@ impl Griffie {
 
 /// Journals that the core is back, and whether it had been stopped in an orderly way. Before activation there is no journal.
 pub(super) async fn note_restart(store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
-    let active = store.read(activation::read)?.is_some_and(|it| matches!(it.step, Step::Active));
+    let active = store
+        .read(activation::read)?
+        .is_some_and(|it| matches!(it.step, Step::Active));
     if !active {
         return Ok(());
     }

@@ -14,7 +14,7 @@ use crate::{
     net::matrix::{NewRoom, Preset},
 };
 
-/// How long others see that we are typing, unless we stop or say so again.
+/// How long others see that we are typing when the caller does not say.
 const TYPING: Duration = Duration::from_secs(20);
 const POWER_LEVELS: &str = "m.room.power_levels";
 
@@ -57,7 +57,11 @@ impl Griffie {
     pub async fn create_room(&self, draft: &RoomDraft) -> Result<String, Error> {
         let session = self.parts.session()?;
         let room = NewRoom {
-            preset: if draft.direct { Preset::TrustedPrivateChat } else { Preset::PrivateChat },
+            preset: if draft.direct {
+                Preset::TrustedPrivateChat
+            } else {
+                Preset::PrivateChat
+            },
             name: draft.name.clone(),
             topic: draft.topic.clone(),
             invite: draft.invite.clone(),
@@ -67,7 +71,10 @@ impl Griffie {
         let room = if draft.encrypted { room.encrypted() } else { room };
         let room_id = session.matrix.create_room(&room).await?;
         if let (true, Some(with)) = (draft.direct, draft.invite.first()) {
-            session.matrix.mark_direct(&session.user_id, with, &room_id).await?;
+            session
+                .matrix
+                .mark_direct(&session.user_id, with, &room_id)
+                .await?;
         }
         Ok(room_id)
     }
@@ -101,7 +108,12 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::create_room`].
     pub async fn kick(&self, room_id: &str, user_id: &str, reason: Option<&str>) -> Result<(), Error> {
-        Ok(self.parts.session()?.matrix.kick(room_id, user_id, reason).await?)
+        Ok(self
+            .parts
+            .session()?
+            .matrix
+            .kick(room_id, user_id, reason)
+            .await?)
     }
 
     /// Gives somebody a power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
@@ -110,7 +122,10 @@ impl Griffie {
     /// As [`Griffie::create_room`].
     pub async fn set_power(&self, room_id: &str, user_id: &str, power: i64) -> Result<(), Error> {
         let matrix = self.parts.session()?.matrix.clone();
-        let mut levels = matrix.state(room_id, POWER_LEVELS, "").await?.unwrap_or_else(|| json!({}));
+        let mut levels = matrix
+            .state(room_id, POWER_LEVELS, "")
+            .await?
+            .unwrap_or_else(|| json!({}));
         if let Value::Object(levels) = &mut levels
             && let Value::Object(users) = levels.entry("users").or_insert_with(|| json!({}))
         {
@@ -134,7 +149,12 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::create_room`].
     pub async fn mark_read(&self, room_id: &str, event_id: &str) -> Result<(), Error> {
-        Ok(self.parts.session()?.matrix.mark_read(room_id, event_id, false).await?)
+        Ok(self
+            .parts
+            .session()?
+            .matrix
+            .mark_read(room_id, event_id, false)
+            .await?)
     }
 
     /// Tells others that this user is typing, for so long unless it is said again, or no longer is.

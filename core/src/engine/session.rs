@@ -35,14 +35,22 @@ impl Parts {
         if session.is_some() {
             return Ok(());
         }
-        let Some(identity) = self.store.read(identity::load)? else { return Ok(()) };
+        let Some(identity) = self.store.read(identity::load)? else {
+            return Ok(());
+        };
         let seed = self.store.read(identity::device_seed)?;
-        let homeserver =
-            Url::parse(&identity.homeserver).map_err(|_| Error::Bug { code: "homeserver_url".to_owned() })?;
+        let homeserver = Url::parse(&identity.homeserver).map_err(|_| Error::Bug {
+            code: "homeserver_url".to_owned(),
+        })?;
         let matrix = Matrix::new(self.http.clone(), homeserver)?;
         matrix.set_token(Some(identity.access_token.clone()));
         let gateways = identity.gateways.clone();
-        let way = Way::new(self.http.clone(), self.clock.clone(), gateways, identity.clock_offset_ms);
+        let way = Way::new(
+            self.http.clone(),
+            self.clock.clone(),
+            gateways,
+            identity.clock_offset_ms,
+        );
         let gateway = Gateway::new(way, identity.device, SigningKey::from_seed(&seed));
         *session = Some(Arc::new(Session {
             user_id: identity.user_id,

@@ -146,6 +146,8 @@ impl Parts {
 
     fn last_error(&self, halted: Option<String>) -> Option<String> {
         let complaint = self.health.complaints().into_iter().next();
-        complaint.map(|(part, code)| format!("{part}: {code}")).or(halted.map(|code| format!("route: {code}")))
+        complaint
+            .map(|(part, code)| format!("{part}: {code}"))
+            .or(halted.map(|code| format!("route: {code}")))
     }
 }

@@ -7,15 +7,16 @@ use std::sync::{
 
 use griffie_wire::record::{Fact, Record};
 
-use super::{Griffie, LifeState, OpenOptions, changes::Changes, health::Health, life::Watch, open::note_restart, wakes::Wakes};
+use super::{
+    Griffie, LifeState, OpenOptions, changes::Changes, health::Health, life::Watch, open::note_restart,
+    wakes::Wakes,
+};
 use crate::{
     activate::Invitation,
     error::Error,
     route::tests::kit::Device,
     seal::{self, SealingError},
-    store::{
-        Store, StoreError, StoreKey, activation, archive,
-    },
+    store::{Store, StoreError, StoreKey, activation, archive},
     tasks::Tasks,
 };
 
@@ -47,17 +48,28 @@ async fn a_full_disk_ends_the_sealing_loop_with_an_error_and_loses_nothing() {
         tokio_util::sync::CancellationToken::new(),
     )
     .await;
-    assert!(matches!(ended, Err(SealingError::Store(StoreError::Full))), "{ended:?}");
+    assert!(
+        matches!(ended, Err(SealingError::Store(StoreError::Full))),
+        "{ended:?}"
+    );
     assert_eq!(device.store.read(archive::counts).unwrap(), before);
 }
 
 #[tokio::test]
 async fn one_loop_that_fails_takes_all_with_it_and_is_named() {
     let (mut tasks, ends) = Tasks::new();
-    let (health, failed, changes) = (Arc::new(Health::default()), Arc::new(AtomicBool::new(false)), Changes::new());
+    let (health, failed, changes) = (
+        Arc::new(Health::default()),
+        Arc::new(AtomicBool::new(false)),
+        Changes::new(),
+    );
     let mut changed = changes.subscribe();
     let stop = tasks.stop_token();
-    let watch = Watch { health: health.clone(), changes, failed: failed.clone() };
+    let watch = Watch {
+        health: health.clone(),
+        changes,
+        failed: failed.clone(),
+    };
     tasks.spawn("watch", watch.run(ends, stop.clone()));
     let listening = stop.clone();
     tasks.spawn::<String>("sync", async move {
@@ -86,14 +98,24 @@ async fn before_activation_nothing_runs_and_nothing_is_journaled() {
     let status = griffie.status().await.unwrap();
     assert_eq!((status.state, status.journal_entries), (LifeState::New, 0));
     let second = Griffie::open(options()).await.err();
-    assert_eq!(second, Some(Error::Storage { code: "in_use".to_owned() }));
+    assert_eq!(
+        second,
+        Some(Error::Storage {
+            code: "in_use".to_owned()
+        })
+    );
     drop(griffie);
     let griffie = Griffie::open(options()).await.unwrap();
     let nobody = "griffie://activate?gateway=http%3A%2F%2F127.0.0.1%3A1&root=";
     let root = griffie_wire::key::SigningKey::from_seed(&[1; 32]).public();
     let code = griffie_wire::activation::ActivationCode::generate([1; 10]);
     let invitation = Invitation::from_link(&format!("{nobody}{root}&code={code}")).unwrap();
-    assert_eq!(griffie.activate(&invitation).await, Err(Error::Offline { code: "unreachable".to_owned() }));
+    assert_eq!(
+        griffie.activate(&invitation).await,
+        Err(Error::Offline {
+            code: "unreachable".to_owned()
+        })
+    );
     assert_eq!(griffie.status().await.unwrap().state, LifeState::Activating);
 }
 
@@ -105,8 +127,11 @@ async fn an_unclean_stop_is_a_record() {
         unit.write(|c| Ok(c.execute_batch(sql)?)).unwrap();
         unit.commit().await.unwrap();
     };
-    set("INSERT INTO activation (id, step, epoch, matrix_device, root, gateway, os)
-         VALUES (1, 'active', zeroblob(16), 'A', 'r', 'g', 'o')").await;
+    set(
+        "INSERT INTO activation (id, step, epoch, matrix_device, root, gateway, os)
+         VALUES (1, 'active', zeroblob(16), 'A', 'r', 'g', 'o')",
+    )
+    .await;
     // The root in this row is no key, which nothing here reads.
     set("UPDATE activation SET root = (SELECT root FROM identity)").await;
     let mut told = Vec::new();
@@ -117,9 +142,17 @@ async fn an_unclean_stop_is_a_record() {
         note_restart(&device.store, &device.clock).await.unwrap();
         let record: Vec<u8> = device
             .store
-            .read(|c| Ok(c.query_row("SELECT record FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get(0))?))
+            .read(|c| {
+                Ok(c.query_row(
+                    "SELECT record FROM journal ORDER BY seq DESC LIMIT 1",
+                    [],
+                    |row| row.get(0),
+                )?)
+            })
             .unwrap();
-        let Fact::Restarted { after_crash } = Record::from_canonical(&record).unwrap().fact else { panic!() };
+        let Fact::Restarted { after_crash } = Record::from_canonical(&record).unwrap().fact else {
+            panic!()
+        };
         told.push(after_crash);
     }
     assert_eq!(told, [false, true, false]);

@@ -33,7 +33,9 @@ pub(crate) fn write(
     room: Option<RoomThen>,
     fact: Fact,
 ) -> Result<Entry, EntryError> {
-    let record_id = Builder::from_unix_timestamp_millis(now.0, &random.id).into_uuid().to_string();
+    let record_id = Builder::from_unix_timestamp_millis(now.0, &random.id)
+        .into_uuid()
+        .to_string();
     let record = Record {
         schema: SCHEMA,
         record_id,

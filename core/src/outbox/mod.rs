@@ -44,7 +44,12 @@ pub(crate) enum Proof {
 }
 
 /// Checks a receipt against the leaf of our own object.
-pub(crate) fn check_receipt(text: &str, leaf: &Leaf, trust: &LogTrust, proof: Proof) -> Result<(), ReceiptError> {
+pub(crate) fn check_receipt(
+    text: &str,
+    leaf: &Leaf,
+    trust: &LogTrust,
+    proof: Proof,
+) -> Result<(), ReceiptError> {
     let receipt = Receipt::parse(text)?;
     match proof {
         Proof::Provisional => verify_provisional(&receipt, leaf, trust)?,
@@ -56,7 +61,13 @@ pub(crate) fn check_receipt(text: &str, leaf: &Leaf, trust: &LogTrust, proof: Pr
 /// The leaf of an object in our outbox; what a gateway says about it is never taken.
 pub(crate) fn leaf_of(row: &OutboxRow, device: DeviceId, epoch: Epoch) -> Leaf {
     let object_id: ObjectId = row.object_id;
-    Leaf { object_id, device, epoch, seq: row.seq, size: row.size }
+    Leaf {
+        object_id,
+        device,
+        epoch,
+        seq: row.seq,
+        size: row.size,
+    }
 }
 
 #[cfg(test)]

@@ -50,14 +50,24 @@ async fn alarm_or_pass_on(
 ) -> Result<(), RouteError> {
     let code = match &error {
         RouteError::File(_) => "attachment_unreadable",
-        RouteError::Gateway(GatewayError::Problem { kind: ProblemKind::TooLarge, .. }) => "attachment_too_large",
-        RouteError::Gateway(GatewayError::Problem { kind: ProblemKind::MalformedObject, .. }) => {
-            "attachment_damaged"
-        }
+        RouteError::Gateway(GatewayError::Problem {
+            kind: ProblemKind::TooLarge,
+            ..
+        }) => "attachment_too_large",
+        RouteError::Gateway(GatewayError::Problem {
+            kind: ProblemKind::MalformedObject,
+            ..
+        }) => "attachment_damaged",
         _ => return Err(error),
     };
     let unit = visit.store.begin("attachment alarm").await?;
-    routing::alarm(&unit, visit.clock, code, Some(object), &format!("stored file {sha256}"))?;
+    routing::alarm(
+        &unit,
+        visit.clock,
+        code,
+        Some(object),
+        &format!("stored file {sha256}"),
+    )?;
     Ok(unit.commit().await?)
 }
 
@@ -69,7 +79,10 @@ async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteErro
     while let Held::UpTo(at) = held {
         let piece = piece(&mut source, at, file.size).await?;
         let end = at + u64::try_from(piece.len()).expect("a piece fits in 64 bits");
-        let answer = visit.gateway.put_attachment(&file.sha256, at, file.size, piece).await?;
+        let answer = visit
+            .gateway
+            .put_attachment(&file.sha256, at, file.size, piece)
+            .await?;
         if answer != Some(Held::Complete) && answer != Some(Held::UpTo(end)) {
             disagreements += 1;
             if disagreements > DISAGREEMENTS {
@@ -90,7 +103,9 @@ async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteErro
 
 /// The bytes from `at`, at most [`PIECE`]. A file that is shorter than it was is unreadable: it is not what the record names.
 async fn piece(source: &mut File, at: u64, size: u64) -> Result<Bytes, RouteError> {
-    let left = size.checked_sub(at).ok_or(RouteError::Gateway(GatewayError::Malformed))?;
+    let left = size
+        .checked_sub(at)
+        .ok_or(RouteError::Gateway(GatewayError::Malformed))?;
     let mut piece = vec![0; usize::try_from(left.min(PIECE)).expect("a piece fits in memory")];
     source.seek(SeekFrom::Start(at)).await.map_err(RouteError::File)?;
     source.read_exact(&mut piece).await.map_err(RouteError::File)?;

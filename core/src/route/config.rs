@@ -73,14 +73,25 @@ pub(crate) fn take(
 ) -> Result<Result<Option<Accepted>, Refused>, StoreError> {
     let seen_config = unit.write(|c| config::document(c, Kind::SealConfig))?;
     let seen_policy = unit.write(|c| config::document(c, Kind::Policy))?;
-    let accepted = match judge(offered, root, tenant, [seen_config.as_ref(), seen_policy.as_ref()], now) {
+    let accepted = match judge(
+        offered,
+        root,
+        tenant,
+        [seen_config.as_ref(), seen_policy.as_ref()],
+        now,
+    ) {
         Ok(accepted) => accepted,
         Err(refused) => return Ok(Err(refused)),
     };
     let new_config = seen_config.is_none_or(|seen| seen.payload != offered.seal_config.payload);
     let new_policy = seen_policy.is_none_or(|seen| seen.payload != offered.policy.payload);
     if new_config {
-        config::put(unit, Kind::SealConfig, accepted.seal_config.version, &offered.seal_config)?;
+        config::put(
+            unit,
+            Kind::SealConfig,
+            accepted.seal_config.version,
+            &offered.seal_config,
+        )?;
     }
     if new_policy {
         config::put(unit, Kind::Policy, accepted.policy.version, &offered.policy)?;
@@ -98,7 +109,8 @@ pub(crate) fn take(
 
 /// Journals the alarm about a refused document, once per code.
 pub(crate) fn alarm_refused(unit: &Unit, clock: &dyn Clock, refused: &Refused) -> Result<(), StoreError> {
-    let detail = "the gateway offers a configuration that this device does not accept; the one in force stays";
+    let detail =
+        "the gateway offers a configuration that this device does not accept; the one in force stays";
     routing::alarm(unit, clock, refused.code(), None, detail)?;
     Ok(())
 }

@@ -8,12 +8,14 @@ use griffie_wire::{
     key::PublicKey,
 };
 
-use super::{RouteError, config, objects, receipts, resend};
+use super::{RouteError, config, objects, pace::Left, receipts, resend};
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
     store::{
-        Store, StoreError, archive, attachment,
+        Store, StoreError,
+        archive::{self, Counts},
+        attachment,
         config::Accepted,
         identity::{self, Identity},
         prune, routing,
@@ -40,18 +42,18 @@ impl Visit<'_> {
 
     /// The configuration in force.
     pub(super) fn accepted(&self) -> Result<Accepted, StoreError> {
-        self.store.read(crate::store::config::accepted)?.ok_or(StoreError::NotSignedIn)
+        self.store
+            .read(crate::store::config::accepted)?
+            .ok_or(StoreError::NotSignedIn)
     }
 }
 
 /// What a visit brought.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Visited {
     /// Objects out, receipts in, objects pruned: anything at all.
     pub(super) moved: bool,
-    /// Receipts are still to come.
-    pub(super) outstanding: bool,
-    pub(super) prune_after: Duration,
+    pub(super) left: Left,
 }
 
 /// Goes to the gateway once.
@@ -75,15 +77,31 @@ pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let counts = visit.store.read(archive::counts)?;
     Ok(Visited {
         moved: again + sent + received + pruned > 0,
-        outstanding: counts.unreceipted > counts.rejected,
-        prune_after,
+        left: match counts {
+            Counts {
+                unreceipted,
+                rejected,
+                ..
+            } if unreceipted > rejected => Left::Receipts,
+            Counts {
+                kept, unreceipted, ..
+            } if kept > unreceipted => Left::Age(prune_after),
+            _ => Left::Nothing,
+        },
     })
 }
 
 async fn take_config(visit: &Visit<'_>, offered: &griffie_wire::api::DeviceConfig) -> Result<(), RouteError> {
     let now = visit.gateway.way().now();
     let unit = visit.store.begin("configuration").await?;
-    match config::take(&unit, visit.clock, offered, visit.root(), visit.identity.tenant, now)? {
+    match config::take(
+        &unit,
+        visit.clock,
+        offered,
+        visit.root(),
+        visit.identity.tenant,
+        now,
+    )? {
         Ok(Some(accepted)) => {
             unit.write(|c| identity::set_gateways(c, &accepted.seal_config.gateways))?;
             visit.gateway.way().set_gateways(&accepted.seal_config.gateways);
@@ -121,7 +139,9 @@ async fn prune_files(visit: &Visit<'_>, keep: Duration) -> Result<(), RouteError
         unit.write(|c| attachment::set_pruned(c, &file.sha256))?;
         unit.commit().await?;
         match tokio::fs::remove_file(visit.data_dir.join(&file.path)).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(RouteError::File(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(RouteError::File(error));
+            }
             _ => {}
         }
     }

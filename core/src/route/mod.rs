@@ -16,5 +16,5 @@ mod run;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use self::run::{Routing, run};
 use self::error::RouteError;
+pub(crate) use self::run::{Routing, run};

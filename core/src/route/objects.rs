@@ -26,8 +26,15 @@ pub(super) async fn send_all(visit: &Visit<'_>) -> Result<u64, RouteError> {
 /// Sends one object with the files it speaks of. What comes back is stored, also when it is a refusal.
 pub(super) async fn send(visit: &Visit<'_>, row: &OutboxRow) -> Result<(), RouteError> {
     attachments::upload_for(visit, row.seq).await?;
-    let bytes = visit.store.read(|c| outbox::bytes(c, row.seq))?.ok_or(StoreError::Malformed("outbox"))?;
-    match visit.gateway.put_object(visit.epoch(), row.seq, bytes.into()).await {
+    let bytes = visit
+        .store
+        .read(|c| outbox::bytes(c, row.seq))?
+        .ok_or(StoreError::Malformed("outbox"))?;
+    match visit
+        .gateway
+        .put_object(visit.epoch(), row.seq, bytes.into())
+        .await
+    {
         Ok(receipt) => keep_receipt(visit, row, &receipt).await,
         Err(error) => match error.problem() {
             Some(ProblemKind::Equivocation) => {

@@ -5,7 +5,8 @@ use std::time::Duration;
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LONGEST_RETRY: Duration = Duration::from_secs(300);
 const FIRST_POLL: Duration = Duration::from_secs(1);
-const LONGEST_POLL: Duration = Duration::from_secs(60);
+const LONGEST_POLL: Duration = Duration::from_secs(30);
+const SOONEST_PRUNE: Duration = Duration::from_secs(60);
 /// With nothing outstanding a device calls four times a day (reference/sealing.md 5.4).
 const IDLE: Duration = Duration::from_secs(6 * 3600);
 
@@ -17,17 +18,29 @@ pub(super) fn retry_in(failures: u32, jitter: u16, asked: Option<Duration>) -> D
     asked.map_or(wait, |asked| asked.max(wait))
 }
 
-/// The wait after a visit that went well: soon while receipts are outstanding, longer each time nothing came.
-pub(super) fn poll_in(outstanding: bool, idle_visits: u32, prune_after: Duration) -> Duration {
-    if outstanding {
-        doubled(FIRST_POLL, idle_visits, LONGEST_POLL)
-    } else {
-        prune_after.clamp(LONGEST_POLL, IDLE)
+/// What a visit that went well leaves to wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Receipts of the vault.
+    Receipts,
+    /// The age at which what has its receipt may be pruned.
+    Age(Duration),
+    Nothing,
+}
+
+/// The wait after a visit that went well: soon while receipts are to come, longer each time nothing came.
+pub(super) fn poll_in(left: Left, idle_visits: u32) -> Duration {
+    match left {
+        Left::Receipts => doubled(FIRST_POLL, idle_visits, LONGEST_POLL),
+        Left::Age(age) => age.clamp(SOONEST_PRUNE, IDLE),
+        Left::Nothing => IDLE,
     }
 }
 
 fn doubled(first: Duration, times: u32, longest: Duration) -> Duration {
-    first.saturating_mul(2_u32.saturating_pow(times.min(16))).min(longest)
+    first
+        .saturating_mul(2_u32.saturating_pow(times.min(16)))
+        .min(longest)
 }
 
 #[cfg(test)]
@@ -46,16 +59,40 @@ mod tests {
 
     #[test]
     fn a_gateway_may_ask_for_more_but_not_for_less() {
-        assert_eq!(retry_in(1, 0, Some(Duration::from_secs(60))), Duration::from_secs(60));
-        assert_eq!(retry_in(9, u16::MAX, Some(Duration::ZERO)), Duration::from_secs(256));
+        assert_eq!(
+            retry_in(1, 0, Some(Duration::from_secs(60))),
+            Duration::from_secs(60)
+        );
+        assert_eq!(
+            retry_in(9, u16::MAX, Some(Duration::ZERO)),
+            Duration::from_secs(256)
+        );
     }
 
     #[test]
     fn polls_are_quick_at_first_and_rare_when_nothing_is_outstanding() {
-        assert_eq!(poll_in(true, 0, Duration::ZERO), Duration::from_secs(1));
-        assert_eq!(poll_in(true, 3, Duration::ZERO), Duration::from_secs(8));
-        assert_eq!(poll_in(true, 40, Duration::ZERO), LONGEST_POLL);
-        assert_eq!(poll_in(false, 0, Duration::ZERO), LONGEST_POLL);
-        assert_eq!(poll_in(false, 0, Duration::from_secs(86_400)), IDLE);
+        let secs = |left, idle| poll_in(left, idle).as_secs();
+        assert_eq!(
+            (
+                secs(Left::Receipts, 0),
+                secs(Left::Receipts, 3),
+                secs(Left::Receipts, 40)
+            ),
+            (1, 8, 30)
+        );
+        assert_eq!(
+            (
+                secs(Left::Age(Duration::ZERO), 0),
+                secs(Left::Age(Duration::from_secs(3600)), 9)
+            ),
+            (60, 3600)
+        );
+        assert_eq!(
+            (
+                secs(Left::Age(Duration::from_secs(86_400)), 0),
+                secs(Left::Nothing, 0)
+            ),
+            (21_600, 21_600)
+        );
     }
 }

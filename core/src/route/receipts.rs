@@ -72,18 +72,26 @@ fn take(
         // Of a journal that this device had before; nothing here to prune or to miss.
         return Ok(Ok(()));
     }
-    let ours = unit.write(|c| outbox::row(c, item.seq))?.filter(|row| row.object_id == item.object_id);
+    let ours = unit
+        .write(|c| outbox::row(c, item.seq))?
+        .filter(|row| row.object_id == item.object_id);
     let Some(row) = ours else {
         let detail = "the gateway speaks of an object under our number that this device never made";
         routing::alarm(unit, visit.clock, "other_object", Some(item.seq), detail)?;
         return Ok(Err(RouteError::OtherObject));
     };
     if let Some(code) = &item.rejected {
-        let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(CODE).collect();
+        let code: String = code
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .take(CODE)
+            .collect();
         outbox::put_rejected(unit, row.seq, &code)?;
         routing::alarm(unit, visit.clock, "object_rejected", Some(row.seq), &code)?;
     }
-    let Some(receipt) = &item.receipt else { return Ok(Ok(())) };
+    let Some(receipt) = &item.receipt else {
+        return Ok(Ok(()));
+    };
     let leaf = leaf_of(&row, visit.gateway.device(), visit.epoch());
     match check_receipt(receipt, &leaf, trust, Proof::Final) {
         Ok(()) => {

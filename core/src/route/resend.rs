@@ -12,7 +12,9 @@ const MOST: u64 = 100;
 pub(super) async fn resend(visit: &Visit<'_>, ranges: &[ResendRange]) -> Result<u64, RouteError> {
     let mut sent = 0;
     for seq in wanted(visit, ranges)? {
-        let Some(row) = visit.store.read(|c| outbox::row(c, seq))? else { continue };
+        let Some(row) = visit.store.read(|c| outbox::row(c, seq))? else {
+            continue;
+        };
         if visit.store.read(|c| outbox::bytes(c, seq))?.is_some() {
             objects::send(visit, &row).await?;
             sent += 1;
@@ -30,5 +32,8 @@ fn wanted(visit: &Visit<'_>, ranges: &[ResendRange]) -> Result<Vec<Seq>, RouteEr
     let last = visit.store.read(outbox::tail)?.seq.0;
     let ours = ranges.iter().filter(|range| range.epoch == visit.epoch());
     let seqs = ours.flat_map(|range| range.first.0.max(1)..=range.last.0.min(last));
-    Ok(seqs.take(usize::try_from(MOST).expect("a small number")).map(Seq).collect())
+    Ok(seqs
+        .take(usize::try_from(MOST).expect("a small number"))
+        .map(Seq)
+        .collect())
 }

@@ -41,7 +41,11 @@ pub(crate) async fn run(routing: Routing, stop: CancellationToken) -> Result<(),
         let wait = match visited {
             Ok(visited) => {
                 failures = 0;
-                idle_visits = if visited.moved { 0 } else { idle_visits.saturating_add(1) };
+                idle_visits = if visited.moved {
+                    0
+                } else {
+                    idle_visits.saturating_add(1)
+                };
                 after_visit(&routing, visited, idle_visits)
             }
             Err(RouteError::Store(error)) => return Err(error.into()),
@@ -77,7 +81,7 @@ fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duratio
         // Alarms and configuration are records too.
         routing.wakes.seal.notify_one();
     }
-    poll_in(visited.outstanding, idle_visits, visited.prune_after)
+    poll_in(visited.left, idle_visits)
 }
 
 fn after_failure(routing: &Routing, error: &RouteError, failures: u32) -> Duration {

@@ -34,7 +34,10 @@ impl Limits {
 
     /// The same sizes, but nothing waits: what `route now` asks for.
     pub(crate) fn at_once(self) -> Self {
-        Self { segment: Duration::ZERO, ..self }
+        Self {
+            segment: Duration::ZERO,
+            ..self
+        }
     }
 }
 
@@ -82,17 +85,29 @@ fn waited(first: &Pending, now: Millis) -> Duration {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { max_entries: 3, max_bytes: 100, segment: Duration::from_secs(900) };
+    const LIMITS: Limits = Limits {
+        max_entries: 3,
+        max_bytes: 100,
+        segment: Duration::from_secs(900),
+    };
     const T: u64 = 1_700_000_000_000;
 
     fn pending(sizes: &[u64]) -> Vec<Pending> {
-        (1..).zip(sizes).map(|(n, bytes)| Pending { seq: EntryNo(n), bytes: *bytes, captured_at: Millis(T + n) }).collect()
+        (1..)
+            .zip(sizes)
+            .map(|(n, bytes)| Pending {
+                seq: EntryNo(n),
+                bytes: *bytes,
+                captured_at: Millis(T + n),
+            })
+            .collect()
     }
 
     #[test]
     fn the_table_of_batches() {
         let later = T + 1 + 900_000;
-        let cases: &[(&str, &[u64], u64, Option<(u64, u64)>)] = &[
+        type Case<'a> = (&'a str, &'a [u64], u64, Option<(u64, u64)>);
+        let cases: &[Case<'_>] = &[
             ("nothing", &[], later, None),
             ("one, fresh", &[10], T + 2, None),
             ("one, a segment old", &[10], later, Some((1, 1))),
@@ -102,29 +117,58 @@ mod tests {
             ("full by bytes, exactly", &[60, 40], T + 3, Some((1, 2))),
             ("the one too many stays", &[60, 41], T + 3, Some((1, 1))),
             ("a giant alone", &[500], T + 2, Some((1, 1))),
-            ("a giant behind a small one waits its turn", &[10, 500], T + 3, Some((1, 1))),
-            ("the clock went back ten years", &[10], T - 315_360_000_000, Some((1, 1))),
+            (
+                "a giant behind a small one waits its turn",
+                &[10, 500],
+                T + 3,
+                Some((1, 1)),
+            ),
+            (
+                "the clock went back ten years",
+                &[10],
+                T - 315_360_000_000,
+                Some((1, 1)),
+            ),
             ("the clock went back a second", &[10], T - 1_000, None),
         ];
         for (name, sizes, now, expected) in cases {
             let expected = expected.map(|(first, last)| EntryNo(first)..=EntryNo(last));
-            assert_eq!(next_batch(&pending(sizes), LIMITS, Millis(*now)), expected, "{name}");
+            assert_eq!(
+                next_batch(&pending(sizes), LIMITS, Millis(*now)),
+                expected,
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn route_now_waits_for_nothing_but_keeps_the_sizes() {
         let now = Millis(T);
-        assert_eq!(next_batch(&pending(&[10]), LIMITS.at_once(), now), Some(EntryNo(1)..=EntryNo(1)));
-        assert_eq!(next_batch(&pending(&[10; 5]), LIMITS.at_once(), now), Some(EntryNo(1)..=EntryNo(3)));
+        assert_eq!(
+            next_batch(&pending(&[10]), LIMITS.at_once(), now),
+            Some(EntryNo(1)..=EntryNo(1))
+        );
+        assert_eq!(
+            next_batch(&pending(&[10; 5]), LIMITS.at_once(), now),
+            Some(EntryNo(1)..=EntryNo(3))
+        );
         assert_eq!(next_batch(&[], LIMITS.at_once(), now), None);
     }
 
     #[test]
     fn the_wait_is_what_is_left_of_the_segment() {
         assert_eq!(due_in(&[], LIMITS, Millis(T)), None);
-        assert_eq!(due_in(&pending(&[1]), LIMITS, Millis(T + 1)), Some(Duration::from_secs(900)));
-        assert_eq!(due_in(&pending(&[1]), LIMITS, Millis(T + 1 + 600_000)), Some(Duration::from_secs(300)));
-        assert_eq!(due_in(&pending(&[1]), LIMITS, Millis(T + 9_000_000)), Some(Duration::ZERO));
+        assert_eq!(
+            due_in(&pending(&[1]), LIMITS, Millis(T + 1)),
+            Some(Duration::from_secs(900))
+        );
+        assert_eq!(
+            due_in(&pending(&[1]), LIMITS, Millis(T + 1 + 600_000)),
+            Some(Duration::from_secs(300))
+        );
+        assert_eq!(
+            due_in(&pending(&[1]), LIMITS, Millis(T + 9_000_000)),
+            Some(Duration::ZERO)
+        );
     }
 }

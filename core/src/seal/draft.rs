@@ -55,7 +55,13 @@ impl Draft {
             Contents::Heartbeat => self.heartbeat(),
         };
         let suite = Suite::try_from(self.suite).map_err(|_| SealingError::UnknownSuite)?;
-        Ok(gso1::seal(suite, &self.header, &self.recipients, &payload, &self.key)?)
+        Ok(gso1::seal(
+            suite,
+            &self.header,
+            &self.recipients,
+            &payload,
+            &self.key,
+        )?)
     }
 
     /// The header once more and the end of the entry chain, padded like a small batch: silence and activity look alike.
@@ -93,8 +99,13 @@ pub(super) fn next(store: &Store, now: Millis, urgency: Urgency) -> Result<Next,
     if accepted.seal_config.check_valid_at(gateway_now).is_err() {
         return Ok(Next::NotValid);
     }
-    let terms = Terms { policy_version: accepted.policy.version, seal_config: accepted.seal_config };
-    Ok(Next::Due(Box::new(draft(store, &identity, terms, &tail, contents, now)?)))
+    let terms = Terms {
+        policy_version: accepted.policy.version,
+        seal_config: accepted.seal_config,
+    };
+    Ok(Next::Due(Box::new(draft(
+        store, &identity, terms, &tail, contents, now,
+    )?)))
 }
 
 struct Terms {
@@ -129,7 +140,11 @@ fn draft(
         n_entries: u32::try_from(entries.len()).map_err(|_| StoreError::Malformed("batch range"))?,
         first_entry,
         last_entry,
-        codec: if kind == Kind::Batch { batch::CODEC_PER_ROOM } else { batch::CODEC_STORED },
+        codec: if kind == Kind::Batch {
+            batch::CODEC_PER_ROOM
+        } else {
+            batch::CODEC_STORED
+        },
         created: now,
         policy_version: terms.policy_version,
         seal_config_version: terms.seal_config.version,
@@ -143,7 +158,7 @@ fn draft(
         entries,
         suite: terms.seal_config.suite,
         recipients: recipients.map(Recipient::from).collect(),
-        key: SigningKey::from_seed(&*store.read(identity::device_seed)?),
+        key: SigningKey::from_seed(&store.read(identity::device_seed)?),
     })
 }
 

@@ -41,9 +41,18 @@ pub(crate) fn read(c: &Connection) -> Result<Option<Activation>, StoreError> {
             Ok((raw, Epoch::from_bytes(row.get(1)?), row.get(2)?, row.get(4)?, row.get(5)?))
         })
         .optional()?;
-    let Some((raw, epoch, matrix_device, gateway, os)) = row else { return Ok(None) };
+    let Some((raw, epoch, matrix_device, gateway, os)) = row else {
+        return Ok(None);
+    };
     let root = raw.root.parse().map_err(|_| malformed())?;
-    Ok(Some(Activation { step: raw.step()?, epoch, matrix_device, root, gateway, os }))
+    Ok(Some(Activation {
+        step: raw.step()?,
+        epoch,
+        matrix_device,
+        root,
+        gateway,
+        os,
+    }))
 }
 
 struct Raw {
@@ -88,16 +97,28 @@ pub(crate) fn request(unit: &Unit, activation: &Activation, code: &ActivationCod
 /// The code is spent and forgotten (invariant 5); the grant is kept until it has bought the login.
 pub(crate) fn granted(unit: &Unit, grant: &Grant) -> Result<(), StoreError> {
     let text = serde_json::to_string(grant)?;
-    step(unit, "UPDATE activation SET step = 'granted', code = NULL, grant_text = :grant WHERE step = 'requested'", Some(&text))
+    step(
+        unit,
+        "UPDATE activation SET step = 'granted', code = NULL, grant_text = :grant WHERE step = 'requested'",
+        Some(&text),
+    )
 }
 
 /// The grant is spent and forgotten.
 pub(crate) fn signed_in(unit: &Unit) -> Result<(), StoreError> {
-    step(unit, "UPDATE activation SET step = 'signed_in', grant_text = NULL WHERE step = 'granted'", None)
+    step(
+        unit,
+        "UPDATE activation SET step = 'signed_in', grant_text = NULL WHERE step = 'granted'",
+        None,
+    )
 }
 
 pub(crate) fn active(unit: &Unit) -> Result<(), StoreError> {
-    step(unit, "UPDATE activation SET step = 'active' WHERE step = 'signed_in'", None)
+    step(
+        unit,
+        "UPDATE activation SET step = 'active' WHERE step = 'signed_in'",
+        None,
+    )
 }
 
 fn step(unit: &Unit, sql: &'static str, grant: Option<&str>) -> Result<(), StoreError> {
@@ -107,13 +128,18 @@ fn step(unit: &Unit, sql: &'static str, grant: Option<&str>) -> Result<(), Store
             Some(grant) => statement.execute(named_params! { ":grant": grant })?,
             None => statement.execute([])?,
         };
-        if changed == 1 { Ok(()) } else { Err(StoreError::Malformed("activation step")) }
+        if changed == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Malformed("activation step"))
+        }
     })
 }
 
 /// Whether the core was running when it was last heard of.
 pub(crate) fn was_running(c: &Connection) -> Result<bool, StoreError> {
-    Ok(c.prepare_cached("SELECT running FROM running WHERE id = 1")?.query_row([], |row| row.get(0))?)
+    Ok(c.prepare_cached("SELECT running FROM running WHERE id = 1")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// Notes a start, or an orderly stop.

@@ -21,7 +21,10 @@ pub(crate) fn load(c: &Connection) -> Result<Load, StoreError> {
                               WHERE seq > (SELECT coalesce(max(last_entry), 0) FROM outbox)), 0)",
         )?
         .query_row([], |row| row.get(0))?;
-    Ok(Load { waiting_bytes, limit_bytes: config::policy(c)?.map(|policy| policy.outbox_limit_bytes) })
+    Ok(Load {
+        waiting_bytes,
+        limit_bytes: config::policy(c)?.map(|policy| policy.outbox_limit_bytes),
+    })
 }
 
 /// Where the records stand on their way to the archive.
@@ -37,8 +40,10 @@ pub(crate) struct Counts {
     pub(crate) outbox: u64,
     /// Objects without a final receipt.
     pub(crate) unreceipted: u64,
-    /// Objects that gateway or vault refused.
+    /// Of these, refused by gateway or vault.
     pub(crate) rejected: u64,
+    /// Objects whose bytes are still here.
+    pub(crate) kept: u64,
 }
 
 pub(crate) fn counts(c: &Connection) -> Result<Counts, StoreError> {
@@ -53,5 +58,6 @@ pub(crate) fn counts(c: &Connection) -> Result<Counts, StoreError> {
         outbox: count("SELECT count(*) FROM outbox WHERE provisional IS NULL AND rejected IS NULL")?,
         unreceipted: count("SELECT count(*) FROM outbox WHERE final IS NULL")?,
         rejected: count("SELECT count(*) FROM outbox WHERE final IS NULL AND rejected IS NOT NULL")?,
+        kept: count("SELECT count(*) FROM sealed_bytes")?,
     })
 }

@@ -33,7 +33,9 @@ impl Kind {
 
 /// What is in force; `None` before activation.
 pub(crate) fn accepted(c: &Connection) -> Result<Option<Accepted>, StoreError> {
-    let (Some(seal_config), Some(policy)) = (read(c, Kind::SealConfig)?, policy(c)?) else { return Ok(None) };
+    let (Some(seal_config), Some(policy)) = (read(c, Kind::SealConfig)?, policy(c)?) else {
+        return Ok(None);
+    };
     Ok(Some(Accepted { seal_config, policy }))
 }
 
@@ -70,6 +72,8 @@ pub(crate) fn put(
 }
 
 fn read<T: DeserializeOwned>(c: &Connection, kind: Kind) -> Result<Option<T>, StoreError> {
-    let Some(document) = document(c, kind)? else { return Ok(None) };
+    let Some(document) = document(c, kind)? else {
+        return Ok(None);
+    };
     Ok(Some(serde_json::from_str(&document.payload)?))
 }

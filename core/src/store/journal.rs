@@ -77,10 +77,14 @@ pub(crate) fn head(c: &Connection) -> Result<Head, StoreError> {
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(match row {
-        Some((seq, commitment)) => {
-            Head { seq: EntryNo(seq), commitment: Commitment::from_bytes(commitment) }
-        }
-        None => Head { seq: EntryNo(0), commitment: Commitment::GENESIS },
+        Some((seq, commitment)) => Head {
+            seq: EntryNo(seq),
+            commitment: Commitment::from_bytes(commitment),
+        },
+        None => Head {
+            seq: EntryNo(0),
+            commitment: Commitment::GENESIS,
+        },
     })
 }
 
@@ -133,14 +137,21 @@ fn author(c: &Connection) -> Result<Author, StoreError> {
          FROM identity WHERE id = 1 AND user_id IS NOT NULL",
     )?
     .query_row([], |row| {
-        Ok(Author { custodian: row.get(0)?, matrix_device: row.get(1)?, policy_version: row.get(2)? })
+        Ok(Author {
+            custodian: row.get(0)?,
+            matrix_device: row.get(1)?,
+            policy_version: row.get(2)?,
+        })
     })
     .optional()?
     .ok_or(StoreError::NotSignedIn)
 }
 
 fn fresh_random() -> Result<EntryRandom, StoreError> {
-    let mut random = EntryRandom { salt: [0; 32], id: [0; 10] };
+    let mut random = EntryRandom {
+        salt: [0; 32],
+        id: [0; 10],
+    };
     getrandom::fill(&mut random.salt).map_err(|_| StoreError::NoRandomness)?;
     getrandom::fill(&mut random.id).map_err(|_| StoreError::NoRandomness)?;
     Ok(random)

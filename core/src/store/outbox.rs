@@ -64,8 +64,12 @@ pub(crate) fn tail(c: &Connection) -> Result<Tail, StoreError> {
             })
         })
         .optional()?;
-    let start =
-        Tail { seq: Seq(0), object_id: ObjectId::GENESIS, last_entry: EntryNo(0), created: Millis(0) };
+    let start = Tail {
+        seq: Seq(0),
+        object_id: ObjectId::GENESIS,
+        last_entry: EntryNo(0),
+        created: Millis(0),
+    };
     Ok(row.unwrap_or(start))
 }
 
@@ -75,7 +79,11 @@ pub(crate) fn pending(c: &Connection, sealed: EntryNo, limit: u32) -> Result<Vec
         "SELECT seq, length(record), captured_at FROM journal WHERE seq > :sealed ORDER BY seq LIMIT :limit",
     )?;
     let rows = statement.query_map(named_params! { ":sealed": sealed.0, ":limit": limit }, |row| {
-        Ok(Pending { seq: EntryNo(row.get(0)?), bytes: row.get(1)?, captured_at: Millis(row.get(2)?) })
+        Ok(Pending {
+            seq: EntryNo(row.get(0)?),
+            bytes: row.get(1)?,
+            captured_at: Millis(row.get(2)?),
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -87,7 +95,12 @@ pub(crate) fn entries(c: &Connection, range: &RangeInclusive<EntryNo>) -> Result
     )?;
     let params = named_params! { ":first": range.start().0, ":last": range.end().0 };
     let rows = statement.query_map(params, |row| {
-        Ok(Entry { seq: EntryNo(row.get(0)?), salt: row.get(1)?, room: row.get(2)?, record: row.get(3)? })
+        Ok(Entry {
+            seq: EntryNo(row.get(0)?),
+            salt: row.get(1)?,
+            room: row.get(2)?,
+            record: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -113,7 +126,9 @@ pub(crate) fn insert(unit: &Unit, object: &NewObject<'_>) -> Result<(), StoreErr
         })?;
         c.prepare_cached("INSERT INTO sealed_bytes (seq, bytes) VALUES (:seq, :bytes)")?
             .execute(named_params! { ":seq": object.seq.0, ":bytes": object.bytes })?;
-        let Contents::Batch(_) = object.contents else { return Ok(()) };
+        let Contents::Batch(_) = object.contents else {
+            return Ok(());
+        };
         let named = c
             .prepare_cached("UPDATE journal SET object_seq = :object WHERE seq BETWEEN :first AND :last")?
             .execute(named_params! { ":object": object.seq.0, ":first": first, ":last": last })?;
@@ -146,14 +161,21 @@ pub(crate) fn row(c: &Connection, seq: Seq) -> Result<Option<OutboxRow>, StoreEr
 
 /// The exact bytes of an object; `None` once pruned.
 pub(crate) fn bytes(c: &Connection, seq: Seq) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(c.prepare_cached("SELECT bytes FROM sealed_bytes WHERE seq = :seq")?
-        .query_row(named_params! { ":seq": seq.0 }, |row| row.get(0))
-        .optional()?)
+    Ok(
+        c.prepare_cached("SELECT bytes FROM sealed_bytes WHERE seq = :seq")?
+            .query_row(named_params! { ":seq": seq.0 }, |row| row.get(0))
+            .optional()?,
+    )
 }
 
 /// Stores the gateway's receipt, which the caller verified.
 pub(crate) fn put_provisional(unit: &Unit, seq: Seq, receipt: &str) -> Result<(), StoreError> {
-    set(unit, "UPDATE outbox SET provisional = :value, rejected = NULL WHERE seq = :seq", seq, receipt)
+    set(
+        unit,
+        "UPDATE outbox SET provisional = :value, rejected = NULL WHERE seq = :seq",
+        seq,
+        receipt,
+    )
 }
 
 /// Stores the vault's receipt, which the caller verified. The first one stays.
@@ -171,12 +193,18 @@ pub(crate) fn put_final(unit: &Unit, seq: Seq, receipt: &str, at: Millis) -> Res
 
 /// Marks an object as refused by gateway or vault. It stays, and is never pruned on this ground.
 pub(crate) fn put_rejected(unit: &Unit, seq: Seq, code: &str) -> Result<(), StoreError> {
-    set(unit, "UPDATE outbox SET rejected = :value WHERE seq = :seq AND final IS NULL", seq, code)
+    set(
+        unit,
+        "UPDATE outbox SET rejected = :value WHERE seq = :seq AND final IS NULL",
+        seq,
+        code,
+    )
 }
 
 fn set(unit: &Unit, sql: &'static str, seq: Seq, value: &str) -> Result<(), StoreError> {
     unit.write(|c| {
-        c.prepare_cached(sql)?.execute(named_params! { ":seq": seq.0, ":value": value })?;
+        c.prepare_cached(sql)?
+            .execute(named_params! { ":seq": seq.0, ":value": value })?;
         Ok(())
     })
 }

@@ -55,15 +55,19 @@ fn prune_object(c: &Connection, seq: Seq) -> Result<u64, StoreError> {
              SELECT seq, commitment, object_seq FROM journal WHERE {range}"
         ))?
         .execute(object)?;
-    let deleted = c.prepare_cached(&format!("DELETE FROM journal WHERE {range}"))?.execute(object)?;
+    let deleted = c
+        .prepare_cached(&format!("DELETE FROM journal WHERE {range}"))?
+        .execute(object)?;
     if stubs != deleted {
         return Err(StoreError::Malformed("journal stub"));
     }
-    c.prepare_cached("DELETE FROM sealed_bytes WHERE seq = :object")?.execute(object)?;
+    c.prepare_cached("DELETE FROM sealed_bytes WHERE seq = :object")?
+        .execute(object)?;
     Ok(u64::try_from(deleted).expect("a count fits in 64 bits"))
 }
 
 /// Journal entries pruned so far.
 pub(crate) fn entries_pruned(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM journal_stub")?.query_row([], |row| row.get(0))?)
+    Ok(c.prepare_cached("SELECT count(*) FROM journal_stub")?
+        .query_row([], |row| row.get(0))?)
 }

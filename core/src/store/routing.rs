@@ -19,14 +19,16 @@ pub(crate) struct Routing {
 }
 
 pub(crate) fn routing(c: &Connection) -> Result<Routing, StoreError> {
-    Ok(c.prepare_cached("SELECT receipts_after, halted, last_contact FROM routing WHERE id = 1")?
-        .query_row([], |row| {
-            Ok(Routing {
-                receipts_after: row.get(0)?,
-                halted: row.get(1)?,
-                last_contact: Millis(row.get(2)?),
-            })
-        })?)
+    Ok(
+        c.prepare_cached("SELECT receipts_after, halted, last_contact FROM routing WHERE id = 1")?
+            .query_row([], |row| {
+                Ok(Routing {
+                    receipts_after: row.get(0)?,
+                    halted: row.get(1)?,
+                    last_contact: Millis(row.get(2)?),
+                })
+            })?,
+    )
 }
 
 /// Moves the cursor forward, never back.
@@ -68,13 +70,18 @@ pub(crate) fn alarm(
 ) -> Result<Option<EntryNo>, StoreError> {
     let object = object.map_or(0, |seq| seq.0);
     let told = unit.write(|c| {
-        Ok(c.prepare_cached("SELECT 1 FROM alarm WHERE code = :code AND object_seq = :object")?
-            .exists(named_params! { ":code": code, ":object": object })?)
+        Ok(
+            c.prepare_cached("SELECT 1 FROM alarm WHERE code = :code AND object_seq = :object")?
+                .exists(named_params! { ":code": code, ":object": object })?,
+        )
     })?;
     if told {
         return Ok(None);
     }
-    let fact = Fact::Alarm(AlarmFact { code: code.to_owned(), detail: detail.to_owned() });
+    let fact = Fact::Alarm(AlarmFact {
+        code: code.to_owned(),
+        detail: detail.to_owned(),
+    });
     let entry = journal::append(unit, clock, None, fact)?;
     unit.write(|c| {
         c.prepare_cached("INSERT INTO alarm (code, object_seq, entry) VALUES (:code, :object, :entry)")?
@@ -86,7 +93,9 @@ pub(crate) fn alarm(
 
 /// How many alarms were raised, and the code of the last one.
 pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError> {
-    let count = c.prepare_cached("SELECT count(*) FROM alarm")?.query_row([], |row| row.get(0))?;
+    let count = c
+        .prepare_cached("SELECT count(*) FROM alarm")?
+        .query_row([], |row| row.get(0))?;
     let last = c
         .prepare_cached("SELECT code FROM alarm ORDER BY entry DESC LIMIT 1")?
         .query_row([], |row| row.get(0))

@@ -55,6 +55,11 @@ impl Gateway {
 }
 
 fn offset(answer: &Answer) -> Result<u64, GatewayError> {
-    let value = answer.headers.get("upload-offset").and_then(|value| value.to_str().ok());
-    value.and_then(|value| value.parse().ok()).ok_or(GatewayError::Malformed)
+    let value = answer
+        .headers
+        .get("upload-offset")
+        .and_then(|value| value.to_str().ok());
+    value
+        .and_then(|value| value.parse().ok())
+        .ok_or(GatewayError::Malformed)
 }

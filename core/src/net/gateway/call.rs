@@ -32,7 +32,12 @@ pub(super) struct Call {
 
 impl Call {
     pub(super) fn new(method: Method, path: String) -> Self {
-        Self { method, path, headers: Vec::new(), body: Bytes::new() }
+        Self {
+            method,
+            path,
+            headers: Vec::new(),
+            body: Bytes::new(),
+        }
     }
 
     pub(super) fn body(mut self, media_type: &str, body: Bytes) -> Self {
@@ -65,7 +70,11 @@ impl Way {
         signature: &[(&'static str, String)],
     ) -> Result<Answer, GatewayError> {
         let base = self.current()?;
-        let within = if call.body.len() > (64 << 10) { WITHIN_LARGE } else { WITHIN };
+        let within = if call.body.len() > (64 << 10) {
+            WITHIN_LARGE
+        } else {
+            WITHIN
+        };
         let request = Outgoing {
             method: call.method.clone(),
             url,
@@ -98,7 +107,11 @@ impl Gateway {
     /// Sends a signed request; when the gateway says that only the clock is wrong, once more by its clock.
     pub(super) async fn call(&self, call: &Call) -> Result<Answer, GatewayError> {
         match self.attempt(call).await {
-            Err(GatewayError::Problem { kind: ProblemKind::ClockSkew, server_time_ms: Some(time), .. }) => {
+            Err(GatewayError::Problem {
+                kind: ProblemKind::ClockSkew,
+                server_time_ms: Some(time),
+                ..
+            }) => {
                 self.way.learn_time(Millis(time));
                 self.attempt(call).await
             }
@@ -121,8 +134,15 @@ impl Gateway {
         };
         let digest = Sha256::of(&call.body);
         let created = self.way.now().0 / 1000;
-        let signature =
-            sign_request(call.method.as_str(), &target, &digest, &self.key, self.device, created, nonce);
+        let signature = sign_request(
+            call.method.as_str(),
+            &target,
+            &digest,
+            &self.key,
+            self.device,
+            created,
+            nonce,
+        );
         self.way.exchange(call, url, &signature).await
     }
 }

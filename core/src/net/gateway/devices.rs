@@ -28,6 +28,10 @@ impl Gateway {
 
     /// `GET /v1/devices/{d}/config`: the signed documents in force, and what the gateway misses.
     pub(crate) async fn config(&self) -> Result<DeviceConfig, GatewayError> {
-        self.call_json(&Call::new(Method::GET, format!("v1/devices/{}/config", self.device))).await
+        self.call_json(&Call::new(
+            Method::GET,
+            format!("v1/devices/{}/config", self.device),
+        ))
+        .await
     }
 }

@@ -81,13 +81,20 @@ impl GatewayError {
 
 /// The answer itself when it is a success, else what its error means.
 pub(super) fn check(answer: Answer) -> Result<Answer, GatewayError> {
-    if answer.is_success() { Ok(answer) } else { Err(read(&answer)) }
+    if answer.is_success() {
+        Ok(answer)
+    } else {
+        Err(read(&answer))
+    }
 }
 
 fn read(answer: &Answer) -> GatewayError {
     let problem: Option<Problem> = serde_json::from_slice(&answer.body).ok();
-    let Some((problem, kind)) = problem.and_then(|problem| problem.known().map(|kind| (problem, kind))) else {
-        return GatewayError::Status { status: answer.status };
+    let Some((problem, kind)) = problem.and_then(|problem| problem.known().map(|kind| (problem, kind)))
+    else {
+        return GatewayError::Status {
+            status: answer.status,
+        };
     };
     GatewayError::Problem {
         kind,
@@ -104,7 +111,11 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: impl Into<Bytes>) -> Answer {
-        Answer { status, headers: HeaderMap::new(), body: body.into() }
+        Answer {
+            status,
+            headers: HeaderMap::new(),
+            body: body.into(),
+        }
     }
 
     #[test]
@@ -113,13 +124,28 @@ mod tests {
         let cases = [
             (answer(500, "<html>oops"), "http_500", true),
             (answer(404, "{}"), "http_404", true),
-            (answer(507, problem(ProblemKind::StorageFull)), "storage_full", true),
-            (answer(409, problem(ProblemKind::Equivocation)), "equivocation", false),
-            (answer(403, problem(ProblemKind::DeviceRevoked)), "device_revoked", false),
+            (
+                answer(507, problem(ProblemKind::StorageFull)),
+                "storage_full",
+                true,
+            ),
+            (
+                answer(409, problem(ProblemKind::Equivocation)),
+                "equivocation",
+                false,
+            ),
+            (
+                answer(403, problem(ProblemKind::DeviceRevoked)),
+                "device_revoked",
+                false,
+            ),
         ];
         for (answer, code, elsewhere) in cases {
             let error = check(answer).unwrap_err();
-            assert_eq!((error.code().as_str(), error.is_of_this_gateway()), (code, elsewhere));
+            assert_eq!(
+                (error.code().as_str(), error.is_of_this_gateway()),
+                (code, elsewhere)
+            );
         }
         assert!(check(answer(204, "")).is_ok());
     }
@@ -127,6 +153,9 @@ mod tests {
     #[test]
     fn a_wait_is_bounded() {
         let body = serde_json::to_vec(&ProblemKind::Quota.problem().with_retry_after(u64::MAX)).unwrap();
-        assert_eq!(check(answer(429, body)).unwrap_err().retry_after(), Some(LONGEST_WAIT));
+        assert_eq!(
+            check(answer(429, body)).unwrap_err().retry_after(),
+            Some(LONGEST_WAIT)
+        );
     }
 }

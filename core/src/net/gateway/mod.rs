@@ -46,7 +46,12 @@ impl Way {
     /// A way to `urls`, tried in this order, whose clock was last seen to be `offset_ms` ahead of ours.
     pub(crate) fn new(http: Http, clock: Arc<dyn Clock>, urls: Vec<String>, offset_ms: i64) -> Self {
         let gateways = Mutex::new(Gateways { urls, current: 0 });
-        Self { http, clock, gateways, offset_ms: AtomicI64::new(offset_ms) }
+        Self {
+            http,
+            clock,
+            gateways,
+            offset_ms: AtomicI64::new(offset_ms),
+        }
     }
 
     /// The time as the gateway sees it, by what its answers taught.
@@ -69,21 +74,28 @@ impl Way {
     /// Takes the gateway's word for the time.
     pub(crate) fn learn_time(&self, server: Millis) {
         let offset = i128::from(server.0) - i128::from(self.clock.now().0);
-        self.offset_ms.store(i64::try_from(offset).unwrap_or(0), Ordering::Release);
+        self.offset_ms
+            .store(i64::try_from(offset).unwrap_or(0), Ordering::Release);
     }
 
     /// Takes a new list of gateways, as a newly accepted seal configuration names them.
     pub(crate) fn set_gateways(&self, urls: &[String]) {
         let mut gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
         if gateways.urls != urls {
-            *gateways = Gateways { urls: urls.to_vec(), current: 0 };
+            *gateways = Gateways {
+                urls: urls.to_vec(),
+                current: 0,
+            };
         }
     }
 
     /// Goes to the next gateway in the list after a failure of `failed`; a failure that came late moves nothing.
     fn leave(&self, failed: &Url) {
         let mut gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
-        let still = gateways.urls.get(gateways.current).is_some_and(|url| base(url).as_ref() == Some(failed));
+        let still = gateways
+            .urls
+            .get(gateways.current)
+            .is_some_and(|url| base(url).as_ref() == Some(failed));
         if still {
             gateways.current = (gateways.current + 1) % gateways.urls.len().max(1);
         }
@@ -91,7 +103,11 @@ impl Way {
 
     fn current(&self) -> Result<Url, GatewayError> {
         let gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
-        gateways.urls.get(gateways.current).and_then(|url| base(url)).ok_or(GatewayError::Address)
+        gateways
+            .urls
+            .get(gateways.current)
+            .and_then(|url| base(url))
+            .ok_or(GatewayError::Address)
     }
 }
 

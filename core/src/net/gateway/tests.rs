@@ -33,16 +33,25 @@ fn gateway(urls: Vec<String>) -> Gateway {
 async fn every_request_is_signed_over_method_path_and_body() {
     let server = Script::with(vec![answer("201 Created", "receipt")]).await;
     let gateway = gateway(vec![format!("{}/griffie", server.url)]);
-    gateway.put_object(Epoch::from_bytes([9; 16]), Seq(3), b"sealed".to_vec().into()).await.unwrap();
+    gateway
+        .put_object(Epoch::from_bytes([9; 16]), Seq(3), b"sealed".to_vec().into())
+        .await
+        .unwrap();
     let asked = server.asked().remove(0);
     let (head, body) = asked.split_once("\r\n\r\n").unwrap();
     let mut lines = head.lines();
     let mut request = lines.next().unwrap().split(' ');
     let (method, path) = (request.next().unwrap(), request.next().unwrap());
-    assert!(path.starts_with("/griffie/v1/devices/"), "the path under the base is kept: {path}");
+    assert!(
+        path.starts_with("/griffie/v1/devices/"),
+        "the path under the base is kept: {path}"
+    );
     let header = |name: &str| {
-        let line = head.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}:")));
-        line.and_then(|line| line.split_once(": ")).map(|(_, value)| value)
+        let line = head
+            .lines()
+            .find(|line| line.to_lowercase().starts_with(&format!("{name}:")));
+        line.and_then(|line| line.split_once(": "))
+            .map(|(_, value)| value)
     };
     let digest = Sha256::of(body.as_bytes());
     let known = |device: &DeviceId| (*device == DEVICE).then(|| key().public());
@@ -59,8 +68,12 @@ async fn a_gateway_that_fails_is_left_for_the_next_and_a_refusal_is_not() {
     let refused = problem(ProblemKind::Quota);
     let second = Script::with(vec![refused.clone(), refused]).await;
     let gateway = gateway(vec![first.url.clone(), second.url.clone()]);
-    let codes = [gateway.config().await, gateway.config().await, gateway.config().await]
-        .map(|answer| answer.unwrap_err().code());
+    let codes = [
+        gateway.config().await,
+        gateway.config().await,
+        gateway.config().await,
+    ]
+    .map(|answer| answer.unwrap_err().code());
     assert_eq!(codes, ["http_502", "quota", "quota"]);
     assert_eq!((first.asked().len(), second.asked().len()), (1, 2));
 }
@@ -78,7 +91,17 @@ async fn a_wrong_clock_is_told_once_and_then_known() {
     let created: Vec<_> = server
         .asked()
         .iter()
-        .map(|asked| asked.split("created=").nth(1).unwrap().split(';').next().unwrap().parse::<u64>().unwrap())
+        .map(|asked| {
+            asked
+                .split("created=")
+                .nth(1)
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .parse::<u64>()
+                .unwrap()
+        })
         .collect();
     assert_eq!(created, [NOW.0 / 1000, server_time / 1000]);
 }
@@ -91,8 +114,17 @@ async fn nonces_do_not_repeat() {
     for _ in 0..8 {
         gateway.receipts(0, 10).await.unwrap();
     }
-    let mut nonces: Vec<_> =
-        server.asked().iter().map(|asked| asked.split("nonce=").nth(1).unwrap()[..12].to_owned()).collect();
+    let nonce = |asked: &String| {
+        asked
+            .split("nonce=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let mut nonces: Vec<_> = server.asked().iter().map(nonce).collect();
     nonces.sort();
     nonces.dedup();
     assert_eq!(nonces.len(), 8);
@@ -100,10 +132,16 @@ async fn nonces_do_not_repeat() {
 
 #[tokio::test]
 async fn an_upload_is_taken_up_where_it_broke_off() {
-    let partial = b"HTTP/1.1 206 x\r\nupload-offset: 7\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_vec();
+    let partial =
+        b"HTTP/1.1 206 x\r\nupload-offset: 7\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_vec();
     let moved = b"HTTP/1.1 204 x\r\nupload-offset: 10\r\nconnection: close\r\n\r\n".to_vec();
-    let answers =
-        vec![partial, moved, problem(ProblemKind::UploadOffset), answer("201 Created", ""), answer("404 x", "")];
+    let answers = vec![
+        partial,
+        moved,
+        problem(ProblemKind::UploadOffset),
+        answer("201 Created", ""),
+        answer("404 x", ""),
+    ];
     let server = Script::with(answers).await;
     let gateway = gateway(vec![server.url.clone()]);
     let digest = Sha256::of(b"file");

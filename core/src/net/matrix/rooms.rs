@@ -67,12 +67,14 @@ impl Matrix {
 
     /// `POST /rooms/{room}/leave`; also how an invitation is declined.
     pub(crate) async fn leave(&self, room_id: &str, reason: Option<&str>) -> Result<(), MatrixError> {
-        self.room_verb(room_id, "leave", &with_reason(json!({}), reason)).await
+        self.room_verb(room_id, "leave", &with_reason(json!({}), reason))
+            .await
     }
 
     /// `POST /rooms/{room}/invite`
     pub(crate) async fn invite(&self, room_id: &str, user_id: &str) -> Result<(), MatrixError> {
-        self.room_verb(room_id, "invite", &json!({ "user_id": user_id })).await
+        self.room_verb(room_id, "invite", &json!({ "user_id": user_id }))
+            .await
     }
 
     /// `POST /rooms/{room}/kick`
@@ -82,7 +84,12 @@ impl Matrix {
         user_id: &str,
         reason: Option<&str>,
     ) -> Result<(), MatrixError> {
-        self.room_verb(room_id, "kick", &with_reason(json!({ "user_id": user_id }), reason)).await
+        self.room_verb(
+            room_id,
+            "kick",
+            &with_reason(json!({ "user_id": user_id }), reason),
+        )
+        .await
     }
 
     /// `POST /rooms/{room}/ban`
@@ -92,7 +99,12 @@ impl Matrix {
         user_id: &str,
         reason: Option<&str>,
     ) -> Result<(), MatrixError> {
-        self.room_verb(room_id, "ban", &with_reason(json!({ "user_id": user_id }), reason)).await
+        self.room_verb(
+            room_id,
+            "ban",
+            &with_reason(json!({ "user_id": user_id }), reason),
+        )
+        .await
     }
 
     async fn room_verb(&self, room_id: &str, verb: &str, body: &Value) -> Result<(), MatrixError> {

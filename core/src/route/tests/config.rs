@@ -9,7 +9,11 @@ use griffie_wire::{
 use super::kit::{Device, NOW, Organisation, TENANT};
 use crate::{route::config, store};
 
-async fn offer(device: &Device, offered: &griffie_wire::api::DeviceConfig, now: Millis) -> Result<bool, &'static str> {
+async fn offer(
+    device: &Device,
+    offered: &griffie_wire::api::DeviceConfig,
+    now: Millis,
+) -> Result<bool, &'static str> {
     let root = device.organisation.root.public();
     let unit = device.store.begin("offer").await.unwrap();
     let taken = config::take(&unit, &device.clock, offered, &root, TENANT, now).unwrap();
@@ -31,20 +35,47 @@ async fn the_table_of_offers() {
     let ours = &device.organisation;
     let thief = Organisation::new(40);
     let (c, p) = (|v| ours.seal_config(v), Organisation::policy);
-    assert_eq!(offer(&device, &ours.offers(&c(1), &p(1)), NOW).await, Ok(false), "the same again is no news");
+    assert_eq!(
+        offer(&device, &ours.offers(&c(1), &p(1)), NOW).await,
+        Ok(false),
+        "the same again is no news"
+    );
     assert_eq!(offer(&device, &ours.offers(&c(3), &p(2)), NOW).await, Ok(true));
     assert_eq!(in_force(&device), (3, 2));
+    let other_policy = Policy {
+        segment_seconds: 1,
+        ..p(2)
+    };
+    let mut stolen_policy = ours.offers(&c(3), &p(2));
+    stolen_policy.policy = p(9).sign(&thief.root).unwrap();
+    let late = Millis(NOW.0 + 2_000_000_000);
     let cases = [
-        ("older configuration", ours.offers(&c(2), &p(2)), NOW, "seal_config_rolled_back"),
-        ("older policy", ours.offers(&c(3), &p(1)), NOW, "policy_rolled_back"),
-        ("another root", thief.offers(&thief.seal_config(9), &p(9)), NOW, "seal_config_not_signed"),
-        ("expired", ours.offers(&c(4), &p(2)), Millis(NOW.0 + 2_000_000_000), "seal_config_expired"),
-        ("policy of another root", {
-            let mut offered = ours.offers(&c(3), &p(2));
-            offered.policy = p(9).sign(&thief.root).unwrap();
-            offered
-        }, NOW, "policy_not_signed"),
-        ("same version, other content", ours.offers(&c(3), &Policy { segment_seconds: 1, ..p(2) }), NOW, "policy_rolled_back"),
+        (
+            "older configuration",
+            ours.offers(&c(2), &p(2)),
+            NOW,
+            "seal_config_rolled_back",
+        ),
+        (
+            "older policy",
+            ours.offers(&c(3), &p(1)),
+            NOW,
+            "policy_rolled_back",
+        ),
+        (
+            "another root",
+            thief.offers(&thief.seal_config(9), &p(9)),
+            NOW,
+            "seal_config_not_signed",
+        ),
+        ("expired", ours.offers(&c(4), &p(2)), late, "seal_config_expired"),
+        ("policy of another root", stolen_policy, NOW, "policy_not_signed"),
+        (
+            "same version, other content",
+            ours.offers(&c(3), &other_policy),
+            NOW,
+            "policy_rolled_back",
+        ),
     ];
     for (name, offered, now, code) in cases {
         assert_eq!(offer(&device, &offered, now).await, Err(code), "{name}");
@@ -57,7 +88,9 @@ async fn the_table_of_offers() {
 #[tokio::test]
 async fn a_half_good_offer_changes_nothing() {
     let device = Device::new().await;
-    let mut offered = device.organisation.offers(&device.organisation.seal_config(5), &Organisation::policy(1));
+    let mut offered = device
+        .organisation
+        .offers(&device.organisation.seal_config(5), &Organisation::policy(1));
     offered.policy.payload.push(' ');
     assert_eq!(offer(&device, &offered, NOW).await, Err("policy_not_signed"));
     assert_eq!(in_force(&device), (1, 1));
@@ -66,7 +99,9 @@ async fn a_half_good_offer_changes_nothing() {
 #[tokio::test]
 async fn a_change_is_a_record_and_later_records_carry_the_new_policy() {
     let device = Device::new().await;
-    let offered = device.organisation.offers(&device.organisation.seal_config(2), &Organisation::policy(7));
+    let offered = device
+        .organisation
+        .offers(&device.organisation.seal_config(2), &Organisation::policy(7));
     offer(&device, &offered, NOW).await.unwrap();
     let record: Vec<u8> = device
         .store
@@ -77,7 +112,9 @@ async fn a_change_is_a_record_and_later_records_carry_the_new_policy() {
         .unwrap();
     let record: Record = serde_json::from_slice(&record).unwrap();
     assert_eq!(record.policy_version, 7);
-    assert!(matches!(record.fact, Fact::Config(fact) if fact.policy_version == 7 && fact.seal_config_version == 2));
+    assert!(
+        matches!(record.fact, Fact::Config(fact) if fact.policy_version == 7 && fact.seal_config_version == 2)
+    );
 }
 
 /// Even with our own code gone wrong, the schema refuses a version that goes back.

@@ -20,6 +20,7 @@ use crate::{
     route::{
         RouteError,
         contact::{Visit, Visited, visit},
+        pace::Left,
     },
     seal,
     store::{archive, identity, routing},
@@ -27,8 +28,17 @@ use crate::{
 
 async fn gateway_that_answers(device: &Device, answers: Vec<Raw>) -> Gateway {
     let server = Script::with(answers).await;
-    let way = Way::new(Http::new(None).unwrap(), device.clock(), vec![server.url.clone()], 0);
-    Gateway::new(way, DEVICE, SigningKey::from_seed(&*device.store.read(identity::device_seed).unwrap()))
+    let way = Way::new(
+        Http::new(None).unwrap(),
+        device.clock(),
+        vec![server.url.clone()],
+        0,
+    );
+    Gateway::new(
+        way,
+        DEVICE,
+        SigningKey::from_seed(&device.store.read(identity::device_seed).unwrap()),
+    )
 }
 
 async fn visits(device: &Device, answers: Vec<Raw>) -> Result<Visited, RouteError> {
@@ -51,12 +61,23 @@ async fn device_with_one_object() -> Device {
 }
 
 fn config(device: &Device) -> Raw {
-    json(&device.organisation.offers(&device.organisation.seal_config(1), &Organisation::policy(1)))
+    json(
+        &device
+            .organisation
+            .offers(&device.organisation.seal_config(1), &Organisation::policy(1)),
+    )
 }
 
 fn item(device: &Device, receipt: Option<String>) -> ReceiptItem {
     let object_id = device.row(1).object_id;
-    ReceiptItem { cursor: 1, epoch: EPOCH, seq: Seq(1), object_id, receipt, rejected: None }
+    ReceiptItem {
+        cursor: 1,
+        epoch: EPOCH,
+        seq: Seq(1),
+        object_id,
+        receipt,
+        rejected: None,
+    }
 }
 
 fn page(items: Vec<ReceiptItem>) -> Raw {
@@ -71,11 +92,15 @@ async fn an_honest_visit_brings_the_object_out_and_the_receipts_in() {
     let answers = vec![
         config(&device),
         answer("201 Created", device.organisation.provisional(&leaf)),
-        page(vec![item(&device, Some(device.organisation.final_receipt(&leaf)))]),
+        page(vec![item(
+            &device,
+            Some(device.organisation.final_receipt(&leaf)),
+        )]),
         page(Vec::new()),
     ];
     let visited = visits(&device, answers).await.unwrap();
-    assert!(visited.moved && !visited.outstanding);
+    assert!(visited.moved);
+    assert_eq!(visited.left, Left::Age(std::time::Duration::from_secs(3600)));
     assert!(device.row(1).provisional && device.row(1).is_final);
     assert_eq!(device.store.read(routing::routing).unwrap().receipts_after, 1);
 }
@@ -87,7 +112,10 @@ async fn every_bad_answer_has_its_code_and_changes_nothing() {
     half.truncate(300);
     let cases = [
         (answer("500 Internal Server Error", "oops"), "http_500"),
-        (answer("200 OK", "<html>Log in to the hotel network</html>"), "not_the_answer"),
+        (
+            answer("200 OK", "<html>Log in to the hotel network</html>"),
+            "not_the_answer",
+        ),
         (answer("502 Bad Gateway", "<html>"), "http_502"),
         (half, "cut_short"),
         (problem(ProblemKind::DeviceRevoked), "device_revoked"),
@@ -100,7 +128,9 @@ async fn every_bad_answer_has_its_code_and_changes_nothing() {
         assert!(!device.row(1).provisional);
     }
     // The same, where the receipt for an upload should be.
-    let error = visits(&device, vec![config(&device), answer("200 OK", "<html>")]).await.unwrap_err();
+    let error = visits(&device, vec![config(&device), answer("200 OK", "<html>")])
+        .await
+        .unwrap_err();
     assert!(matches!(error, RouteError::FalseReceipt(_)));
     assert!(!device.row(1).provisional);
     assert_eq!(device.alarms(), ["false_receipt"]);
@@ -118,27 +148,51 @@ async fn a_forged_receipt_is_one_alarm_and_nothing_is_pruned() {
             page(vec![item(&device, Some(thief.final_receipt(&leaf)))]),
         ];
         // The object goes out once; later visits only ask for receipts.
-        let answers = if device.row(1).provisional { vec![answers[0].clone(), answers[2].clone()] } else { answers };
+        let answers = if device.row(1).provisional {
+            vec![answers[0].clone(), answers[2].clone()]
+        } else {
+            answers
+        };
         let error = visits(&device, answers).await.unwrap_err();
         assert!(matches!(error, RouteError::FalseReceipt(_)));
     }
     assert_eq!(device.alarms(), ["false_receipt"]);
-    assert_eq!(device.store.read(routing::routing).unwrap().receipts_after, 0, "the cursor waits for a true one");
+    assert_eq!(
+        device.store.read(routing::routing).unwrap().receipts_after,
+        0,
+        "the cursor waits for a true one"
+    );
     let counts = device.store.read(archive::counts).unwrap();
     assert_eq!((counts.pruned, counts.unreceipted), (0, 1));
     // The true receipt still heals it.
-    let healed = vec![config(&device), page(vec![item(&device, Some(device.organisation.final_receipt(&leaf)))]), page(Vec::new())];
-    assert!(!visits(&device, healed).await.unwrap().outstanding);
+    let healed = vec![
+        config(&device),
+        page(vec![item(
+            &device,
+            Some(device.organisation.final_receipt(&leaf)),
+        )]),
+        page(Vec::new()),
+    ];
+    assert_ne!(visits(&device, healed).await.unwrap().left, Left::Receipts);
 }
 
 #[tokio::test]
 async fn a_receipt_for_an_object_we_never_made_is_an_alarm() {
     let device = device_with_one_object().await;
     let leaf = device.leaf(1);
-    let other = ReceiptItem { object_id: ObjectId::from_bytes([3; 32]), ..item(&device, Some(device.organisation.final_receipt(&leaf))) };
-    let answers =
-        vec![config(&device), answer("201 Created", device.organisation.provisional(&leaf)), page(vec![other])];
-    assert!(matches!(visits(&device, answers).await, Err(RouteError::OtherObject)));
+    let other = ReceiptItem {
+        object_id: ObjectId::from_bytes([3; 32]),
+        ..item(&device, Some(device.organisation.final_receipt(&leaf)))
+    };
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&leaf)),
+        page(vec![other]),
+    ];
+    assert!(matches!(
+        visits(&device, answers).await,
+        Err(RouteError::OtherObject)
+    ));
     assert_eq!(device.alarms(), ["other_object"]);
     assert!(!device.row(1).is_final);
 }
@@ -147,12 +201,21 @@ async fn a_receipt_for_an_object_we_never_made_is_an_alarm() {
 async fn another_object_under_our_number_stops_routing_for_good() {
     let device = device_with_one_object().await;
     let answers = vec![config(&device), problem(ProblemKind::Equivocation)];
-    assert!(matches!(visits(&device, answers).await, Err(RouteError::Halted(_))));
+    assert!(matches!(
+        visits(&device, answers).await,
+        Err(RouteError::Halted(_))
+    ));
     let device = device.reopen();
     // No answer is needed: nothing is asked any more.
-    assert!(matches!(visits(&device, Vec::new()).await, Err(RouteError::Halted(code)) if code == "equivocation"));
+    assert!(
+        matches!(visits(&device, Vec::new()).await, Err(RouteError::Halted(code)) if code == "equivocation")
+    );
     assert_eq!(device.alarms(), ["equivocation"]);
-    assert_eq!(device.store.read(archive::counts).unwrap().outbox, 1, "everything is kept");
+    assert_eq!(
+        device.store.read(archive::counts).unwrap().outbox,
+        1,
+        "everything is kept"
+    );
 }
 
 #[tokio::test]
@@ -176,8 +239,14 @@ async fn a_refused_object_is_kept_and_told_and_holds_up_nothing() {
 async fn what_the_gateway_misses_goes_again_and_what_is_pruned_is_told() {
     let device = device_with_one_object().await;
     let leaf = device.leaf(1);
-    let mut offered = device.organisation.offers(&device.organisation.seal_config(1), &Organisation::policy(1));
-    offered.resend = vec![ResendRange { epoch: EPOCH, first: Seq(1), last: Seq(u64::MAX) }];
+    let mut offered = device
+        .organisation
+        .offers(&device.organisation.seal_config(1), &Organisation::policy(1));
+    offered.resend = vec![ResendRange {
+        epoch: EPOCH,
+        first: Seq(1),
+        last: Seq(u64::MAX),
+    }];
     let receipt = device.organisation.provisional(&leaf);
     let answers = vec![json(&offered), answer("200 OK", &receipt), page(Vec::new())];
     assert!(visits(&device, answers).await.unwrap().moved);
@@ -185,7 +254,9 @@ async fn what_the_gateway_misses_goes_again_and_what_is_pruned_is_told() {
     let unit = device.store.begin("prune").await.unwrap();
     crate::store::prune::prune(&unit, super::kit::NOW, std::time::Duration::ZERO).unwrap();
     unit.commit().await.unwrap();
-    visits(&device, vec![json(&offered), page(Vec::new())]).await.unwrap();
+    visits(&device, vec![json(&offered), page(Vec::new())])
+        .await
+        .unwrap();
     assert_eq!(device.alarms(), ["resend_pruned"]);
 }
 
@@ -193,7 +264,9 @@ async fn what_the_gateway_misses_goes_again_and_what_is_pruned_is_told() {
 async fn a_clock_that_is_ten_years_off_is_learned_from_the_gateway() {
     let device = device_with_one_object().await;
     device.clock.advance(std::time::Duration::from_secs(315_360_000));
-    let skew = ProblemKind::ClockSkew.problem().with_server_time(super::kit::NOW.0);
+    let skew = ProblemKind::ClockSkew
+        .problem()
+        .with_server_time(super::kit::NOW.0);
     let leaf = device.leaf(1);
     let answers = vec![
         answer("400 x", serde_json::to_vec(&skew).unwrap()),

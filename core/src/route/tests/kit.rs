@@ -65,7 +65,11 @@ impl Organisation {
     }
 
     pub(crate) fn policy(version: u32) -> Policy {
-        Policy { prune_after_seconds: 3600, segment_seconds: 900, ..Policy::standard("test", version) }
+        Policy {
+            prune_after_seconds: 3600,
+            segment_seconds: 900,
+            ..Policy::standard("test", version)
+        }
     }
 
     pub(crate) fn offers(&self, seal_config: &SealConfig, policy: &Policy) -> DeviceConfig {
@@ -116,9 +120,16 @@ impl Device {
         .unwrap();
         let offered = organisation.offers(&organisation.seal_config(1), policy);
         let root = organisation.root.public();
-        config::take(&unit, &clock, &offered, &root, TENANT, NOW).unwrap().unwrap();
+        config::take(&unit, &clock, &offered, &root, TENANT, NOW)
+            .unwrap()
+            .unwrap();
         unit.commit().await.unwrap();
-        Self { dir, store, clock, organisation }
+        Self {
+            dir,
+            store,
+            clock,
+            organisation,
+        }
     }
 
     pub(crate) fn data_dir(&self) -> &Path {
@@ -131,10 +142,20 @@ impl Device {
 
     /// Closes and opens the database, as a new process would.
     pub(crate) fn reopen(self) -> Self {
-        let Self { dir, store, clock, organisation } = self;
+        let Self {
+            dir,
+            store,
+            clock,
+            organisation,
+        } = self;
         drop(store);
         let store = open(dir.path());
-        Self { dir, store, clock, organisation }
+        Self {
+            dir,
+            store,
+            clock,
+            organisation,
+        }
     }
 
     /// Journals `count` facts without content, each in a unit of its own.
@@ -142,7 +163,10 @@ impl Device {
         let mut last = EntryNo(0);
         for n in 0..count {
             let unit = self.store.begin("test records").await.unwrap();
-            let fact = Fact::GapClosed(GapClosedFact { gap_id: format!("gap-{n}"), events: 1 });
+            let fact = Fact::GapClosed(GapClosedFact {
+                gap_id: format!("gap-{n}"),
+                events: 1,
+            });
             last = journal::append(&unit, &self.clock, None, fact).unwrap();
             unit.commit().await.unwrap();
         }
@@ -169,7 +193,9 @@ impl Device {
         self.store
             .read(|c| {
                 let mut statement = c.prepare("SELECT code FROM alarm ORDER BY entry")?;
-                let codes = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                let codes = statement
+                    .query_map([], |row| row.get(0))?
+                    .collect::<Result<_, _>>()?;
                 Ok(codes)
             })
             .unwrap()

@@ -5,3 +5,4 @@ mod hostile;
 pub(crate) mod kit;
 mod receipts;
 pub(crate) mod server;
+mod uploads;

@@ -26,20 +26,36 @@ async fn the_table_of_receipts() {
     let good = ours.final_receipt(&leaf);
     let others = [
         Leaf { seq: Seq(2), ..leaf },
-        Leaf { size: leaf.size + 1, ..leaf },
-        Leaf { device: griffie_wire::ids::DeviceId::from_bytes([1; 16]), ..leaf },
+        Leaf {
+            size: leaf.size + 1,
+            ..leaf
+        },
+        Leaf {
+            device: griffie_wire::ids::DeviceId::from_bytes([1; 16]),
+            ..leaf
+        },
     ];
     assert!(check_receipt(&good, &leaf, &trust, Proof::Final).is_ok());
     assert!(check_receipt(&ours.provisional(&leaf), &leaf, &trust, Proof::Provisional).is_ok());
     for other in others {
-        assert!(check_receipt(&ours.final_receipt(&other), &leaf, &trust, Proof::Final).is_err(), "{other:?}");
+        assert!(
+            check_receipt(&ours.final_receipt(&other), &leaf, &trust, Proof::Final).is_err(),
+            "{other:?}"
+        );
     }
-    assert!(check_receipt(&ours.provisional(&leaf), &leaf, &trust, Proof::Final).is_err(), "gateway's word alone");
-    assert!(check_receipt(&thief.final_receipt(&leaf), &leaf, &trust, Proof::Final).is_err(), "other keys");
+    assert!(
+        check_receipt(&ours.provisional(&leaf), &leaf, &trust, Proof::Final).is_err(),
+        "gateway's word alone"
+    );
+    assert!(
+        check_receipt(&thief.final_receipt(&leaf), &leaf, &trust, Proof::Final).is_err(),
+        "other keys"
+    );
     for at in 0..good.len() {
         let mut forged = good.clone().into_bytes();
         forged[at] ^= 1;
-        let believed = String::from_utf8(forged).is_ok_and(|text| check_receipt(&text, &leaf, &trust, Proof::Final).is_ok());
+        let believed = String::from_utf8(forged)
+            .is_ok_and(|text| check_receipt(&text, &leaf, &trust, Proof::Final).is_ok());
         assert!(!believed, "byte {at} flipped");
     }
     assert_eq!((leaf.device, leaf.epoch), (DEVICE, EPOCH));
@@ -72,17 +88,27 @@ async fn only_a_final_receipt_lets_records_go() {
     for sql in refused {
         let unit = device.store.begin("tamper").await.unwrap();
         let outcome = unit.write(|c| Ok(c.execute(sql, [])?));
-        assert!(matches!(outcome, Err(StoreError::Sqlite(_))), "{sql}: {outcome:?}");
+        assert!(
+            matches!(outcome, Err(StoreError::Sqlite(_))),
+            "{sql}: {outcome:?}"
+        );
     }
     let unit = device.store.begin("prune").await.unwrap();
     let later = Millis(device.clock.now().0 + 10_000_000_000);
-    assert_eq!(prune::prune(&unit, later, Duration::ZERO).unwrap(), prune::Pruned::default());
+    assert_eq!(
+        prune::prune(&unit, later, Duration::ZERO).unwrap(),
+        prune::Pruned::default()
+    );
     unit.commit().await.unwrap();
     device.gets_final(1).await;
     let unit = device.store.begin("prune").await.unwrap();
     let pruned = prune::prune(&unit, later, Duration::ZERO).unwrap();
     unit.commit().await.unwrap();
-    assert_eq!((pruned.objects, pruned.entries), (1, 4), "three records and the configuration");
+    assert_eq!(
+        (pruned.objects, pruned.entries),
+        (1, 4),
+        "three records and the configuration"
+    );
     assert_eq!(device.store.read(|c| outbox::bytes(c, Seq(1))).unwrap(), None);
     assert!(device.row(1).is_final, "id and receipts stay");
 }
@@ -97,7 +123,10 @@ async fn pruning_waits_for_the_age_that_the_policy_says() {
     for (wait, pruned) in [(0, 0), (3599, 0), (1, 1)] {
         device.clock.advance(Duration::from_secs(wait));
         let unit = device.store.begin("prune").await.unwrap();
-        assert_eq!(prune::prune(&unit, device.clock.now(), keep).unwrap().objects, pruned);
+        assert_eq!(
+            prune::prune(&unit, device.clock.now(), keep).unwrap().objects,
+            pruned
+        );
         unit.commit().await.unwrap();
     }
 }

@@ -28,7 +28,10 @@ pub(crate) fn json(value: &impl serde::Serialize) -> Raw {
 }
 
 pub(crate) fn problem(kind: ProblemKind) -> Raw {
-    answer(&format!("{} x", kind.status()), serde_json::to_vec(&kind.problem()).unwrap())
+    answer(
+        &format!("{} x", kind.status()),
+        serde_json::to_vec(&kind.problem()).unwrap(),
+    )
 }
 
 /// A running server.
@@ -69,7 +72,10 @@ async fn read_request(socket: &mut TcpStream) -> String {
         let text = String::from_utf8_lossy(&seen).into_owned();
         if let Some((head, _)) = text.split_once("\r\n\r\n") {
             let head = head.to_lowercase();
-            let length = head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next());
+            let length = head
+                .split("content-length: ")
+                .nth(1)
+                .and_then(|rest| rest.lines().next());
             let length: usize = length.map_or(0, |length| length.trim().parse().unwrap());
             let head_len = seen.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
             if seen.len() >= head_len + length {

@@ -38,7 +38,10 @@ async fn a_failure_between_the_writes_leaves_nothing() {
         bytes: b"half",
     };
     assert!(outbox::insert(&unit, &object).is_err());
-    assert!(unit.commit().await.is_err(), "a unit with a failed step cannot be committed");
+    assert!(
+        unit.commit().await.is_err(),
+        "a unit with a failed step cannot be committed"
+    );
     let device = device.reopen();
     let tail = device.store.read(outbox::tail).unwrap();
     assert_eq!((tail.seq, tail.last_entry), (Seq(0), EntryNo(0)));

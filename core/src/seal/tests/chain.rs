@@ -21,7 +21,7 @@ use crate::{
 
 /// Opens every object in order, checks both chains, and gives the last commitment and the number of entries.
 fn walk(device: &Device, objects: &[Vec<u8>]) -> (Commitment, u64) {
-    let key = SigningKey::from_seed(&*device.store.read(identity::device_seed).unwrap());
+    let key = SigningKey::from_seed(&device.store.read(identity::device_seed).unwrap());
     let (mut prev_id, mut prev, mut entries) = (ObjectId::GENESIS, Commitment::GENESIS, 0);
     for bytes in objects {
         let envelope = parse(bytes).unwrap();
@@ -48,7 +48,11 @@ fn walk(device: &Device, objects: &[Vec<u8>]) -> (Commitment, u64) {
 }
 
 fn bytes(device: &Device, seq: u64) -> Vec<u8> {
-    device.store.read(|c| outbox::bytes(c, Seq(seq))).unwrap().unwrap()
+    device
+        .store
+        .read(|c| outbox::bytes(c, Seq(seq)))
+        .unwrap()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -71,7 +75,9 @@ async fn the_chain_holds_over_batches_pruning_and_restart() {
     objects.push(bytes(&device, 2));
     device.clock.advance(Duration::from_secs(24 * 3600));
     assert_eq!(
-        seal_next(&device.store, &device.clock(), Urgency::WhenDue).await.unwrap(),
+        seal_next(&device.store, &device.clock(), Urgency::WhenDue)
+            .await
+            .unwrap(),
         Outcome::Sealed(Seq(3)),
         "a sign of life after a day of silence"
     );
@@ -89,7 +95,11 @@ async fn the_chain_holds_over_batches_pruning_and_restart() {
 async fn a_batch_waits_its_segment_and_no_longer() {
     let device = Device::new().await;
     device.journals(1).await;
-    let seal = || async { seal_next(&device.store, &device.clock(), Urgency::WhenDue).await.unwrap() };
+    let seal = || async {
+        seal_next(&device.store, &device.clock(), Urgency::WhenDue)
+            .await
+            .unwrap()
+    };
     assert_eq!(seal().await, Outcome::Wait(Duration::from_secs(900)));
     device.clock.advance(Duration::from_secs(900));
     assert_eq!(seal().await, Outcome::Sealed(Seq(1)));
@@ -101,12 +111,17 @@ async fn an_expired_configuration_seals_nothing_and_loses_nothing() {
     let device = Device::new().await;
     device.journals(1).await;
     device.clock.advance(Duration::from_millis(1_000_000_001));
-    let outcome = seal_next(&device.store, &device.clock(), Urgency::AtOnce).await.unwrap();
+    let outcome = seal_next(&device.store, &device.clock(), Urgency::AtOnce)
+        .await
+        .unwrap();
     assert_eq!(outcome, Outcome::ConfigNotValid);
     // A clock that the gateway knows to be wrong by just that much may seal.
     let unit = device.store.begin("offset").await.unwrap();
-    unit.write(|c| identity::set_clock_offset(c, -1_000_000_001)).unwrap();
+    unit.write(|c| identity::set_clock_offset(c, -1_000_000_001))
+        .unwrap();
     unit.commit().await.unwrap();
-    let outcome = seal_next(&device.store, &device.clock(), Urgency::AtOnce).await.unwrap();
+    let outcome = seal_next(&device.store, &device.clock(), Urgency::AtOnce)
+        .await
+        .unwrap();
     assert_eq!(outcome, Outcome::Sealed(Seq(1)));
 }

@@ -1,0 +1,186 @@
+//! Files go before the object that speaks of them, in pieces; one that is lost or refused is told and holds up no record.
+
+use griffie_wire::{
+    ids::{Seq, Sha256},
+    key::SigningKey,
+    record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact},
+};
+
+use super::{
+    kit::{DEVICE, Device, Organisation},
+    server::{Raw, Script, answer, json},
+};
+use crate::{
+    net::{
+        gateway::{Gateway, Way},
+        http::Http,
+    },
+    route::contact::{Visit, visit},
+    seal,
+    store::{
+        attachment::{self, NewAttachment, Settled, UploadRow},
+        identity, journal,
+    },
+};
+
+/// Two pieces and a bit.
+const SIZE: usize = (4 << 20) + 5;
+
+/// A device with one sealed object that speaks of a file of [`SIZE`] bytes.
+async fn device_with_a_file() -> (Device, Vec<u8>) {
+    let device = Device::new().await;
+    let bytes: Vec<u8> = (0..SIZE).map(|n| (n % 251) as u8).collect();
+    let sha256 = Sha256::of(&bytes);
+    std::fs::create_dir_all(device.data_dir().join("media")).unwrap();
+    std::fs::write(device.data_dir().join(format!("media/{sha256}")), &bytes).unwrap();
+    let unit = device.store.begin("test file").await.unwrap();
+    let fact = AttachmentFact {
+        event_id: "$file".to_owned(),
+        mxc: "mxc://example.org/file".to_owned(),
+        role: AttachmentRole::File,
+        file_name: None,
+        mime: None,
+        size: SIZE as u64,
+        sha256_plain: None,
+        sha256_stored: sha256,
+        stored_size: SIZE as u64,
+        form: AttachmentForm::MatrixCiphertext,
+        state: AttachmentState::Stored,
+    };
+    let entry = journal::append(&unit, &device.clock, None, Fact::Attachment(fact)).unwrap();
+    unit.write(|c| {
+        let new = NewAttachment {
+            event_id: "$file".to_owned(),
+            role: "file",
+            room_id: "!room".to_owned(),
+            mxc: "mxc://example.org/file".to_owned(),
+            file_name: None,
+            mime: None,
+            key: None,
+            own: None,
+        };
+        attachment::want(c, &new)?;
+        let id = attachment::find(c, "$file", "file")?.unwrap().id;
+        let settled = Settled {
+            state: "stored",
+            sha256_plain: None,
+            sha256_stored: Some(sha256),
+            sealed: false,
+            entry,
+        };
+        attachment::settle(c, id, &settled)?;
+        attachment::put_upload(
+            c,
+            &UploadRow {
+                sha256,
+                path: format!("media/{sha256}"),
+                size: SIZE as u64,
+            },
+        )
+    })
+    .unwrap();
+    unit.commit().await.unwrap();
+    seal::seal_all(&device.store, &device.clock()).await.unwrap();
+    (device, bytes)
+}
+
+async fn visited(device: &Device, answers: Vec<Raw>) -> Vec<String> {
+    let server = Script::with(answers).await;
+    let way = Way::new(
+        Http::new(None).unwrap(),
+        device.clock(),
+        vec![server.url.clone()],
+        0,
+    );
+    let key = SigningKey::from_seed(&device.store.read(identity::device_seed).unwrap());
+    let gateway = Gateway::new(way, DEVICE, key);
+    let parts = Visit {
+        store: &device.store,
+        clock: &device.clock,
+        gateway: &gateway,
+        data_dir: device.data_dir(),
+        identity: device.store.read(identity::require).unwrap(),
+    };
+    visit(&parts).await.unwrap();
+    server.asked()
+}
+
+fn config(device: &Device) -> Raw {
+    json(
+        &device
+            .organisation
+            .offers(&device.organisation.seal_config(1), &Organisation::policy(1)),
+    )
+}
+
+fn held(status: &str, offset: usize) -> Raw {
+    format!("HTTP/1.1 {status}\r\nupload-offset: {offset}\r\nconnection: close\r\n\r\n").into_bytes()
+}
+
+fn nothing_yet() -> Raw {
+    json(&serde_json::json!({ "items": [], "next": 0 }))
+}
+
+#[tokio::test]
+async fn a_file_goes_before_its_object_and_from_where_it_broke_off() {
+    let (device, _) = device_with_a_file().await;
+    let first = 1 << 20;
+    let answers = vec![
+        config(&device),
+        held("206 x", first),
+        held("204 x", first + (2 << 20)),
+        answer("201 Created", ""),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    let asked = visited(&device, answers).await;
+    let offset = |request: &str| {
+        let line = request
+            .lines()
+            .find(|line| line.to_lowercase().starts_with("upload-offset"))
+            .unwrap();
+        line.split_once(": ").unwrap().1.parse::<usize>().unwrap()
+    };
+    assert!(asked[1].starts_with("HEAD ") && asked[2].starts_with("PUT ") && asked[4].contains("/objects/"));
+    assert_eq!((offset(&asked[2]), offset(&asked[3])), (first, first + (2 << 20)));
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
+    assert!(device.row(1).provisional && device.alarms().is_empty());
+}
+
+#[tokio::test]
+async fn a_file_that_is_gone_is_told_and_its_record_goes_all_the_same() {
+    let (device, bytes) = device_with_a_file().await;
+    std::fs::remove_file(device.data_dir().join(format!("media/{}", Sha256::of(&bytes)))).unwrap();
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    visited(&device, answers).await;
+    assert_eq!(device.alarms(), ["attachment_unreadable"]);
+    assert!(device.row(1).provisional);
+    assert_eq!(
+        device
+            .store
+            .read(|c| attachment::uploads_for(c, Seq(1)))
+            .unwrap()
+            .len(),
+        1,
+        "it stays wanted"
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_the_gateway_says_is_damaged_is_told() {
+    let (device, _) = device_with_a_file().await;
+    let malformed = super::server::problem(griffie_wire::problem::ProblemKind::MalformedObject);
+    let answers = vec![
+        config(&device),
+        answer("404 x", ""),
+        malformed,
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    visited(&device, answers).await;
+    assert_eq!(device.alarms(), ["attachment_damaged"]);
+}
