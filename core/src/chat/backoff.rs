@@ -18,8 +18,10 @@ pub(crate) fn wait(attempts: u32, chance: u8) -> Duration {
 /// When to try again, at the earliest `asked` from now if the server asked for that.
 pub(crate) fn next_try(now: Millis, attempts: u32, asked: Option<Duration>) -> Millis {
     let mut chance = [0];
-    // Without randomness the jitter is gone and nothing else.
-    drop(getrandom::fill(&mut chance));
+    if getrandom::fill(&mut chance).is_err() {
+        // Without randomness the jitter is gone and nothing else.
+        chance = [128];
+    }
     let wait = wait(attempts, chance[0]).max(asked.unwrap_or_default());
     Millis(
         now.0

@@ -14,7 +14,7 @@ use crate::net::{
 
 /// Why a file is not here after a try.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum FetchError {
+pub(crate) enum FetchError {
     /// The address is none.
     #[error("media address is malformed")]
     Address,

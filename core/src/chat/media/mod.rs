@@ -21,7 +21,7 @@ pub(crate) use self::{
     dir::MediaDir,
     own::{LocalFile, TakeInError, take_in},
     run::run,
-    save::{SaveError, save},
+    save::save,
     settle::settle_own,
     want::want,
 };

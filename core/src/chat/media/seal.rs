@@ -33,7 +33,7 @@ pub(super) struct SealedFile {
 
 /// Why there is no sealing now.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum SealFileError {
+pub(crate) enum SealFileError {
     /// No valid seal configuration: wait for one.
     #[error("no valid seal configuration")]
     NoConfig,
