@@ -10,6 +10,7 @@ pub(crate) mod archive;
 pub(crate) mod attachment;
 #[cfg(feature = "bench")]
 pub(crate) mod bench;
+pub(crate) mod check;
 pub(crate) mod config;
 mod connect;
 mod crypto_store;
@@ -48,7 +49,6 @@ use std::{
 };
 
 use parking_lot::ReentrantMutex;
-use ruma::{DeviceId, UserId};
 pub(crate) use rusqlite::Connection;
 
 pub use self::key::StoreKey;
@@ -99,12 +99,5 @@ impl Store {
     /// Databases that earlier opens set aside and that are still there, for whoever reports or rescues them.
     pub(crate) fn set_aside(&self) -> Result<Vec<PathBuf>, StoreError> {
         set_aside::found(&self.inner.database)
-    }
-
-    /// Creates the Olm account of a new Matrix device, in a unit of its own.
-    pub(crate) async fn create_machine(&self, user: &UserId, device: &DeviceId) -> Result<(), StoreError> {
-        let mut unit = self.begin("create machine").await?;
-        unit.create_machine(user, device).await?;
-        unit.commit().await
     }
 }

@@ -4,8 +4,7 @@
 //! - Every open: SQLite's version, the lock of the directory, the key (`griffie.keycheck`), page one and the schema.
 //! - SQLCipher authenticates each page when it is read, and a killed process leaves nothing torn behind (WAL with
 //!   `synchronous=FULL`), so an unclean end alone is no reason to read the whole file before the first screen. A file
-//!   below [`SMALL`] is checked at once anyway; for a larger one [`Store::check_due`] says that [`Store::check`], on
-//!   a connection of its own, is worth running when idle.
+//!   below [`SMALL`] is checked at once anyway; a larger one by the task `check`, beside all other work.
 //! - Damage met in use leaves a mark (`griffie.suspect`); the next open then checks the whole file first.
 //!
 //! A file that fails with the right key is set aside; with a wrong or unproven key nothing is touched.
@@ -20,7 +19,7 @@ use parking_lot::ReentrantMutex;
 use rusqlite::Connection;
 
 use super::{
-    Inner, Store, connect,
+    Inner, Store, check, connect,
     damage::DamageMark,
     error::StoreError,
     key::StoreKey,
@@ -105,20 +104,6 @@ pub(super) fn open(directory: &Path, key: &StoreKey) -> Result<Store, StoreError
     }
 }
 
-impl Store {
-    /// Whether the last process ended without closing the database, and the file was too large to check at once.
-    pub(crate) fn check_due(&self) -> bool {
-        self.inner.check_due
-    }
-
-    /// Reads the whole database on a connection of its own, beside all other work. If it is damaged the error says
-    /// so, and the next open sets it aside.
-    pub(crate) fn check(&self) -> Result<(), StoreError> {
-        let connection = connect::reader(&self.inner.database, &self.inner.key, self.inner.salt.as_ref())?;
-        self.inner.mark.note(quick_check(&connection))
-    }
-}
-
 /// Opens both connections with the newest schema. A connection dropped on the way leaves the file as it was.
 fn connections(
     files: &Files,
@@ -128,7 +113,7 @@ fn connections(
 ) -> Result<(Connection, Connection), StoreError> {
     let mut writer = connect::writer(&files.database, key, salt)?;
     if check {
-        quick_check(&writer)?;
+        check::quick_check(&writer)?;
         if files.suspect.try_exists()? {
             fs::remove_file(&files.suspect)?;
         }
@@ -137,16 +122,6 @@ fn connections(
     migrations::run(&mut writer)?;
     let reader = connect::reader(&files.database, key, salt)?;
     Ok((writer, reader))
-}
-
-/// Every page, and the order inside the trees.
-fn quick_check(connection: &Connection) -> Result<(), StoreError> {
-    let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if answer == "ok" {
-        Ok(())
-    } else {
-        Err(StoreError::Damaged)
-    }
 }
 
 /// The salt that SQLCipher otherwise keeps in the first bytes of the file; see `connect`.

@@ -2,8 +2,10 @@
 
 use std::{collections::BTreeSet, fs};
 
+use tokio_util::sync::CancellationToken;
+
 use super::fixture::{Home, add_note, key, notes, with_notes};
-use crate::store::{Store, StoreError, set_aside};
+use crate::store::{Store, StoreError, check, set_aside};
 
 async fn filled(home: &Home) -> Store {
     let store = home.open().unwrap();
@@ -70,19 +72,38 @@ async fn damage_met_in_use_is_found_at_the_next_open() {
     corrupt(home.open());
 }
 
+/// A large database that was not closed is read through by a task, which fails on damage nobody has met yet.
 #[tokio::test]
-async fn a_check_finds_what_nobody_has_read_yet() {
+async fn after_a_kill_a_large_database_is_checked_beside_other_work() {
     let home = Home::new();
-    drop(filled(&home).await);
-    let store = home.open().unwrap();
-    store.check().unwrap();
-    drop(store);
-    let length = fs::metadata(home.path("griffie.db")).unwrap().len();
-    home.scribble(length - 4096 * 3, 4096 * 2);
-    let store = home.open().unwrap();
-    assert!(matches!(store.check(), Err(StoreError::Damaged)));
-    drop(store);
-    corrupt(home.open());
+    let store = filled(&home).await;
+    let unit = store.begin("grow").await.unwrap();
+    for _ in 0..150 {
+        add_note(&unit, &"w".repeat(40_000)).unwrap();
+    }
+    unit.commit().await.unwrap();
+    let unit = store.begin("more").await.unwrap();
+    add_note(&unit, "w").unwrap();
+    unit.commit().await.unwrap();
+    let (whole, hurt) = (Home::new(), Home::new());
+    for (name, bytes) in home.contents() {
+        fs::write(whole.path(&name), &bytes).unwrap();
+        fs::write(hurt.path(&name), &bytes).unwrap();
+    }
+
+    let stop = CancellationToken::new();
+    let reopened = whole.open().unwrap();
+    let task = tokio::spawn(check::run(reopened.clone(), stop.clone()));
+    assert_eq!(notes(&reopened), 351, "other work goes on");
+    stop.cancel();
+    task.await.unwrap().unwrap();
+
+    hurt.scribble(4096 * 900, 4096 * 2);
+    let reopened = hurt.open().expect("nobody has read that page");
+    let outcome = check::run(reopened.clone(), CancellationToken::new()).await;
+    assert!(matches!(outcome, Err(StoreError::Damaged)), "{outcome:?}");
+    drop(reopened);
+    corrupt(hurt.open());
 }
 
 #[tokio::test]

@@ -101,7 +101,9 @@ pub(super) async fn signed_in(home: &Home) -> Store {
     let store = home.open().unwrap();
     with_notes(&store).await;
     let (user, device) = alice();
-    store.create_machine(user, device).await.unwrap();
+    let mut unit = store.begin("create machine").await.unwrap();
+    unit.create_machine(user, device).await.unwrap();
+    unit.commit().await.unwrap();
     store
 }
 

@@ -70,7 +70,9 @@ async fn a_machine_held_too_long_keeps_the_directory_locked() {
     let home = Home::new();
     let store = home.open().unwrap();
     let (user, device) = super::fixture::alice();
-    store.create_machine(user, device).await.unwrap();
+    let mut unit = store.begin("create machine").await.unwrap();
+    unit.create_machine(user, device).await.unwrap();
+    unit.commit().await.unwrap();
     let unit = store.begin("hold").await.unwrap();
     let held = unit.machine().unwrap().clone();
     unit.commit().await.unwrap();

@@ -42,15 +42,15 @@ impl World {
             access_token: "token".into(),
             clock_offset_ms: 0,
         };
-        let unit = store.begin("identity").await.unwrap();
+        let mut unit = store.begin("identity").await.unwrap();
         unit.write(|c| {
             identity::device_seed(c)?;
             identity::save(c, &identity)
         })
         .unwrap();
-        unit.commit().await.unwrap();
         let user: OwnedUserId = ME.try_into().unwrap();
-        store.create_machine(&user, &OwnedDeviceId::from("MYPHONE")).await.unwrap();
+        unit.create_machine(&user, &OwnedDeviceId::from("MYPHONE")).await.unwrap();
+        unit.commit().await.unwrap();
         Self { store, clock: TestClock::at(Millis(1_000)), dir, batch: 0 }
     }
 
