@@ -22,7 +22,7 @@ pub(super) async fn ask(
     activation: &Activation,
     code: &ActivationCode,
 ) -> Result<(), ActivateError> {
-    let key = SigningKey::from_seed(&entrance.store.read(identity::device_seed)?);
+    let key = SigningKey::from_seed(&*entrance.store.read(identity::device_seed)?);
     let request = ActivateRequest {
         code: code.clone(),
         device_key: key.public(),

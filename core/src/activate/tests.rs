@@ -109,11 +109,8 @@ fn a_mistyped_code_is_said_without_asking_a_server() {
         |code: &str| Invitation::from_code(code, "https://g.example", &root).map_err(|error| error.code());
     assert!(try_code(&good.to_lowercase().replace('-', " ")).is_ok());
     let last = good.chars().last().unwrap();
-    let wrong = format!(
-        "{}{}",
-        &good[..good.len() - 1],
-        if last == '7' { '8' } else { '7' }
-    );
+    let but_last = good.strip_suffix(last).unwrap();
+    let wrong = format!("{but_last}{}", if last == '7' { '8' } else { '7' });
     assert_eq!(try_code(&wrong), Err("code_mistyped"));
     assert_eq!(try_code(but_last), Err("code_wrong_length"));
     assert_eq!(

@@ -158,7 +158,7 @@ fn draft(
         entries,
         suite: terms.seal_config.suite,
         recipients: recipients.map(Recipient::from).collect(),
-        key: SigningKey::from_seed(&store.read(identity::device_seed)?),
+        key: SigningKey::from_seed(&*store.read(identity::device_seed)?),
     })
 }
 
