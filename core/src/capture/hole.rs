@@ -54,6 +54,7 @@ impl Intake<'_> {
             gap::open(c, &row)?;
             timeline::add_gap(c, room.id, room.segment, &gap_id, self.received_at)
         })?;
+        room.used = true;
         self.counts.gaps += 1;
         self.counts.holes += 1;
         Ok(())

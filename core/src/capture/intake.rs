@@ -70,6 +70,8 @@ pub(crate) struct OpenRoom {
     /// Segment that grows, and the last position in it.
     pub(crate) segment: i64,
     pub(super) last: i64,
+    /// Whether anything stands in that segment, a hole included.
+    pub(super) used: bool,
     pub(super) members_digest: Option<Sha256>,
     pub(super) members_dirty: bool,
     was_dirty: bool,
@@ -94,7 +96,8 @@ impl<'u> Intake<'u> {
             let stored = rooms::find_or_add(c, room_id)?;
             let facts = RoomFacts::load(c, &stored)?;
             let last = timeline::bounds(c, stored.id, stored.segment)?.map_or(-1, |(_, last)| last);
-            Ok(OpenRoom::new(stored, facts, last))
+            let used = timeline::is_used(c, stored.id, stored.segment)?;
+            Ok(OpenRoom::new(stored, facts, last, used))
         })?;
         Ok(room)
     }
@@ -111,6 +114,7 @@ impl<'u> Intake<'u> {
     pub(crate) fn begin_segment(&self, room: &mut OpenRoom) -> Result<(), CaptureError> {
         room.segment += 1;
         room.last = -1;
+        room.used = false;
         self.unit.write(|c| rooms::set_segment(c, room.id, room.segment))?;
         Ok(())
     }
@@ -143,7 +147,7 @@ pub(super) fn new_id(at: Millis) -> Result<String, CaptureError> {
 }
 
 impl OpenRoom {
-    fn new(stored: StoredRoom, facts: RoomFacts, last: i64) -> Self {
+    fn new(stored: StoredRoom, facts: RoomFacts, last: i64, used: bool) -> Self {
         Self {
             id: stored.id,
             room_id: stored.room_id,
@@ -151,6 +155,7 @@ impl OpenRoom {
             facts,
             segment: stored.segment,
             last,
+            used,
             members_digest: stored.members_digest,
             members_dirty: stored.members_dirty,
             was_dirty: stored.members_dirty,
@@ -165,12 +170,13 @@ impl OpenRoom {
 
     /// Whether nothing stands in the timeline's growing segment.
     pub(crate) fn segment_is_empty(&self) -> bool {
-        self.last < 0
+        !self.used
     }
 
     /// The next free place at the end.
     pub(super) fn next_place(&mut self) -> Place {
         self.last += 1;
+        self.used = true;
         Place { segment: self.segment, position: self.last }
     }
 }

@@ -102,6 +102,11 @@ impl Intake<'_> {
         place: Option<Place>,
     ) -> Result<bool, CaptureError> {
         let Some(known) = self.unit.write(|c| seen::find(c, &event.event_id))? else { return Ok(true) };
+        // An id names one event of one room. A server that uses it twice would make us drop the second: it is kept as what it is.
+        if known.room != room.id {
+            self.record_malformed_text(room, "event_id_of_another_room", event.raw.get())?;
+            return Ok(false);
+        }
         if let (Some(place), None) = (place, known.place) {
             self.unit.write(|c| seen::set_place(c, &event.event_id, place))?;
             self.show(room, event, &Readable::plain(event).line(event), None, known.seq, place)?;

@@ -8,7 +8,7 @@ use ruma::{
 
 use super::E2eeError;
 use crate::{
-    net::matrix::Matrix,
+    net::matrix::{Matrix, MatrixError},
     store::{Store, Unit},
 };
 
@@ -30,11 +30,30 @@ pub(super) async fn pump_alone(store: &Store, matrix: &Matrix) -> Result<(), E2e
         if requests.is_empty() {
             return Ok(());
         }
+        let mut refused = None;
         for request in requests {
-            send(store, matrix, &request).await?;
+            // One request that the homeserver will not take must not hold up the others.
+            match send(store, matrix, &request).await {
+                Err(E2eeError::Matrix(error)) => refused = refused.or(Some(error)),
+                other => other?,
+            }
+        }
+        if let Some(error) = refused {
+            return Err(error.into());
         }
     }
     Ok(())
+}
+
+/// [`pump_alone`] for who can go on when the homeserver refuses some request for good: what is missing then shows in what follows.
+pub(super) async fn pump_what_goes(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+    match pump_alone(store, matrix).await {
+        Err(E2eeError::Matrix(error @ MatrixError::Refused { .. })) if !error.is_passing() => {
+            tracing::warn!(code = %error, "key requests");
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingRequest) -> Result<(), E2eeError> {
@@ -60,9 +79,9 @@ pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingReque
             unit.machine()?.mark_request_as_sent(id, &answer).await?;
             unit.commit().await?;
         }
-        // Verification inside a room is a message of the user: it goes through the send queue, which journals it. This version
-        // does not start or accept one, so the machine never asks for it.
-        AnyOutgoingRequest::RoomMessage(_) => return Err(E2eeError::Olm("verification in room")),
+        // Verification inside a room is a message of the user: it must go through the send queue, which journals it. The machine is
+        // given no such events, so it has nothing to answer.
+        AnyOutgoingRequest::RoomMessage(_) => tracing::warn!("verification in a room was not sent"),
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(crate) async fn prepare_room(store: &Store, matrix: &Matrix, room_id: &str) 
     let _one_at_a_time = matrix.key_traffic().await;
     let (users, settings) = readers(store, room_id)?;
     follow(store, &users).await?;
-    outgoing::pump_alone(store, matrix).await?;
+    outgoing::pump_what_goes(store, matrix).await?;
     claim_sessions(store, matrix, &users).await?;
 
     let unit = store.begin("share room key").await?;

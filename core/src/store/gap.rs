@@ -92,7 +92,7 @@ fn hole(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hole> {
 
 /// The open holes, newest first: what people look at comes first.
 pub(crate) fn holes(c: &Connection) -> Result<Vec<Hole>, StoreError> {
-    let mut query = c.prepare_cached(&format!("{HOLE} ORDER BY opened_at DESC, gap_id DESC"))?;
+    let mut query = c.prepare_cached(&format!("{HOLE} ORDER BY rowid DESC"))?;
     let rows = query.query_map([], hole)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

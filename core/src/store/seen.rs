@@ -16,18 +16,20 @@ pub(crate) struct Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seen {
     pub(crate) seq: EntryNo,
+    /// Row of its room.
+    pub(crate) room: i64,
     /// `None` while it came as state only.
     pub(crate) place: Option<Place>,
 }
 
 pub(crate) fn find(c: &Connection, event_id: &str) -> Result<Option<Seen>, StoreError> {
-    let mut query = c.prepare_cached("SELECT seq, segment, position FROM seen_event WHERE event_id = ?1")?;
+    let mut query = c.prepare_cached("SELECT seq, segment, position, room FROM seen_event WHERE event_id = ?1")?;
     let row = query.query_row([event_id], |row| {
         let place = match (row.get(1)?, row.get(2)?) {
             (Some(segment), Some(position)) => Some(Place { segment, position }),
             _ => None,
         };
-        Ok(Seen { seq: EntryNo(row.get(0)?), place })
+        Ok(Seen { seq: EntryNo(row.get(0)?), room: row.get(3)?, place })
     });
     Ok(row.optional()?)
 }

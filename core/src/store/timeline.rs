@@ -209,6 +209,13 @@ pub(crate) fn remove_gap(c: &Connection, room: i64, segment: i64) -> Result<(), 
     Ok(())
 }
 
+/// Whether anything stands in the segment, a gap included.
+pub(crate) fn is_used(c: &Connection, room: i64, segment: i64) -> Result<bool, StoreError> {
+    let mut query =
+        c.prepare_cached("SELECT EXISTS (SELECT 1 FROM timeline WHERE room = ?1 AND segment = ?2)")?;
+    Ok(query.query_row(params![room, segment], |row| row.get(0))?)
+}
+
 /// First and last position used in a segment, gaps aside.
 pub(crate) fn bounds(c: &Connection, room: i64, segment: i64) -> Result<Option<(i64, i64)>, StoreError> {
     let mut query = c.prepare_cached(

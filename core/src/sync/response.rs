@@ -47,7 +47,7 @@ pub(super) struct Room<'a> {
     #[serde(borrow, default)]
     pub(super) ephemeral: Events<'a>,
     #[serde(default, deserialize_with = "lenient")]
-    pub(super) unread_notifications: Unread,
+    pub(super) unread_notifications: Option<Unread>,
 }
 
 #[derive(Deserialize, Default)]

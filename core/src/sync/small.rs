@@ -48,10 +48,11 @@ pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), Sy
 
 /// What the response says of one room beside its events.
 pub(super) fn of_room(intake: &Intake<'_>, open: &OpenRoom, room: &Room<'_>) -> Result<(), SyncError> {
-    let unread = &room.unread_notifications;
-    intake
-        .unit
-        .write(|c| rooms::set_unread(c, open.id, unread.notification_count, unread.highlight_count))?;
+    if let Some(unread) = &room.unread_notifications {
+        intake
+            .unit
+            .write(|c| rooms::set_unread(c, open.id, unread.notification_count, unread.highlight_count))?;
+    }
     for data in room.ephemeral.events.iter().filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok()) {
         match data.event_type.as_str() {
             "m.typing" => typing(intake, open, data.content)?,

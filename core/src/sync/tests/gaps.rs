@@ -130,3 +130,16 @@ async fn encrypted_history_needs_one_earlier_key_per_page() {
         .collect();
     assert_eq!(indexes, [4, 1, 0]);
 }
+
+#[tokio::test]
+async fn a_cut_that_brings_nothing_and_another_one_are_two_holes() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "1")]).await;
+    world.limited(&[], &[], "p3").await;
+    assert!(!world.page(&[text("$3", "3")], Some("p2")).await);
+    world.limited(&[], &[text("$5", "5")], "p5").await;
+    assert_eq!(world.texts()[1..], ["1", "[gap]", "3", "[gap]", "5"]);
+    assert!(world.page(&[text("$4", "4"), text("$3", "3")], None).await);
+    assert!(world.page(&[text("$2", "2"), text("$1", "1")], None).await);
+    assert_eq!(world.texts()[1..], ["1", "2", "3", "4", "5"]);
+}

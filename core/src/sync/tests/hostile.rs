@@ -87,3 +87,17 @@ async fn unknown_types_are_kept_and_counted() {
     assert_eq!(world.line_of("$1").kind, "unknown");
     assert!(world.record_of("$2").raw.contains("nl.example.nieuw"));
 }
+
+#[tokio::test]
+async fn an_event_id_used_again_in_another_room_hides_nothing() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "eerste")]).await;
+    world
+        .sync(json!({ "rooms": { "join": { "!other:x.nl": { "timeline": { "events": [text("$1", "tweede")] } } } } }))
+        .await;
+    let kept = world
+        .records()
+        .into_iter()
+        .any(|record| matches!(record.fact, Fact::Alarm(alarm) if alarm.detail.contains("tweede")));
+    assert!(kept);
+}
