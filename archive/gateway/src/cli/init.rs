@@ -52,7 +52,8 @@ pub(super) struct Init {
 
 #[derive(Serialize)]
 struct Made {
-    log_vkey: String,
+    /// Verifier key of the log, for the seal configuration.
+    log: String,
 }
 
 pub(super) fn run(command: &Init) -> Result<(), CliError> {
@@ -81,17 +82,11 @@ pub(super) fn run(command: &Init) -> Result<(), CliError> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(|_| CliError::Random)?;
     create_log_key(dir, &seed)?;
-    let log_vkey = settings.log_key(dir)?.vkey();
+    let log = settings.log_key(dir)?.vkey();
     open::writer(dir)?;
     // Last: a directory with settings is a whole gateway.
     settings.store(dir)?;
-    output::print(
-        command.json,
-        &Made {
-            log_vkey: log_vkey.clone(),
-        },
-        &log_vkey,
-    )
+    output::print(command.json, &Made { log: log.clone() }, &log)
 }
 
 /// Reads the file that `griffie-vault root new` wrote.

@@ -1,6 +1,6 @@
 //! Accept loops. Every connection has a place, a deadline for its head, and an end when the gateway ends.
 
-use std::{future::Future, net::IpAddr, sync::Arc};
+use std::{future::Future, net::IpAddr, sync::Arc, time::Duration};
 
 use axum::Router;
 use hyper::{body::Incoming, server::conn::http1};
@@ -20,7 +20,7 @@ use crate::{
     limits::{HEAD_BYTES, HEADERS, IDLE},
 };
 
-/// Connections on the internal socket; one vault needs a few.
+/// Connections on the internal socket; one vault needs a few, and may keep them open without asking anything.
 const INTERNAL: usize = 64;
 
 pub(super) async fn public(public: Public, router: Router, limit: usize, stopping: CancellationToken) {
@@ -46,10 +46,10 @@ pub(super) async fn public(public: Public, router: Router, limit: usize, stoppin
             let _place = place;
             let _ = stream.set_nodelay(true);
             match tls {
-                None => connection(stream, router, peer.ip(), stopping).await,
+                None => connection(stream, router, peer.ip(), Some(IDLE), stopping).await,
                 Some(tls) => {
                     if let Ok(Ok(stream)) = timeout(IDLE, tls.accept(stream)).await {
-                        connection(stream, router, peer.ip(), stopping).await;
+                        connection(stream, router, peer.ip(), Some(IDLE), stopping).await;
                     }
                 }
             }
@@ -75,7 +75,7 @@ pub(super) async fn internal(listener: UnixListener, router: Router, stopping: C
         let (router, stopping) = (router.clone(), stopping.clone());
         tracker.spawn(async move {
             let _place = place;
-            connection(stream, router, IpAddr::from([127, 0, 0, 1]), stopping).await;
+            connection(stream, router, IpAddr::from([127, 0, 0, 1]), None, stopping).await;
         });
     }
     tracker.close();
@@ -83,8 +83,13 @@ pub(super) async fn internal(listener: UnixListener, router: Router, stopping: C
 }
 
 /// Serves one connection until the peer closes it, is too slow, or the gateway ends.
-async fn connection<S>(stream: S, router: Router, peer: IpAddr, stopping: CancellationToken)
-where
+async fn connection<S>(
+    stream: S,
+    router: Router,
+    peer: IpAddr,
+    head_within: Option<Duration>,
+    stopping: CancellationToken,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
@@ -94,7 +99,7 @@ where
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(IDLE)
+        .header_read_timeout(head_within)
         .max_headers(HEADERS)
         .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service);

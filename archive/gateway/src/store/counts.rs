@@ -18,6 +18,10 @@ pub struct Counts {
     pub codes_used: u64,
     /// Leaves in the log.
     pub log_size: u64,
+    /// Objects taken; the same as the leaves.
+    pub objects: u64,
+    /// Their bytes.
+    pub object_bytes: u64,
     /// Objects with a final receipt.
     pub accepted: u64,
     /// Objects the vault refused and has not accepted since.
@@ -54,6 +58,8 @@ pub(crate) fn all(connection: &Connection, now: u64) -> Result<Counts, StoreErro
         codes_open,
         codes_used: one("SELECT count(*) FROM code WHERE used IS NOT NULL")?,
         log_size: one("SELECT coalesce(max(leaf) + 1, 0) FROM object")?,
+        objects: one("SELECT count(*) FROM object")?,
+        object_bytes: one("SELECT coalesce(sum(size), 0) FROM object")?,
         accepted: one("SELECT count(*) FROM verdict WHERE outcome = 'accepted'")?,
         rejected: one(
             "SELECT count(DISTINCT leaf) FROM verdict AS v WHERE outcome <> 'accepted' AND NOT EXISTS

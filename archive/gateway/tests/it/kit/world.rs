@@ -171,19 +171,24 @@ impl World {
     }
 
     pub(crate) fn start(&mut self) {
-        self.start_by(&mut Command::new(GATEWAY));
+        self.start_with(&[]);
+    }
+
+    /// Starts with more arguments.
+    pub(crate) fn start_with(&mut self, more: &[&str]) {
+        self.start_by(Command::new(GATEWAY).arg("serve").args(more));
     }
 
     /// Starts the gateway inside a shell that runs `before` first.
     pub(crate) fn start_after(&mut self, before: &str) {
         let mut shell = Command::new("bash");
-        shell.args(["-c", &format!("{before}; exec \"$0\" \"$@\""), GATEWAY]);
+        shell.args(["-c", &format!("{before}; exec \"$0\" \"$@\""), GATEWAY, "serve"]);
         self.start_by(&mut shell);
     }
 
     fn start_by(&mut self, command: &mut Command) {
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
+            .args(["--listen", "127.0.0.1:0", "--dir"])
             .arg(self.dir.path());
         let log = fs::OpenOptions::new()
             .create(true)
