@@ -197,6 +197,8 @@ impl Archive {
         ]);
         init.args(["--tenant", TENANT, "--jwt-secret-file"])
             .arg(homeserver.jwt_secret())
+            .arg("--root-pub")
+            .arg(root.join("root.pub"))
             .arg("--dir")
             .arg(&gateway);
         let said: Value = serde_json::from_str(&run(&mut init).await?)?;

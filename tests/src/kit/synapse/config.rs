@@ -28,6 +28,8 @@ pub(super) fn write(dir: &Path, port: u16) -> Outcome<PathBuf> {
     std::fs::write(dir.join("signing.key"), format!("ed25519 a_test {signing}\n"))?;
     let secret = dir.join("jwt.secret");
     std::fs::write(&secret, &jwt)?;
+    // The gateway refuses a secret that other users can read.
+    std::fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     std::fs::write(dir.join("log.yaml"), log_config(dir))?;
     let dir_text = dir.display();
     let registration = hex::encode(registration);
