@@ -5,11 +5,11 @@
 //! `keys` holds the private keys behind one seam, `store` is the only folder that says SQL.
 
 mod check;
-//pub mod cli;
+pub mod cli;
 mod clock;
 mod cosign;
 mod error;
-//pub mod export;
+pub mod export;
 mod fault;
 mod fetch;
 mod ingest;
@@ -19,7 +19,7 @@ mod open;
 pub mod process;
 mod pull;
 mod serve;
-//pub mod show;
+pub mod show;
 mod store;
 mod vault;
 pub mod verify;

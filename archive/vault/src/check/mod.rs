@@ -17,8 +17,6 @@ pub(crate) mod megolm;
 mod plaintext;
 mod records;
 
-#[cfg(test)]
-mod tests;
 
 use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
 

@@ -108,7 +108,7 @@ pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure
         tenant: args.tenant,
         version: args.version,
         suite,
-        recipients: vec![RecipientKey::new(suite, keys.recipient().public_key.clone())],
+        recipients: vec![RecipientKey::from(keys.recipient().clone())],
         // A day back, for devices whose clock is a little slow.
         valid_from: Millis(now.0.saturating_sub(DAY)),
         expires: Millis(now.0.saturating_add(u64::from(args.days) * DAY)),

@@ -83,7 +83,7 @@ pub(crate) async fn tell(vault: &mut Vault, gateway: &mut Gateway) -> Result<Tol
 }
 
 /// Our signature on a checkpoint: a new one, or the one we gave before. Nothing while we do not hold all under it.
-fn accept_checkpoint(
+pub(crate) fn accept_checkpoint(
     vault: &mut Vault,
     note: &str,
     log: &LogVerifier,
@@ -130,7 +130,7 @@ fn still_ours(vault: &Vault, last: Option<&Cosigned>) -> Result<bool, VaultError
 }
 
 /// The message, after the final receipts of the accepted objects are kept.
-fn with_receipts(vault: &mut Vault, signed: &Cosigned, owed: &[Owed]) -> Result<Verdicts, VaultError> {
+pub(crate) fn with_receipts(vault: &mut Vault, signed: &Cosigned, owed: &[Owed]) -> Result<Verdicts, VaultError> {
     let note =
         add_signature(&signed.note, &signed.cosignature).map_err(|_| VaultError::Malformed("checkpoint"))?;
     let mut message = Verdicts {

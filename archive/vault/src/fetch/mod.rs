@@ -77,7 +77,7 @@ impl Gateway {
     ///
     /// # Errors
     /// [`FetchError`] when the gateway or the disk fails.
-    pub async fn attachment(&mut self, files: &Files, digest: Sha256) -> Result<Option<Draft>, FetchError> {
+    pub(crate) async fn attachment(&mut self, files: &Files, digest: Sha256) -> Result<Option<Draft>, FetchError> {
         let mut answer = match self.socket.get(&format!("/attachments/{digest}")).await {
             Ok(answer) => answer,
             Err(FetchError::NotFound) => return Ok(None),

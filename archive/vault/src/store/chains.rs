@@ -27,18 +27,6 @@ pub(crate) struct Head {
     pub(crate) policy_version: u32,
 }
 
-impl Head {
-    /// Before the first object of an epoch.
-    pub(crate) const GENESIS: Self = Self {
-        seq: Seq(0),
-        object: ObjectId::GENESIS,
-        entry: EntryNo(0),
-        commitment: Commitment::GENESIS,
-        seal_config_version: 0,
-        policy_version: 0,
-    };
-}
-
 fn read(row: &Row<'_>) -> rusqlite::Result<Chain> {
     Ok(Chain {
         id: row.get("id")?,

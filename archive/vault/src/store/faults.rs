@@ -8,26 +8,26 @@ use crate::fault::Fault;
 
 /// What a fault is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct About {
+pub(crate) struct About {
     /// Place in the log.
-    pub log_index: Option<u64>,
+    pub(crate) log_index: Option<u64>,
     /// Entry of the epoch.
-    pub entry: Option<u64>,
+    pub(crate) entry: Option<u64>,
     /// Device.
-    pub device: Option<DeviceId>,
+    pub(crate) device: Option<DeviceId>,
 }
 
 /// A fault that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultRow {
+pub(crate) struct FaultRow {
     /// When it was first seen.
-    pub first_at: Millis,
+    pub(crate) first_at: Millis,
     /// How often it was seen.
-    pub times: u64,
+    pub(crate) times: u64,
     /// Its code.
-    pub code: String,
+    pub(crate) code: String,
     /// What it is about.
-    pub about: About,
+    pub(crate) about: About,
 }
 
 /// Notes a fault; true if it was not known yet.

@@ -27,7 +27,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-pub use self::error::StoreError;
+pub(crate) use self::error::StoreError;
 
 /// Migrations in order; never edited after merge.
 const MIGRATIONS: &[&str] = &[include_str!("schema/0001_vault.sql")];

@@ -1,1 +1,12 @@
-//! Next.
+//! The pipeline as a whole, with real sealed objects and real Megolm. One theme per file.
+
+mod attachments;
+mod crash;
+mod exports;
+mod faults;
+mod happy;
+mod holds;
+mod kit;
+mod log;
+mod speed;
+mod verify;

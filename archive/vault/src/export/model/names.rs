@@ -30,7 +30,7 @@ impl Names {
     }
 
     /// The person, as called when this member list held.
-    pub(super) fn person(&self, user_id: &str, list: Option<&Sha256>) -> Person {
+    pub(crate) fn person(&self, user_id: &str, list: Option<&Sha256>) -> Person {
         let then = list
             .and_then(|digest| self.lists.get(digest))
             .and_then(|members| members.iter().find(|member| member.user_id == user_id))

@@ -1,0 +1,95 @@
+//! What cannot be judged yet waits, and goes on by itself when its turn comes.
+
+use griffie_wire::{PublicKey, gso1::SealedObject};
+
+use super::kit::{Device, Talk, World, room};
+use crate::ingest::{ingest, pin_device, retry};
+
+fn three(device: &mut Device) -> Vec<SealedObject> {
+    let mut talk = Talk::new(room("!r:x", "Overleg"));
+    device.records(Some(&talk.room.clone()), talk.key(0));
+    (0..3)
+        .map(|_| {
+            talk.says(device, "@bram:x", "tekst");
+            device.seals()
+        })
+        .collect()
+}
+
+#[test]
+fn objects_in_any_order_are_all_accepted_once_the_hole_is_filled() {
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let mut world = World::new();
+        let mut anna = world.device(1, "@anna:x");
+        let objects = three(&mut anna);
+        for place in order {
+            world.takes(&[objects[place].clone()]);
+        }
+        assert_eq!(world.states(), ["accepted"; 3], "{order:?}");
+        assert_eq!(world.records(), 5);
+    }
+}
+
+#[test]
+fn behind_a_hole_or_a_rejected_object_nothing_is_accepted_and_the_reason_is_said() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let objects = three(&mut anna);
+    world.takes(&[objects[0].clone(), objects[2].clone()]);
+    assert_eq!(world.states(), ["accepted", "held:predecessor"]);
+
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let mut talk = Talk::new(room("!r:x", "Overleg"));
+    talk.says(&mut anna, "@bram:x", "zonder sleutel");
+    let wrong = anna.seals();
+    let rest = three(&mut anna);
+    world.takes(&[rest[1].clone(), wrong, rest[0].clone()]);
+    assert_eq!(
+        world.states(),
+        ["held:predecessor_rejected", "rejected:session_key_missing", "held:predecessor_rejected"]
+    );
+}
+
+#[test]
+fn a_forgery_does_not_stop_the_true_object_of_its_place() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let objects = three(&mut anna);
+    let mut forged = objects[0].clone();
+    let last = forged.bytes.len() - 1;
+    forged.bytes[last] ^= 1;
+    let forged = world.lists(&forged);
+    ingest(&mut world.vault, &[forged]).unwrap();
+    world.takes(&objects);
+    assert_eq!(world.states(), ["rejected:signature", "accepted", "accepted", "accepted"]);
+}
+
+#[test]
+fn an_unknown_device_waits_until_the_gateway_says_who_it_is() {
+    let mut world = World::new();
+    let mut eva = Device::new(8, "@eva:x", &world.recipient);
+    let objects = three(&mut eva);
+    world.takes(&objects);
+    assert_eq!(world.states(), ["held:device_unknown"; 3]);
+    assert_eq!(world.fault_codes(), ["device_unknown"]);
+    pin_device(&world.vault, &eva.info).unwrap();
+    let done = retry(&mut world.vault).unwrap();
+    assert_eq!((done.accepted, world.states()), (3, vec!["accepted".to_owned(); 3]));
+}
+
+#[test]
+fn a_device_with_another_key_than_at_first_sight_is_an_alarm_and_the_first_key_counts() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let mut changed = anna.info.clone();
+    changed.public_key = PublicKey::from_bytes([3; 32]);
+    assert_eq!(pin_device(&world.vault, &changed).unwrap().new_faults, 1);
+    assert_eq!(pin_device(&world.vault, &changed).unwrap().new_faults, 0, "one thing is one alarm");
+    assert_eq!(world.fault_codes(), ["device_changed"]);
+    let objects = three(&mut anna);
+    assert_eq!(world.takes(&objects).accepted, 3);
+    let mut revoked = anna.info.clone();
+    revoked.revoked = true;
+    assert_eq!(pin_device(&world.vault, &revoked).unwrap().new_faults, 0, "revoking is no fault");
+}

@@ -1,0 +1,11 @@
+//! People and devices for tests: real keys, real sealing, real Megolm. Nothing here stands in for a part of the vault.
+
+mod device;
+mod talk;
+mod world;
+
+pub(super) use self::{
+    device::{Device, Sealing},
+    talk::{Talk, room},
+    world::{NOW, World},
+};
