@@ -45,7 +45,11 @@ impl Archive {
         write_private(&secret, "a secret of the bench, of no worth at all")?;
         let said = archive.gateway(
             &["init", "--json", "--homeserver", ADDRESS, "--server-name", "bench.example", "--tenant", TENANT],
-            &[("--jwt-secret-file", &secret), ("--dir", &archive.gateway_dir())],
+            &[
+                ("--jwt-secret-file", &secret),
+                ("--root-pub", &dir.join("root/root.pub")),
+                ("--dir", &archive.gateway_dir()),
+            ],
         )?;
         let said: Value = serde_json::from_str(&said)?;
         let log = said.get("log").and_then(Value::as_str).ok_or_else(|| failure("init told no log key"))?;

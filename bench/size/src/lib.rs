@@ -45,12 +45,12 @@ async fn rooms(griffie: &Griffie, text: &str) -> Result<(), Error> {
     griffie.create_room(&draft).await?;
     griffie.invite(text, text).await?;
     griffie.join(text).await?;
-    griffie.leave(text).await?;
+    griffie.leave(text, None).await?;
     griffie.kick(text, text, None).await?;
     griffie.set_power(text, text, 50).await?;
     griffie.set_display_name(text).await?;
     griffie.mark_read(text, text).await?;
-    griffie.typing(text, true).await
+    griffie.typing(text, true, None).await
 }
 
 async fn messages(griffie: &Griffie, text: &str) -> Result<(), Error> {
