@@ -58,9 +58,11 @@ impl Sealer {
             ))
         })?;
         let accepted = accepted.ok_or(SealFileError::NoConfig)?;
+        // The gateway's clock decides: a device whose clock was never set still seals.
+        let gateway_now = Millis(now.0.saturating_add_signed(identity.clock_offset_ms));
         accepted
             .seal_config
-            .check_valid_at(now)
+            .check_valid_at(gateway_now)
             .map_err(|_| SealFileError::NoConfig)?;
         let suite = Suite::try_from(accepted.seal_config.suite).map_err(|_| SealFileError::NoConfig)?;
         let mut stream_id = [0; 16];

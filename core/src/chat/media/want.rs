@@ -25,7 +25,7 @@ pub(crate) fn want(unit: &Unit, room_id: &str, event_id: &str, content: &Value) 
 /// The files that `content` refers to. An edit's new content counts where the edit itself has none.
 fn find(room_id: &str, event_id: &str, content: &Value) -> Vec<NewAttachment> {
     let places = [Some(content), content.get("m.new_content")];
-    let roles: [(&str, fn(&Value) -> Option<File>); 2] = [("file", main_file), ("thumbnail", thumbnail)];
+    let roles: [(_, Reader); 2] = [("file", main_file), ("thumbnail", thumbnail)];
     let found = roles.into_iter().filter_map(|(role, read)| {
         let file = places.into_iter().flatten().find_map(read)?;
         Some(NewAttachment {
@@ -41,6 +41,9 @@ fn find(room_id: &str, event_id: &str, content: &Value) -> Vec<NewAttachment> {
     });
     found.collect()
 }
+
+/// Finds a file of one role in a content.
+type Reader = fn(&Value) -> Option<File>;
 
 struct File {
     mxc: String,
