@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fs};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use mail_builder::{
     MessageBuilder,
     headers::{address::Address, content_type::ContentType, message_id::MessageId, raw::Raw, text::Text},
@@ -67,7 +68,7 @@ fn body(
     };
     let alternative = MimePart::new(
         multipart("multipart/alternative", id),
-        vec![plain("text/plain", text), plain("text/html", page.into_string())],
+        vec![plain("text/plain", &text), plain("text/html", &page.into_string())],
     );
     let mut parts = vec![alternative];
     let mut missing = Vec::new();
@@ -98,9 +99,12 @@ fn multipart(kind: &'static str, id: &str) -> ContentType<'static> {
     ContentType::new(kind).attribute("boundary", format!("griffie-{boundary}"))
 }
 
-/// Text that arrives as it left: base64, which no mail server rewraps.
-fn plain(kind: &'static str, text: String) -> MimePart<'static> {
-    MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), text.into_bytes())
+/// Text that arrives as it left, line ends and all: base64, which no mail server rewraps.
+fn plain(kind: &'static str, text: &str) -> MimePart<'static> {
+    let encoded = STANDARD.encode(text);
+    let lines: String =
+        encoded.as_bytes().chunks(76).flat_map(|line| [String::from_utf8_lossy(line), "\r\n".into()]).collect();
+    MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), lines).transfer_encoding("base64")
 }
 
 fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> MimePart<'static> {

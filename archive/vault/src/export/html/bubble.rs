@@ -1,6 +1,9 @@
 //! One message: who, what, which answer, which files, what became of it.
 
-use griffie_wire::{Sha256, record::AttachmentRole};
+use griffie_wire::{
+    Sha256,
+    record::{AttachmentRole, GapCause, GapFact},
+};
 use maud::{Markup, html};
 
 use super::View;
@@ -54,7 +57,7 @@ pub(super) fn bubble(
         li class=(class) id=(anchor(&message.event_id)) {
             (face(&message.by))
             article.bubble aria-label=(format!("{}, {}", message.by.name, When::new(item.at, view.zone).clock())) {
-                @if !again && !message.outgoing {
+                @if !again {
                     p class=(format!("who n{}", colour(&message.by))) { bdi dir="auto" title=(message.by.user_id) { (message.by.name) } }
                 }
                 @if let Some(quote) = &message.reply_to { (quoted(quote, language)) }
@@ -63,12 +66,17 @@ pub(super) fn bubble(
                     None => (body(latest, &files, language)),
                 }
                 @if !earlier.is_empty() { (history(&earlier, message.edits.last(), view)) }
-                @for gap in &message.gaps { p.note { (language.gap(gap.cause)) } }
+                @for gap in message.gaps.iter().filter(|gap| !said_already(gap, latest)) { p.note { (language.gap(gap.cause)) } }
                 @if !message.reactions.is_empty() { (reactions(&message.reactions, language)) }
                 (foot(item, message, view))
             }
         }
     })
+}
+
+/// A bubble that says that it cannot be read need not say so twice.
+fn said_already(gap: &GapFact, body: &Body) -> bool {
+    gap.cause == GapCause::Undecryptable && *body == Body::Undecryptable
 }
 
 fn versions<'a>(item: &'a Item, message: &'a Message) -> (&'a Body, Vec<(griffie_wire::Millis, &'a Body)>) {

@@ -161,7 +161,7 @@ fn talk(transcript: &Transcript, view: &View<'_>, media: &mut Media<'_>) -> Resu
     let mut day = String::new();
     let mut before: Option<String> = None;
     for item in &transcript.items {
-        let when = When::new(item.at, view.zone);
+        let when = When::new(item.order, view.zone);
         let new_day = when.date() != day;
         if new_day {
             day = when.date();
@@ -199,7 +199,7 @@ fn proof_panel(transcript: &Transcript, proof: &Proof, view: &View<'_>) -> Marku
                     dt { (language.pick("In dit gesprek", "In this room")) }
                     dd { (transcript.records) " " (language.pick("records, waarvan", "records, of which")) " " (transcript.events) " " (language.pick("gebeurtenissen", "events")) }
                     dt { (language.pick("Logboek", "Log")) }
-                    dd { (proof.objects) " " (language.pick("objecten", "objects"))
+                    dd { (proof.objects) " " (if proof.objects == 1 { "object" } else { language.pick("objecten", "objects") })
                         @if let Some(cosigned) = &proof.cosigned {
                             ", " (language.pick("medeondertekend tot", "co-signed up to")) " " (cosigned.state.size)
                             div.hash { (cosigned.state.root.to_string()) }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use griffie_wire::{
-    Fact, Millis, Record, Sha256,
+    DeviceId, Fact, Millis, Record, Sha256,
     record::{
         AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapFact, RoomThen, SendIntentFact,
     },
@@ -44,6 +44,8 @@ pub(crate) struct Seen {
 /// A message that never left.
 pub(crate) struct Unsent {
     pub(crate) source: Source,
+    /// Time of the event before it in its journal: its place among the events does not depend on the device's clock.
+    pub(crate) after: Millis,
     pub(crate) at: Millis,
     pub(crate) by: String,
     pub(crate) members: Option<Sha256>,
@@ -54,6 +56,8 @@ pub(crate) struct Unsent {
 /// A gap and how it ended.
 pub(crate) struct Hole {
     pub(crate) source: Source,
+    /// As in [`Unsent`].
+    pub(crate) after: Millis,
     pub(crate) at: Millis,
     pub(crate) gap: GapFact,
     pub(crate) closed: Option<u32>,
@@ -75,6 +79,8 @@ pub(crate) struct Collected {
     places: HashMap<String, usize>,
     late: HashMap<String, (String, Encryption)>,
     intents: HashMap<(String, String), Unsent>,
+    /// Time of the last event of each device.
+    clocks: HashMap<DeviceId, Millis>,
 }
 
 /// Reads all records of a room.
@@ -100,12 +106,16 @@ impl Collected {
             epoch: kept.epoch,
         };
         let Record { custodian, captured_at, room, fact, .. } = record;
+        let after = self.clocks.get(&source.device).copied().unwrap_or(captured_at);
         match fact {
-            Fact::Event(fact) => self.see(source, custodian, captured_at, room.clone(), fact, kept.body),
+            Fact::Event(fact) => {
+                self.clocks.insert(source.device, fact.origin_server_ts);
+                self.see(source, custodian, captured_at, room.clone(), fact, kept.body);
+            }
             Fact::LateKey(fact) => {
                 self.late.entry(fact.event_id).or_insert((fact.decrypted, fact.encryption));
             }
-            Fact::Gap(gap) => self.gaps.push(Hole { source, at: captured_at, gap, closed: None }),
+            Fact::Gap(gap) => self.gaps.push(Hole { source, after, at: captured_at, gap, closed: None }),
             Fact::GapClosed(fact) => {
                 let same = |hole: &&mut Hole| hole.gap.gap_id == fact.gap_id && hole.source.device == source.device;
                 if let Some(hole) = self.gaps.iter_mut().find(same) {
@@ -117,7 +127,7 @@ impl Collected {
                 let key = (custodian.clone(), intent.txn_id.clone());
                 let members = room.as_ref().and_then(|room| room.members);
                 let code = "no_answer".to_owned();
-                let unsent = Unsent { source, at: captured_at, by: custodian, members, intent, code };
+                let unsent = Unsent { source, after, at: captured_at, by: custodian, members, intent, code };
                 self.intents.insert(key, unsent);
             }
             Fact::SendResult(fact) => {

@@ -41,6 +41,8 @@ pub(crate) struct Person {
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
     pub(crate) at: Millis,
+    /// Where it stands in the conversation.
+    pub(crate) order: Millis,
     pub(crate) source: Source,
     pub(crate) what: What,
 }

@@ -44,10 +44,10 @@ pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript
     for seen in &collected.events {
         if let Some(happening) = happening(seen, &mut names) {
             let by = names.person(&seen.sender, seen.members());
-            items.push(Item { at: seen.at, source: seen.source.clone(), what: What::Happening { by, happening } });
+            items.push(Item { at: seen.at, order: seen.at, source: seen.source.clone(), what: What::Happening { by, happening } });
         } else if !changes.absorbed.contains(&seen.event_id) {
             let message = message(seen, collected, &changes, &names, &side);
-            items.push(Item { at: seen.at, source: seen.source.clone(), what: What::Message(Box::new(message)) });
+            items.push(Item { at: seen.at, order: seen.at, source: seen.source.clone(), what: What::Message(Box::new(message)) });
         }
     }
     let shown: HashSet<&str> = collected.events.iter().map(|seen| seen.event_id.as_str()).collect();
@@ -56,7 +56,7 @@ pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript
             continue;
         }
         let what = What::Gap { gap: hole.gap.clone(), closed: hole.closed };
-        items.push(Item { at: hole.at, source: hole.source.clone(), what });
+        items.push(Item { at: hole.at, order: hole.after, source: hole.source.clone(), what });
     }
     for unsent in &collected.unsent {
         let content: Value = serde_json::from_str(&unsent.intent.content).unwrap_or_default();
@@ -65,9 +65,9 @@ pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript
             body: content::body(&unsent.intent.event_type, &content),
             code: unsent.code.clone(),
         };
-        items.push(Item { at: unsent.at, source: unsent.source.clone(), what });
+        items.push(Item { at: unsent.at, order: unsent.after, source: unsent.source.clone(), what });
     }
-    items.sort_by_key(|item| (item.at, item.source.log_index, item.source.entry));
+    items.sort_by_key(|item| (item.order, item.source.log_index, item.source.entry));
     let senders: BTreeSet<&str> = collected.events.iter().map(|seen| seen.sender.as_str()).collect();
     let last = collected.room.as_ref().and_then(|room| room.members.as_ref());
     let mut people = names.joined(last);
@@ -243,5 +243,5 @@ fn membership(seen: &Seen, subject: &str, names: &mut super::names::Names) -> Ha
 pub(crate) fn span(transcript: &Transcript) -> Option<(Millis, Millis)> {
     let first = transcript.items.first()?;
     let last = transcript.items.last()?;
-    Some((first.at, last.at))
+    Some((first.order, last.order))
 }
