@@ -5,7 +5,11 @@ use std::{
     process::Command,
 };
 
-use griffie_wire::{DeviceId, Millis, PublicKey, TenantId, api::{DeviceConfig, Grant}, signed::SignedDocument};
+use griffie_wire::{
+    DeviceId, Millis, PublicKey, TenantId,
+    api::{DeviceConfig, Grant},
+    signed::SignedDocument,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -44,7 +48,16 @@ impl Archive {
         let secret = dir.join("jwt-secret");
         write_private(&secret, "a secret of the bench, of no worth at all")?;
         let said = archive.gateway(
-            &["init", "--json", "--homeserver", ADDRESS, "--server-name", "bench.example", "--tenant", TENANT],
+            &[
+                "init",
+                "--json",
+                "--homeserver",
+                ADDRESS,
+                "--server-name",
+                "bench.example",
+                "--tenant",
+                TENANT,
+            ],
             &[
                 ("--jwt-secret-file", &secret),
                 ("--root-pub", &dir.join("root/root.pub")),
@@ -52,7 +65,10 @@ impl Archive {
             ],
         )?;
         let said: Value = serde_json::from_str(&said)?;
-        let log = said.get("log").and_then(Value::as_str).ok_or_else(|| failure("init told no log key"))?;
+        let log = said
+            .get("log")
+            .and_then(Value::as_str)
+            .ok_or_else(|| failure("init told no log key"))?;
         let socket = archive.gateway_dir().join("internal.sock");
         let root = dir.join("root");
         archive.vault(
@@ -63,15 +79,41 @@ impl Archive {
                 ("--dir", &archive.vault_dir()),
             ],
         )?;
-        let (seal, policy, key) = (dir.join("seal-config.json"), dir.join("policy.json"), root.join("root.key"));
+        let (seal, policy, key) = (
+            dir.join("seal-config.json"),
+            dir.join("policy.json"),
+            root.join("root.key"),
+        );
         archive.vault(
-            &["seal-config", "sign", "--version", "1", "--tenant", TENANT, "--log-key", log, "--gateway", ADDRESS],
-            &[("--root-key", &key), ("--dir", &archive.vault_dir()), ("--out", &seal)],
+            &[
+                "seal-config",
+                "sign",
+                "--version",
+                "1",
+                "--tenant",
+                TENANT,
+                "--log-key",
+                log,
+                "--gateway",
+                ADDRESS,
+            ],
+            &[
+                ("--root-key", &key),
+                ("--dir", &archive.vault_dir()),
+                ("--out", &seal),
+            ],
         )?;
-        archive.vault(&["policy", "sign", "--version", "1"], &[("--root-key", &key), ("--out", &policy)])?;
+        archive.vault(
+            &["policy", "sign", "--version", "1"],
+            &[("--root-key", &key), ("--out", &policy)],
+        )?;
         archive.gateway(
             &["config", "set"],
-            &[("--seal-config", &seal), ("--policy", &policy), ("--dir", &archive.gateway_dir())],
+            &[
+                ("--seal-config", &seal),
+                ("--policy", &policy),
+                ("--dir", &archive.gateway_dir()),
+            ],
         )?;
         Ok(archive)
     }
@@ -86,12 +128,16 @@ impl Archive {
 
     /// Who signs the documents.
     pub(crate) fn root(&self) -> Outcome<PublicKey> {
-        Ok(std::fs::read_to_string(self.dir.join("root/root.pub"))?.trim().parse()?)
+        Ok(std::fs::read_to_string(self.dir.join("root/root.pub"))?
+            .trim()
+            .parse()?)
     }
 
     /// What the gateway of this archive would grant a device.
     pub(crate) fn grant(&self, user: &str) -> Outcome<Grant> {
-        let document = |name| -> Outcome<SignedDocument> { Ok(serde_json::from_slice(&std::fs::read(self.dir.join(name))?)?) };
+        let document = |name| -> Outcome<SignedDocument> {
+            Ok(serde_json::from_slice(&std::fs::read(self.dir.join(name))?)?)
+        };
         let now = clock::now();
         Ok(Grant {
             device: DeviceId::from_bytes([3; 16]),
@@ -112,7 +158,9 @@ impl Archive {
     /// Starts the gateway on a free port; gives its address.
     pub(crate) fn serve(&self) -> Outcome<(Server, String)> {
         let mut command = Command::new(&self.gateway);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--dir"]).arg(self.gateway_dir());
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--dir"])
+            .arg(self.gateway_dir());
         Server::start(&mut command, "listening ")
     }
 
@@ -120,7 +168,10 @@ impl Archive {
     pub(crate) fn new_code(&self, user: &str) -> Outcome<String> {
         let said = self.gateway(
             &["code", "new", "--json", "--user", user, "--gateway", ADDRESS],
-            &[("--root-pub", &self.dir.join("root/root.pub")), ("--dir", &self.gateway_dir())],
+            &[
+                ("--root-pub", &self.dir.join("root/root.pub")),
+                ("--dir", &self.gateway_dir()),
+            ],
         )?;
         Ok(serde_json::from_str::<Code>(&said)?.code)
     }
@@ -146,6 +197,10 @@ fn run(program: &Path, words: &[&str], paths: &[(&str, &Path)]) -> Outcome<Strin
 
 fn write_private(path: &Path, text: &str) -> Outcome<()> {
     use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     Ok(file.write_all(text.as_bytes())?)
 }

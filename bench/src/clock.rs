@@ -20,14 +20,20 @@ impl Stopwatch {
 }
 
 /// UTC, for what is signed with a date.
-#[expect(clippy::disallowed_methods, reason = "this is the place where the system is asked")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place where the system is asked"
+)]
 pub(crate) fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 /// Lets a process that was just started come up.
-#[expect(clippy::disallowed_methods, reason = "this is the place where the system is asked")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the place where the system is asked"
+)]
 pub(crate) fn pause(duration: Duration) {
     std::thread::sleep(duration);
 }

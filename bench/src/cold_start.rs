@@ -19,7 +19,12 @@ use crate::{
 };
 
 const ROUNDS: usize = 7;
-const BIG: Shape = Shape { rooms: 500, responses: 50, events: 100_000, senders: 4 };
+const BIG: Shape = Shape {
+    rooms: 500,
+    responses: 50,
+    events: 100_000,
+    senders: 4,
+};
 
 /// What a fresh process says.
 #[derive(Serialize, Deserialize)]
@@ -47,7 +52,10 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
         let started: Started = answer(&mut process)?;
         whole.push(millis(watch.read()));
         if started.rooms != BIG.rooms || started.with_last_message != BIG.rooms {
-            return Err(failure(format!("{} rooms, {} with a last message", started.rooms, started.with_last_message)));
+            return Err(failure(format!(
+                "{} rooms, {} with a last message",
+                started.rooms, started.with_last_message
+            )));
         }
         inside.push(started.ms);
     }
@@ -66,10 +74,22 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
 /// Opens the core and reads the list, in a process of its own.
 pub(crate) async fn child_process(dir: &Path) -> Outcome<()> {
     let watch = Stopwatch::start();
-    let griffie = Griffie::open(OpenOptions { data_dir: dir.to_owned(), key: key(), extra_ca_pem: None }).await?;
+    let griffie = Griffie::open(OpenOptions {
+        data_dir: dir.to_owned(),
+        key: key(),
+        extra_ca_pem: None,
+    })
+    .await?;
     let rooms = griffie.rooms().await?;
     let ms = millis(watch.read());
     let with_last_message = rooms.iter().filter(|room| room.last.is_some()).count();
-    println!("{}", serde_json::to_string(&Started { ms, rooms: rooms.len(), with_last_message })?);
+    println!(
+        "{}",
+        serde_json::to_string(&Started {
+            ms,
+            rooms: rooms.len(),
+            with_last_message
+        })?
+    );
     Ok(())
 }

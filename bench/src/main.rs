@@ -66,7 +66,11 @@ fn run(only: &str) -> Outcome<bool> {
     place.fresh("")?;
     let report_path = place.report();
     let stage = Stage::new(place)?;
-    let mut report = Report { machine: machine()?, rows: Vec::new(), failed: Vec::new() };
+    let mut report = Report {
+        machine: machine()?,
+        rows: Vec::new(),
+        failed: Vec::new(),
+    };
     for (name, measure) in MEASURES.iter().filter(|(name, _)| name.contains(only)) {
         eprintln!("measuring {name}");
         match measure(&stage) {
@@ -85,11 +89,19 @@ fn run(only: &str) -> Outcome<bool> {
 /// A step of a measure that needs a process of its own.
 fn child(arguments: &mut impl Iterator<Item = String>) -> Outcome<()> {
     let step = arguments.next().unwrap_or_default();
-    let mut path = || arguments.next().map(PathBuf::from).ok_or_else(|| failure("a path is missing"));
+    let mut path = || {
+        arguments
+            .next()
+            .map(PathBuf::from)
+            .ok_or_else(|| failure("a path is missing"))
+    };
     if step == "seal-memory" {
         return seal::child_process(&path()?);
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     match step.as_str() {
         "take-in" => runtime.block_on(take_in::child_process(&path()?, &path()?)),
         "cold-start" => runtime.block_on(cold_start::child_process(&path()?)),
@@ -100,9 +112,15 @@ fn child(arguments: &mut impl Iterator<Item = String>) -> Outcome<()> {
 /// Processors, by model and number, and memory.
 fn machine() -> Outcome<String> {
     let cpu = std::fs::read_to_string("/proc/cpuinfo")?;
-    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown processor");
+    let model = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or("unknown processor");
     let count = std::thread::available_parallelism()?;
-    Ok(format!("{count} x {}", model.trim_start_matches([' ', '\t', ':'])))
+    Ok(format!(
+        "{count} x {}",
+        model.trim_start_matches([' ', '\t', ':'])
+    ))
 }
 
 /// An error with all that led to it.

@@ -11,7 +11,11 @@ pub(crate) fn median(values: &[f64]) -> Option<f64> {
 pub(crate) fn quantile(values: &[f64], part: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
     let rank = ((sorted.len() as f64 * part).ceil() as usize).max(1);
     sorted.get(rank - 1).copied()
 }

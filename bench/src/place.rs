@@ -17,7 +17,10 @@ impl Place {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .ok_or_else(|| failure("the bench has no folder above it"))?;
-        Ok(Self { root: root.to_owned(), work: root.join("target/bench/work") })
+        Ok(Self {
+            root: root.to_owned(),
+            work: root.join("target/bench/work"),
+        })
     }
 
     /// A fresh, empty folder in the work folder.
@@ -50,7 +53,10 @@ fn existing(path: PathBuf) -> Outcome<PathBuf> {
     if path.exists() {
         return Ok(path);
     }
-    Err(failure(format!("{} is not built; `cargo xtask bench` builds it", path.display())))
+    Err(failure(format!(
+        "{} is not built; `cargo xtask bench` builds it",
+        path.display()
+    )))
 }
 
 /// Copies a folder and all in it, so that every round starts from the same.

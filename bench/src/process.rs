@@ -13,10 +13,16 @@ use crate::outcome::{Outcome, failure};
 /// Runs to the end and gives what it printed.
 pub(crate) fn output(command: &mut Command) -> Outcome<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().map_err(|error| failure(format!("{name}: {error}")))?;
+    let output = command
+        .output()
+        .map_err(|error| failure(format!("{name}: {error}")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Err(failure(format!("{name} ended with {}: {}", output.status, said.trim())));
+        return Err(failure(format!(
+            "{name} ended with {}: {}",
+            output.status,
+            said.trim()
+        )));
     }
     Ok(String::from_utf8(output.stdout)?)
 }
@@ -24,14 +30,25 @@ pub(crate) fn output(command: &mut Command) -> Outcome<String> {
 /// Runs to the end with nothing of ours open: for programs that leave others running behind them.
 pub(crate) fn quietly(command: &mut Command) -> Outcome<()> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-    if status.success() { Ok(()) } else { Err(failure(format!("{name} ended with {status}"))) }
+    let status = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(failure(format!("{name} ended with {status}")))
+    }
 }
 
 /// The last line that a program printed, as JSON.
 pub(crate) fn answer<T: DeserializeOwned>(command: &mut Command) -> Outcome<T> {
     let said = output(command)?;
-    let last = said.lines().next_back().ok_or_else(|| failure("a program that should answer printed nothing"))?;
+    let last = said
+        .lines()
+        .next_back()
+        .ok_or_else(|| failure("a program that should answer printed nothing"))?;
     Ok(serde_json::from_str(last)?)
 }
 

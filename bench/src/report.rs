@@ -28,18 +28,39 @@ impl Row {
     pub(crate) fn beside(name: &'static str, unit: &'static str, [ours, theirs]: [f64; 2], aim: Aim) -> Self {
         let ratio = ours / theirs;
         let met = aim.is_met_by(ratio);
-        Self { name, unit, ours, theirs: Some(theirs), ratio: Some(ratio), aim: aim.words, met, note: String::new() }
+        Self {
+            name,
+            unit,
+            ours,
+            theirs: Some(theirs),
+            ratio: Some(ratio),
+            aim: aim.words,
+            met,
+            note: String::new(),
+        }
     }
 
     /// A figure by itself; `met` judges it.
     pub(crate) fn alone(name: &'static str, unit: &'static str, ours: f64, aim: Aim) -> Self {
         let met = aim.is_met_by(ours);
-        Self { name, unit, ours, theirs: None, ratio: None, aim: aim.words, met, note: String::new() }
+        Self {
+            name,
+            unit,
+            ours,
+            theirs: None,
+            ratio: None,
+            aim: aim.words,
+            met,
+            note: String::new(),
+        }
     }
 
     /// What else is to be known about it.
     pub(crate) fn noting(self, note: impl Into<String>) -> Self {
-        Self { note: note.into(), ..self }
+        Self {
+            note: note.into(),
+            ..self
+        }
     }
 }
 
@@ -58,14 +79,23 @@ enum Bound {
 }
 
 impl Aim {
-    pub(crate) const NONE: Self = Self { words: "-", bound: Bound::None };
+    pub(crate) const NONE: Self = Self {
+        words: "-",
+        bound: Bound::None,
+    };
 
     pub(crate) const fn at_least(bound: f64, words: &'static str) -> Self {
-        Self { words, bound: Bound::AtLeast(bound) }
+        Self {
+            words,
+            bound: Bound::AtLeast(bound),
+        }
     }
 
     pub(crate) const fn at_most(bound: f64, words: &'static str) -> Self {
-        Self { words, bound: Bound::AtMost(bound) }
+        Self {
+            words,
+            bound: Bound::AtMost(bound),
+        }
     }
 
     fn is_met_by(self, value: f64) -> bool {
@@ -90,13 +120,20 @@ impl Report {
     /// For people.
     pub(crate) fn print(&self) {
         println!("{}", self.machine);
-        println!("{:<34}{:>12}{:>12}{:>9}  {:<22}{}", "measure", "ours", "theirs", "ratio", "aim", "");
+        println!(
+            "{:<34}{:>12}{:>12}{:>9}  aim",
+            "measure", "ours", "theirs", "ratio"
+        );
         for row in &self.rows {
             let theirs = row.theirs.map_or_else(String::new, figure);
             let ratio = row.ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
             let name = format!("{} ({})", row.name, row.unit);
             let met = if row.met { "met" } else { "NOT MET" };
-            println!("{name:<34}{:>12}{theirs:>12}{ratio:>9}  {:<22}{met}", figure(row.ours), row.aim);
+            println!(
+                "{name:<34}{:>12}{theirs:>12}{ratio:>9}  {:<22}{met}",
+                figure(row.ours),
+                row.aim
+            );
             if !row.note.is_empty() {
                 println!("    {}", row.note);
             }
@@ -116,5 +153,9 @@ impl Report {
 }
 
 fn figure(value: f64) -> String {
-    if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") }
+    if value.abs() >= 100.0 {
+        format!("{value:.0}")
+    } else {
+        format!("{value:.2}")
+    }
 }

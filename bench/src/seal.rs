@@ -44,7 +44,13 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
     let (mut seal, mut open) = (Rates::default(), Rates::default());
     for round in 0..ROUNDS {
         let sealed = in_turn(round, &mut seal, || ours_seal(&key), || raw(false), hashed)?;
-        in_turn(round, &mut open, || ours_open(&key, &sealed).map(|rate| (rate, ())), || raw(true), hashed)?;
+        in_turn(
+            round,
+            &mut open,
+            || ours_open(&key, &sealed).map(|rate| (rate, ())),
+            || raw(true),
+            hashed,
+        )?;
     }
     let growth: Growth = answer(&mut child("seal-memory", &[&stage.place.fresh("seal")?])?)?;
     let aim = Aim::at_least(0.8, "at least 0.8");
@@ -93,7 +99,7 @@ fn in_turn<T>(
     cipher: impl FnOnce() -> Outcome<f64>,
     hashed: impl FnOnce() -> Outcome<f64>,
 ) -> Outcome<T> {
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         let (rate, made) = ours()?;
         rates.ours.push(rate);
         rates.cipher.push(cipher()?);
@@ -145,7 +151,11 @@ fn read_object(key: &ArchiveKey, object: impl Read) -> Outcome<()> {
         black_box(&chunk);
     }
     reader.finish(&device().public())?;
-    if clear == GIB { Ok(()) } else { Err(failure("the object did not open to what was sealed")) }
+    if clear == GIB {
+        Ok(())
+    } else {
+        Err(failure("the object did not open to what was sealed"))
+    }
 }
 
 /// ring's cipher alone, over the same chunks and the same copies in and out.
@@ -155,20 +165,28 @@ fn raw(open: bool) -> Outcome<f64> {
     let mut chunk = Vec::with_capacity(CHUNK + 16);
     let chunks = GIB / u64::try_from(CHUNK)?;
     let mut sealed = clear.clone();
-    key.seal_in_place_append_tag(nonce(0), Aad::empty(), &mut sealed).map_err(|_| failure("seal"))?;
+    key.seal_in_place_append_tag(nonce(0), Aad::empty(), &mut sealed)
+        .map_err(|_| failure("seal"))?;
     // Touched before, as ours is: the system's zeroing of fresh memory is not the cipher's cost.
-    let mut object = if open { Vec::new() } else { vec![1; usize::try_from(GIB)? + (1 << 20)] };
+    let mut object = if open {
+        Vec::new()
+    } else {
+        vec![1; usize::try_from(GIB)? + (1 << 20)]
+    };
     object.clear();
     let watch = Stopwatch::start();
     for number in 0..chunks {
         chunk.clear();
         if open {
             chunk.extend_from_slice(&sealed);
-            let clear = key.open_in_place(nonce(0), Aad::empty(), &mut chunk).map_err(|_| failure("open"))?;
+            let clear = key
+                .open_in_place(nonce(0), Aad::empty(), &mut chunk)
+                .map_err(|_| failure("open"))?;
             black_box(clear);
         } else {
             chunk.extend_from_slice(&clear);
-            key.seal_in_place_append_tag(nonce(number), Aad::empty(), &mut chunk).map_err(|_| failure("seal"))?;
+            key.seal_in_place_append_tag(nonce(number), Aad::empty(), &mut chunk)
+                .map_err(|_| failure("seal"))?;
             object.extend_from_slice(&chunk);
         }
     }
@@ -186,7 +204,8 @@ fn hashed() -> Outcome<f64> {
     for number in 0..GIB / u64::try_from(CHUNK)? {
         chunk.clear();
         chunk.extend_from_slice(&clear);
-        key.seal_in_place_append_tag(nonce(number), Aad::empty(), &mut chunk).map_err(|_| failure("seal"))?;
+        key.seal_in_place_append_tag(nonce(number), Aad::empty(), &mut chunk)
+            .map_err(|_| failure("seal"))?;
         hash.update(&chunk);
     }
     black_box(hash.finish());
@@ -200,7 +219,11 @@ fn raw_key() -> Outcome<LessSafeKey> {
 
 fn nonce(number: u64) -> Nonce {
     let mut bytes = [0; 12];
-    bytes.iter_mut().skip(4).zip(number.to_be_bytes()).for_each(|(place, byte)| *place = byte);
+    bytes
+        .iter_mut()
+        .skip(4)
+        .zip(number.to_be_bytes())
+        .for_each(|(place, byte)| *place = byte);
     Nonce::assume_unique_for_key(bytes)
 }
 
@@ -248,6 +271,12 @@ pub(crate) fn child_process(folder: &Path) -> Outcome<()> {
     read_object(&key, File::open(&path)?)?;
     let opened = peak_kib()?;
     std::fs::remove_file(&path)?;
-    println!("{}", serde_json::to_string(&Growth { seal_kib: sealed - start, open_kib: opened - start })?);
+    println!(
+        "{}",
+        serde_json::to_string(&Growth {
+            seal_kib: sealed - start,
+            open_kib: opened - start
+        })?
+    );
     Ok(())
 }

@@ -8,7 +8,8 @@ use crate::{
 
 pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
     #[expect(clippy::cast_precision_loss, reason = "some megabytes")]
-    let size = |name| -> Outcome<f64> { Ok(std::fs::metadata(stage.place.program(name)?)?.len() as f64 / 1e6) };
+    let size =
+        |name| -> Outcome<f64> { Ok(std::fs::metadata(stage.place.program(name)?)?.len() as f64 / 1e6) };
     let aim = Aim::at_most(20.0, "under 20 MB");
     Ok(vec![
         Row::alone("size of libgriffie", "MB", size("libgriffie_size.so")?, aim)

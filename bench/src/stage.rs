@@ -19,7 +19,12 @@ use crate::{
 };
 
 /// Of the first measure, and of all that reuse its records.
-pub(crate) const CHATS: Shape = Shape { rooms: 20, responses: 100, events: 10_000, senders: 4 };
+pub(crate) const CHATS: Shape = Shape {
+    rooms: 20,
+    responses: 100,
+    events: 10_000,
+    senders: 4,
+};
 /// The same clear texts for every device.
 pub(crate) const SEED: u64 = 20_261_122;
 pub(crate) const USER: &str = "@recipient:bench.example";
@@ -44,13 +49,25 @@ pub(crate) struct Filed {
 
 impl Stage {
     pub(crate) fn new(place: Place) -> Outcome<Self> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        Ok(Self { place, runtime, archive: OnceCell::new(), fresh: OnceCell::new(), filed: OnceCell::new(), mails: OnceCell::new() })
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()?;
+        Ok(Self {
+            place,
+            runtime,
+            archive: OnceCell::new(),
+            fresh: OnceCell::new(),
+            filed: OnceCell::new(),
+            mails: OnceCell::new(),
+        })
     }
 
     /// The archive whose keys everything is sealed to.
     pub(crate) fn archive(&self) -> Outcome<&Archive> {
-        kept(&self.archive, || Archive::make(&self.place, &self.place.fresh("archive")?))
+        kept(&self.archive, || {
+            Archive::make(&self.place, &self.place.fresh("archive")?)
+        })
     }
 
     /// A phone that knows its rooms and nothing more, and the recording made for it.
@@ -66,8 +83,11 @@ impl Stage {
     /// A new phone in `dir` and a recording for it, of which it has seen the rooms.
     pub(crate) async fn record(&self, dir: &Path, to: &Path, shape: Shape) -> Outcome<Recording> {
         let archive = self.archive()?;
-        let enrolment =
-            Enrolment { grant: archive.grant(USER)?, root: archive.root()?, matrix_device: "GRIFFIE".to_owned() };
+        let enrolment = Enrolment {
+            grant: archive.grant(USER)?,
+            root: archive.root()?,
+            matrix_device: "GRIFFIE".to_owned(),
+        };
         let phone = Phone::enrol(dir, &key(), &enrolment).await?;
         let recording = Recording::make(to, &phone.upload_keys().await?, shape, SEED).await?;
         phone.take_in(&recording.setup()?).await?;
@@ -91,14 +111,24 @@ impl Stage {
                     return Err(failure(format!("only {} events were journaled", counts.events)));
                 }
                 let (device, epoch) = phone.device()?;
-                Ok(Filed { entries: phone.entries()?, objects: phone.seal_all().await?, device, epoch })
+                Ok(Filed {
+                    entries: phone.entries()?,
+                    objects: phone.seal_all().await?,
+                    device,
+                    epoch,
+                })
             })
         })
     }
 
     /// A folder of mail, made by `make` from archive, objects and an empty folder.
-    pub(crate) fn mails(&self, make: impl FnOnce(&Archive, &Filed, &Path) -> Outcome<PathBuf>) -> Outcome<&Path> {
-        let mails = kept(&self.mails, || make(self.archive()?, self.filed()?, &self.place.fresh("mails")?))?;
+    pub(crate) fn mails(
+        &self,
+        make: impl FnOnce(&Archive, &Filed, &Path) -> Outcome<PathBuf>,
+    ) -> Outcome<&Path> {
+        let mails = kept(&self.mails, || {
+            make(self.archive()?, self.filed()?, &self.place.fresh("mails")?)
+        })?;
         Ok(mails)
     }
 }

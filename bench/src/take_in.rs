@@ -37,8 +37,15 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
     let peer_dir = place.fresh("peer")?;
     let upload: Value = serde_json::from_str(&output(Command::new(&peer).arg("keys").arg(&peer_dir))?)?;
     let peer_recording = place.fresh("recording-peer")?;
-    stage.runtime.block_on(Recording::make(&peer_recording, &upload, CHATS, SEED))?;
-    output(Command::new(&peer).arg("setup").arg(&peer_dir).arg(&peer_recording))?;
+    stage
+        .runtime
+        .block_on(Recording::make(&peer_recording, &upload, CHATS, SEED))?;
+    output(
+        Command::new(&peer)
+            .arg("setup")
+            .arg(&peer_dir)
+            .arg(&peer_recording),
+    )?;
 
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
@@ -46,8 +53,12 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
         copy(phone, &a)?;
         copy(&peer_dir, &b)?;
         let us = || -> Outcome<Taken> { check(answer(&mut child("take-in", &[&a, recording.dir()])?)?) };
-        let them = || -> Outcome<Taken> { check(answer(Command::new(&peer).arg("run").arg(&b).arg(&peer_recording))?) };
-        if round % 2 == 0 {
+        let them = || -> Outcome<Taken> {
+            check(answer(
+                Command::new(&peer).arg("run").arg(&b).arg(&peer_recording),
+            )?)
+        };
+        if round.is_multiple_of(2) {
             ours.push(us()?);
             theirs.push(them()?);
         } else {
@@ -65,14 +76,20 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
          journal, projections, search); matrix-sdk 0.18.0: state, crypto and event cache stores, WAL with SQLite's default synchronous=FULL, \
          encrypted values, no search index; its HTTP transport is not counted"
     ));
-    Ok(vec![wall, Row::beside("the same, processor time", "ms", cpu, Aim::NONE)])
+    Ok(vec![
+        wall,
+        Row::beside("the same, processor time", "ms", cpu, Aim::NONE),
+    ])
 }
 
 /// A side that did not do the work has no time.
 fn check(taken: Taken) -> Outcome<Taken> {
     let wanted = u64::try_from(CHATS.events)?;
     if taken.events < wanted || taken.decrypted < wanted {
-        return Err(failure(format!("{} events taken in and {} decrypted of {wanted}", taken.events, taken.decrypted)));
+        return Err(failure(format!(
+            "{} events taken in and {} decrypted of {wanted}",
+            taken.events, taken.decrypted
+        )));
     }
     Ok(taken)
 }
@@ -91,7 +108,12 @@ pub(crate) async fn child_process(dir: &Path, recording: &Path) -> Outcome<()> {
     let cpu_ms = (cpu_ms()? - before) as f64;
     let counts = phone.counts()?;
     // Every kind of message that is sent has a text in its row, hidden or not; those with words are in the index.
-    let taken = Taken { ms, cpu_ms, events: counts.events, decrypted: counts.readable };
+    let taken = Taken {
+        ms,
+        cpu_ms,
+        events: counts.events,
+        decrypted: counts.readable,
+    };
     println!("{}", serde_json::to_string(&taken)?);
     Ok(())
 }

@@ -47,7 +47,10 @@ pub(crate) fn mails(stage: &Stage) -> Outcome<&Path> {
         copy(&archive.vault_dir(), &vault)?;
         fill(&vault, filed)?;
         let mails = folder.join("eml");
-        archive.vault(&["export", "--format", "eml"], &[("--dir", &vault), ("--out", &mails)])?;
+        archive.vault(
+            &["export", "--format", "eml"],
+            &[("--dir", &vault), ("--out", &mails)],
+        )?;
         Ok(mails)
     })
 }
@@ -64,7 +67,11 @@ fn fill(dir: &Path, filed: &Filed) -> Outcome<(Ingested, f64)> {
     }
     let seconds = watch.read().as_secs_f64();
     let wanted = u64::try_from(CHATS.events)?;
-    if done.rejected > 0 || done.new_faults > 0 || done.proven < wanted || done.accepted != u64::try_from(arriving.len())? {
+    if done.rejected > 0
+        || done.new_faults > 0
+        || done.proven < wanted
+        || done.accepted != u64::try_from(arriving.len())?
+    {
         return Err(failure(format!("the vault did not accept everything: {done:?}")));
     }
     Ok((done, seconds))
@@ -83,7 +90,10 @@ fn arriving(filed: &Filed, received: Millis) -> Outcome<Vec<Arriving>> {
             size: u64::try_from(object.bytes.len())?,
             received,
         };
-        all.push(Arriving { listed, bytes: object.bytes.clone() });
+        all.push(Arriving {
+            listed,
+            bytes: object.bytes.clone(),
+        });
     }
     Ok(all)
 }

@@ -12,16 +12,25 @@ use griffie_core::{
 };
 
 /// Calls everything once.
-#[expect(unsafe_code, reason = "an exported name is the one thing that makes a library of this crate")]
+#[expect(
+    unsafe_code,
+    reason = "an exported name is the one thing that makes a library of this crate"
+)]
 #[unsafe(no_mangle)]
 pub extern "C" fn griffie_size() -> bool {
     let text = std::env::args().next_back().unwrap_or_default();
-    let Ok(runtime) = tokio::runtime::Runtime::new() else { return false };
+    let Ok(runtime) = tokio::runtime::Runtime::new() else {
+        return false;
+    };
     runtime.block_on(all(&text)).is_ok()
 }
 
 async fn all(text: &str) -> Result<(), Error> {
-    let options = OpenOptions { data_dir: text.into(), key: StoreKey::from_bytes([0; 32]), extra_ca_pem: None };
+    let options = OpenOptions {
+        data_dir: text.into(),
+        key: StoreKey::from_bytes([0; 32]),
+        extra_ca_pem: None,
+    };
     let griffie = Griffie::open(options).await?;
     if let Ok(invitation) = Invitation::from_link(text) {
         griffie.activate(&invitation).await?;
@@ -41,7 +50,13 @@ async fn rooms(griffie: &Griffie, text: &str) -> Result<(), Error> {
     griffie.rooms().await?;
     griffie.members(text).await?;
     let name = Some(text.to_owned());
-    let draft = RoomDraft { name, topic: None, invite: Vec::new(), direct: false, encrypted: true };
+    let draft = RoomDraft {
+        name,
+        topic: None,
+        invite: Vec::new(),
+        direct: false,
+        encrypted: true,
+    };
     griffie.create_room(&draft).await?;
     griffie.invite(text, text).await?;
     griffie.join(text).await?;
@@ -54,14 +69,32 @@ async fn rooms(griffie: &Griffie, text: &str) -> Result<(), Error> {
 }
 
 async fn messages(griffie: &Griffie, text: &str) -> Result<(), Error> {
-    let draft = TextDraft { body: text.to_owned(), formatted: None, mentions: Vec::new() };
+    let draft = TextDraft {
+        body: text.to_owned(),
+        formatted: None,
+        mentions: Vec::new(),
+    };
     griffie.send_text(text, &draft).await?;
     griffie.reply(text, text, &draft).await?;
     griffie.edit(text, text, &draft).await?;
     griffie.react(text, text, text).await?;
     griffie.redact(text, text, None).await?;
-    griffie.send_file(text, &FileDraft { path: text.into(), caption: None, mime: None }).await?;
-    let voice = VoiceDraft { path: text.into(), duration_ms: 1, waveform: Vec::new(), mime: None };
+    griffie
+        .send_file(
+            text,
+            &FileDraft {
+                path: text.into(),
+                caption: None,
+                mime: None,
+            },
+        )
+        .await?;
+    let voice = VoiceDraft {
+        path: text.into(),
+        duration_ms: 1,
+        waveform: Vec::new(),
+        mime: None,
+    };
     griffie.send_voice(text, &voice).await?;
     griffie.sent(text).await?;
     griffie.save_file(text, Path::new(text)).await?;

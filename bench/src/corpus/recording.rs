@@ -44,25 +44,50 @@ impl Recording {
             sender.meet(&mut recipient).await?;
             senders.push(sender);
         }
-        let mut scene = Scene { dice: Dice::new(seed), writer: Writer::new(), now: START, rooms: Vec::new() };
+        let mut scene = Scene {
+            dice: Dice::new(seed),
+            writer: Writer::new(),
+            now: START,
+            rooms: Vec::new(),
+        };
         write(dir, "devices.json", &devices_of(&senders)?)?;
-        write(dir, "setup.json", &scene.set_up(shape.rooms, &recipient, &senders)?)?;
+        write(
+            dir,
+            "setup.json",
+            &scene.set_up(shape.rooms, &recipient, &senders)?,
+        )?;
         for number in 0..shape.responses {
             let response = scene.respond(number, shape, &recipient, &senders).await?;
             write(dir, &format!("{number:04}.json"), &response)?;
         }
         let about = json!({ "events": shape.events, "rooms": shape.rooms, "responses": shape.responses });
         write(dir, "about.json", &serde_json::to_vec(&about)?)?;
-        Ok(Self { dir: dir.to_owned(), shape })
+        Ok(Self {
+            dir: dir.to_owned(),
+            shape,
+        })
     }
 
     /// One that was made before.
     pub(crate) fn open(dir: &Path) -> Outcome<Self> {
         let about: Value = serde_json::from_slice(&std::fs::read(dir.join("about.json"))?)?;
-        let number = |name| about.get(name).and_then(Value::as_u64).and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
-        let shape =
-            Shape { rooms: number("rooms"), responses: number("responses"), events: number("events"), senders: 0 };
-        Ok(Self { dir: dir.to_owned(), shape })
+        let number = |name| {
+            about
+                .get(name)
+                .and_then(Value::as_u64)
+                .and_then(|it| usize::try_from(it).ok())
+                .unwrap_or(0)
+        };
+        let shape = Shape {
+            rooms: number("rooms"),
+            responses: number("responses"),
+            events: number("events"),
+            senders: 0,
+        };
+        Ok(Self {
+            dir: dir.to_owned(),
+            shape,
+        })
     }
 
     pub(crate) fn dir(&self) -> &Path {
@@ -87,7 +112,9 @@ impl Recording {
     /// The sync responses, in order.
     pub(crate) fn responses(&self) -> Outcome<Vec<Vec<u8>>> {
         let numbers = 0..self.shape.responses;
-        numbers.map(|number| Ok(std::fs::read(self.dir.join(format!("{number:04}.json")))?)).collect()
+        numbers
+            .map(|number| Ok(std::fs::read(self.dir.join(format!("{number:04}.json")))?))
+            .collect()
     }
 }
 
@@ -108,7 +135,10 @@ impl Scene {
             let name = format!("Overleg {number}");
             let state = room::state(&mut self.dice, &name, recipient.user.as_str(), &names, self.now);
             let timeline = json!({ "events": [], "limited": false, "prev_batch": "p" });
-            joined.insert(room_id.clone(), json!({ "state": { "events": state }, "timeline": timeline }));
+            joined.insert(
+                room_id.clone(),
+                json!({ "state": { "events": state }, "timeline": timeline }),
+            );
             self.rooms.push((room_id.as_str().try_into()?, Vec::new()));
         }
         response("setup", &joined, &[])
@@ -139,7 +169,10 @@ impl Scene {
                     "origin_server_ts": self.now, "unsigned": { "age": 120, "membership": "join" },
                 }));
                 if message.event_type == "m.room.message" && message.content.get("m.new_content").is_none() {
-                    said.push(Said { event_id, sender: who });
+                    said.push(Said {
+                        event_id,
+                        sender: who,
+                    });
                 }
             }
             let timeline = json!({ "events": events, "limited": false, "prev_batch": format!("p{number}") });

@@ -17,15 +17,57 @@ pub(super) fn event_id(dice: &mut Dice) -> String {
 pub(super) fn state(dice: &mut Dice, name: &str, recipient: &str, senders: &[String], at: u64) -> Vec<Value> {
     let creator = senders.first().map_or(recipient, String::as_str);
     let mut events = vec![
-        event(dice, "m.room.create", "", creator, at, json!({ "room_version": "10", "creator": creator })),
-        event(dice, "m.room.encryption", "", creator, at, json!({ "algorithm": "m.megolm.v1.aes-sha2" })),
-        event(dice, "m.room.join_rules", "", creator, at, json!({ "join_rule": "invite" })),
-        event(dice, "m.room.history_visibility", "", creator, at, json!({ "history_visibility": "shared" })),
+        event(
+            dice,
+            "m.room.create",
+            "",
+            creator,
+            at,
+            json!({ "room_version": "10", "creator": creator }),
+        ),
+        event(
+            dice,
+            "m.room.encryption",
+            "",
+            creator,
+            at,
+            json!({ "algorithm": "m.megolm.v1.aes-sha2" }),
+        ),
+        event(
+            dice,
+            "m.room.join_rules",
+            "",
+            creator,
+            at,
+            json!({ "join_rule": "invite" }),
+        ),
+        event(
+            dice,
+            "m.room.history_visibility",
+            "",
+            creator,
+            at,
+            json!({ "history_visibility": "shared" }),
+        ),
         event(dice, "m.room.name", "", creator, at, json!({ "name": name })),
-        event(dice, "m.room.power_levels", "", creator, at, json!({ "users": { creator: 100 }, "users_default": 0 })),
+        event(
+            dice,
+            "m.room.power_levels",
+            "",
+            creator,
+            at,
+            json!({ "users": { creator: 100 }, "users_default": 0 }),
+        ),
     ];
-    let silent: Vec<String> = (0..SILENT).map(|number| format!("@silent{number}:bench.example")).collect();
-    for member in senders.iter().chain(&silent).map(String::as_str).chain([recipient]) {
+    let silent: Vec<String> = (0..SILENT)
+        .map(|number| format!("@silent{number}:bench.example"))
+        .collect();
+    for member in senders
+        .iter()
+        .chain(&silent)
+        .map(String::as_str)
+        .chain([recipient])
+    {
         let shown = member.trim_start_matches('@').split(':').next().unwrap_or(member);
         let content = json!({ "membership": "join", "displayname": shown });
         events.push(event(dice, "m.room.member", member, member, at, content));

@@ -38,14 +38,25 @@ pub(super) struct Recipient {
 impl Recipient {
     /// From the body of its `/keys/upload`.
     pub(super) fn of(upload: &Value) -> Outcome<Self> {
-        let device_keys = upload.get("device_keys").cloned().ok_or_else(|| failure("an upload without device keys"))?;
-        let text = |name| device_keys.get(name).and_then(Value::as_str).ok_or_else(|| failure("no user or device"));
+        let device_keys = upload
+            .get("device_keys")
+            .cloned()
+            .ok_or_else(|| failure("an upload without device keys"))?;
+        let text = |name| {
+            device_keys
+                .get(name)
+                .and_then(Value::as_str)
+                .ok_or_else(|| failure("no user or device"))
+        };
         let keys = upload.get("one_time_keys").and_then(Value::as_object);
         let keys = keys.ok_or_else(|| failure("an upload without one-time keys"))?;
         Ok(Self {
             user: text("user_id")?.try_into()?,
             device: text("device_id")?.into(),
-            one_time_keys: keys.iter().map(|(name, key)| (name.clone(), key.clone())).collect(),
+            one_time_keys: keys
+                .iter()
+                .map(|(name, key)| (name.clone(), key.clone()))
+                .collect(),
             device_keys,
         })
     }
@@ -55,31 +66,53 @@ impl Sender {
     /// A person with a fresh device.
     pub(super) async fn new(number: usize) -> Outcome<Self> {
         let user = format!("@sender{number}:bench.example");
-        let machine = OlmMachine::new(user.as_str().try_into()?, format!("SENDER{number}").as_str().into()).await;
+        let machine = OlmMachine::new(
+            user.as_str().try_into()?,
+            format!("SENDER{number}").as_str().into(),
+        )
+        .await;
         let mut device_keys = Value::Null;
         for request in machine.outgoing_requests().await? {
             if let AnyOutgoingRequest::KeysUpload(upload) = request.request() {
                 device_keys = serde_json::to_value(&upload.device_keys)?;
                 let counts = BTreeMap::from([(OneTimeKeyAlgorithm::SignedCurve25519, UInt::from(50_u32))]);
-                machine.mark_request_as_sent(request.request_id(), &upload_keys::v3::Response::new(counts)).await?;
+                machine
+                    .mark_request_as_sent(request.request_id(), &upload_keys::v3::Response::new(counts))
+                    .await?;
             }
         }
-        Ok(Self { machine, user, device_keys })
+        Ok(Self {
+            machine,
+            user,
+            device_keys,
+        })
     }
 
     /// Learns the recipient's device and opens an Olm session with it, for one of its one-time keys.
     pub(super) async fn meet(&self, recipient: &mut Recipient) -> Outcome<()> {
         self.machine.update_tracked_users([&*recipient.user]).await?;
-        let known = devices([(recipient.user.as_str(), recipient.device.as_str(), &recipient.device_keys)])?;
+        let known = devices([(
+            recipient.user.as_str(),
+            recipient.device.as_str(),
+            &recipient.device_keys,
+        )])?;
         let known = get_keys::v3::Response::try_from_http_response(http::Response::new(known))?;
         for request in self.machine.outgoing_requests().await? {
             if let AnyOutgoingRequest::KeysQuery(_) = request.request() {
-                self.machine.mark_request_as_sent(request.request_id(), &known).await?;
+                self.machine
+                    .mark_request_as_sent(request.request_id(), &known)
+                    .await?;
             }
         }
-        let claim = self.machine.get_missing_sessions([&*recipient.user].into_iter()).await?;
+        let claim = self
+            .machine
+            .get_missing_sessions([&*recipient.user].into_iter())
+            .await?;
         let (id, _) = claim.ok_or_else(|| failure("the sender does not see the recipient's device"))?;
-        let (name, key) = recipient.one_time_keys.pop().ok_or_else(|| failure("out of one-time keys"))?;
+        let (name, key) = recipient
+            .one_time_keys
+            .pop()
+            .ok_or_else(|| failure("out of one-time keys"))?;
         let (user, device) = (recipient.user.as_str(), recipient.device.as_str());
         let claimed = json!({ "one_time_keys": { user: { device: { name: key } } } });
         let claimed = http::Response::new(serde_json::to_vec(&claimed)?);
@@ -96,7 +129,11 @@ impl Sender {
     ) -> Outcome<(Value, Vec<Value>)> {
         let users = [&*recipient.user].into_iter();
         let mut keys = Vec::new();
-        for request in self.machine.share_room_key(room, users, EncryptionSettings::default()).await? {
+        for request in self
+            .machine
+            .share_room_key(room, users, EncryptionSettings::default())
+            .await?
+        {
             for contents in request.messages.values() {
                 for content in contents.values() {
                     keys.push(json!({ "type": request.event_type, "sender": self.user, "content": content }));
@@ -106,7 +143,10 @@ impl Sender {
             self.machine.mark_request_as_sent(&request.txn_id, &sent).await?;
         }
         let content = Raw::<AnyMessageLikeEventContent>::from_json(to_raw_value(&message.content)?);
-        let encrypted = self.machine.encrypt_room_event_raw(room, message.event_type, &content).await?;
+        let encrypted = self
+            .machine
+            .encrypt_room_event_raw(room, message.event_type, &content)
+            .await?;
         Ok((serde_json::from_str(encrypted.content.json().get())?, keys))
     }
 }
@@ -116,7 +156,11 @@ pub(super) fn devices_of(senders: &[Sender]) -> Outcome<Vec<u8>> {
     let mut all = Vec::new();
     for sender in senders {
         let device = sender.device_keys.get("device_id").and_then(Value::as_str);
-        all.push((sender.user.as_str(), device.ok_or_else(|| failure("no device id"))?, &sender.device_keys));
+        all.push((
+            sender.user.as_str(),
+            device.ok_or_else(|| failure("no device id"))?,
+            &sender.device_keys,
+        ));
     }
     devices(all)
 }

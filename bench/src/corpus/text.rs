@@ -11,7 +11,9 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { words: WORDS.split_whitespace().collect() }
+        Self {
+            words: WORDS.split_whitespace().collect(),
+        }
     }
 
     /// One to three sentences, 12 words on average.
@@ -48,7 +50,10 @@ impl Writer {
         let doublings = usize::try_from(self.words.len().max(1).ilog2()).unwrap_or(1) + 1;
         let start = (1_usize << dice.below(doublings)) - 1;
         let rank = start + dice.below(start + 1);
-        self.words.get(rank.min(self.words.len().saturating_sub(1))).copied().unwrap_or("ja")
+        self.words
+            .get(rank.min(self.words.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or("ja")
     }
 }
 

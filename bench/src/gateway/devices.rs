@@ -1,6 +1,10 @@
 //! Phones for the load: each with its own key, activated at the gateway with a code of its own.
 
-use griffie_wire::{DeviceId, SigningKey, activation::ActivationCode, api::{ActivateRequest, Grant}};
+use griffie_wire::{
+    DeviceId, SigningKey,
+    activation::ActivationCode,
+    api::{ActivateRequest, Grant},
+};
 use http::{Request, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
@@ -19,7 +23,9 @@ pub(super) struct LoadPhone {
 
 /// One code for every phone.
 pub(super) fn codes(archive: &Archive) -> Outcome<Vec<ActivationCode>> {
-    (0..CONNECTIONS).map(|number| Ok(archive.new_code(&format!("phone{number}"))?.parse()?)).collect()
+    (0..CONNECTIONS)
+        .map(|number| Ok(archive.new_code(&format!("phone{number}"))?.parse()?))
+        .collect()
 }
 
 /// Spends the codes.
@@ -40,10 +46,16 @@ pub(super) async fn activate(address: &str, codes: &[ActivationCode]) -> Outcome
         let status = answer.status();
         let body = answer.into_body().collect().await?.to_bytes();
         if !status.is_success() {
-            return Err(failure(format!("activation: {status} {}", String::from_utf8_lossy(&body))));
+            return Err(failure(format!(
+                "activation: {status} {}",
+                String::from_utf8_lossy(&body)
+            )));
         }
         let grant: Grant = serde_json::from_slice(&body)?;
-        phones.push(LoadPhone { device: grant.device, key });
+        phones.push(LoadPhone {
+            device: grant.device,
+            key,
+        });
     }
     Ok(phones)
 }

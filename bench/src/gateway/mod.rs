@@ -56,8 +56,12 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
             theirs.push(stage.runtime.block_on(smtp::load(postfix.address(), &mails))?);
         }
         let requests = objects::sign(&chains, batch);
-        ours.push(stage.runtime.block_on(put::load(&address, requests, chains.trust()))?);
-        if round % 2 == 0 {
+        ours.push(
+            stage
+                .runtime
+                .block_on(put::load(&address, requests, chains.trust()))?,
+        );
+        if round.is_multiple_of(2) {
             theirs.push(stage.runtime.block_on(smtp::load(postfix.address(), &mails))?);
         }
     }
@@ -70,7 +74,10 @@ fn rows(ours: &[Load], theirs: &[Load], object: u64, mail: u64) -> Outcome<Vec<R
         median(&loads.iter().map(Load::rate).collect::<Vec<_>>()).ok_or_else(|| failure("no rounds"))
     };
     let late = |loads: &[Load], part| {
-        let all: Vec<f64> = loads.iter().flat_map(|load| load.latencies.iter().copied()).collect();
+        let all: Vec<f64> = loads
+            .iter()
+            .flat_map(|load| load.latencies.iter().copied())
+            .collect();
         quantile(&all, part).ok_or_else(|| failure("no answers"))
     };
     let (us, them) = (rate(ours)?, rate(theirs)?);

@@ -2,8 +2,7 @@
 //! that carry them. All of it is made before the clock runs.
 
 use griffie_wire::{
-    Commitment, DeviceId, Entry, Epoch, ObjectId, Seq, Sha256, StreamId, TenantId,
-    batch,
+    Commitment, DeviceId, Entry, Epoch, ObjectId, Seq, Sha256, StreamId, TenantId, batch,
     gso1::{self, Header, Kind, Recipient, Suite},
     leaf::Leaf,
     receipt::LogTrust,
@@ -85,7 +84,14 @@ impl<'a> Chains<'a> {
 
     /// The next `count` objects of every phone.
     pub(super) fn next(&mut self, count: usize) -> Outcome<Vec<Vec<Ready>>> {
-        let Self { phones, slices, tenant, suite, recipients, .. } = self;
+        let Self {
+            phones,
+            slices,
+            tenant,
+            suite,
+            recipients,
+            ..
+        } = self;
         let mut all = Vec::with_capacity(phones.len());
         for (number, chain) in phones.iter_mut().enumerate() {
             let mut ready = Vec::with_capacity(count);
@@ -104,7 +110,10 @@ impl<'a> Chains<'a> {
                     seq: header.seq,
                     size: u64::try_from(sealed.bytes.len())?,
                 };
-                ready.push(Ready { leaf, bytes: sealed.bytes });
+                ready.push(Ready {
+                    leaf,
+                    bytes: sealed.bytes,
+                });
             }
             all.push(ready);
         }
@@ -140,7 +149,14 @@ impl Chain {
 pub(super) fn sign(chains: &Chains<'_>, batch: Vec<Vec<Ready>>) -> Outcome<Vec<Vec<Upload>>> {
     let created_s = clock::now().0 / 1000;
     let phones = chains.phones.iter().zip(batch);
-    phones.map(|(chain, ready)| ready.into_iter().map(|ready| upload(chain, ready, created_s)).collect()).collect()
+    phones
+        .map(|(chain, ready)| {
+            ready
+                .into_iter()
+                .map(|ready| upload(chain, ready, created_s))
+                .collect()
+        })
+        .collect()
 }
 
 fn upload(chain: &Chain, ready: Ready, created_s: u64) -> Outcome<Upload> {
@@ -154,5 +170,8 @@ fn upload(chain: &Chain, ready: Ready, created_s: u64) -> Outcome<Upload> {
     for (name, value) in sign_request("PUT", &path, &digest, &chain.phone.key, device, created_s, nonce) {
         request = request.header(name, value);
     }
-    Ok(Upload { leaf, request: request.body(Full::new(Bytes::from(bytes)))? })
+    Ok(Upload {
+        leaf,
+        request: request.body(Full::new(Bytes::from(bytes)))?,
+    })
 }

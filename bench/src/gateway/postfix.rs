@@ -35,7 +35,10 @@ impl Postfix {
         output(Command::new("chown").arg("postfix").arg(&data))?;
         std::fs::write(config.join("main.cf"), main_cf(&queue, &data))?;
         std::fs::write(config.join("master.cf"), master_cf(port))?;
-        let postfix = Self { config, address: format!("127.0.0.1:{port}") };
+        let postfix = Self {
+            config,
+            address: format!("127.0.0.1:{port}"),
+        };
         postfix.command("start")?;
         for _ in 0..100 {
             if std::net::TcpStream::connect(&postfix.address).is_ok() {
@@ -67,7 +70,9 @@ impl Drop for Postfix {
 
 fn install() -> Outcome<()> {
     let mut command = Command::new("apt-get");
-    command.args(["install", "--yes", "--no-install-recommends", "postfix"]).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+        .args(["install", "--yes", "--no-install-recommends", "postfix"])
+        .env("DEBIAN_FRONTEND", "noninteractive");
     output(&mut command).map(|_| ())
 }
 

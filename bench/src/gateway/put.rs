@@ -29,13 +29,20 @@ pub(super) async fn connect(address: &str) -> Outcome<SendRequest<Full<Bytes>>> 
 }
 
 /// Sends everything; then checks every receipt, outside the time.
-pub(super) async fn load(address: &str, uploads: Outcome<Vec<Vec<Upload>>>, trust: &LogTrust) -> Outcome<Load> {
+pub(super) async fn load(
+    address: &str,
+    uploads: Outcome<Vec<Vec<Upload>>>,
+    trust: &LogTrust,
+) -> Outcome<Load> {
     let mut lines = Vec::new();
     for uploads in uploads? {
         lines.push((connect(address).await?, uploads));
     }
     let watch = Stopwatch::start();
-    let running: Vec<_> = lines.into_iter().map(|(sender, uploads)| tokio::spawn(send(sender, uploads))).collect();
+    let running: Vec<_> = lines
+        .into_iter()
+        .map(|(sender, uploads)| tokio::spawn(send(sender, uploads)))
+        .collect();
     let mut answers = Vec::new();
     for line in running {
         answers.extend(line.await??);
@@ -45,7 +52,10 @@ pub(super) async fn load(address: &str, uploads: Outcome<Vec<Vec<Upload>>>, trus
         let receipt = Receipt::parse(std::str::from_utf8(&answer.receipt)?)?;
         verify_provisional(&receipt, &answer.leaf, trust)?;
     }
-    Ok(Load { seconds, latencies: answers.into_iter().map(|answer| answer.ms).collect() })
+    Ok(Load {
+        seconds,
+        latencies: answers.into_iter().map(|answer| answer.ms).collect(),
+    })
 }
 
 struct Answer {
@@ -63,9 +73,16 @@ async fn send(mut sender: SendRequest<Full<Bytes>>, uploads: Vec<Upload>) -> Out
         let status = answer.status();
         let receipt = answer.into_body().collect().await?.to_bytes();
         if status != StatusCode::CREATED {
-            return Err(failure(format!("upload: {status} {}", String::from_utf8_lossy(&receipt))));
+            return Err(failure(format!(
+                "upload: {status} {}",
+                String::from_utf8_lossy(&receipt)
+            )));
         }
-        answers.push(Answer { leaf, receipt, ms: millis(watch.read()) });
+        answers.push(Answer {
+            leaf,
+            receipt,
+            ms: millis(watch.read()),
+        });
     }
     Ok(answers)
 }

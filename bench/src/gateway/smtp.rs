@@ -15,7 +15,10 @@ use crate::{
 
 /// Mails as they go over the wire after DATA, the closing dot with them. As many as a round needs.
 pub(super) fn prepare(files: &[PathBuf]) -> Outcome<Arc<Vec<Vec<u8>>>> {
-    let mails = files.iter().take(CONNECTIONS * EACH).map(|file| Ok(on_the_wire(&std::fs::read(file)?)));
+    let mails = files
+        .iter()
+        .take(CONNECTIONS * EACH)
+        .map(|file| Ok(on_the_wire(&std::fs::read(file)?)));
     Ok(Arc::new(mails.collect::<Outcome<_>>()?))
 }
 
@@ -41,15 +44,21 @@ pub(super) async fn load(address: &str, mails: &Arc<Vec<Vec<u8>>>) -> Outcome<Lo
     for line in running {
         latencies.extend(line.await??);
     }
-    Ok(Load { seconds: watch.read().as_secs_f64(), latencies })
+    Ok(Load {
+        seconds: watch.read().as_secs_f64(),
+        latencies,
+    })
 }
 
 async fn send(mut line: Line, mails: Arc<Vec<Vec<u8>>>, from: usize) -> Outcome<Vec<f64>> {
     let mut latencies = Vec::with_capacity(EACH);
     for step in 0..EACH {
-        let mail = mails.get((from + step) % mails.len().max(1)).ok_or_else(|| failure("no mail"))?;
+        let mail = mails
+            .get((from + step) % mails.len().max(1))
+            .ok_or_else(|| failure("no mail"))?;
         let watch = Stopwatch::start();
-        line.say(b"MAIL FROM:<phone@bench.example>\r\nRCPT TO:<archive@bench.example>\r\nDATA\r\n").await?;
+        line.say(b"MAIL FROM:<phone@bench.example>\r\nRCPT TO:<archive@bench.example>\r\nDATA\r\n")
+            .await?;
         line.expect(250).await?;
         line.expect(250).await?;
         line.expect(354).await?;
@@ -68,7 +77,9 @@ impl Line {
     async fn open(address: &str) -> Outcome<Self> {
         let socket = TcpStream::connect(address).await?;
         socket.set_nodelay(true)?;
-        Ok(Self { socket: BufReader::new(socket) })
+        Ok(Self {
+            socket: BufReader::new(socket),
+        })
     }
 
     async fn greet(&mut self) -> Outcome<()> {
@@ -117,6 +128,9 @@ mod tests {
 
     #[test]
     fn a_mail_ends_with_a_dot_and_no_line_of_it_looks_like_one() {
-        assert_eq!(on_the_wire(b"A: b\r\n\r\n.x\n.\nend"), b"A: b\r\n\r\n..x\r\n..\r\nend\r\n.\r\n");
+        assert_eq!(
+            on_the_wire(b"A: b\r\n\r\n.x\n.\nend"),
+            b"A: b\r\n\r\n..x\r\n..\r\nend\r\n.\r\n"
+        );
     }
 }
