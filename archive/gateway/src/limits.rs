@@ -20,6 +20,8 @@ pub(crate) struct Limits {
     pub(crate) bytes_per_day: u64,
     /// Open connections on the public listener.
     pub(crate) connections: usize,
+    /// Open connections of one source (IPv4 address or IPv6 /64); a proxy on this machine is exempt.
+    pub(crate) connections_per_source: usize,
     /// Body bytes held in memory over all requests.
     pub(crate) bytes_in_flight: u64,
     /// Uploads waiting for the writer; more are answered with 429.
@@ -43,6 +45,7 @@ impl Default for Limits {
             objects_per_day: 1_000_000,
             bytes_per_day: 64 << 30,
             connections: 1024,
+            connections_per_source: 256,
             bytes_in_flight: 256 << 20,
             queue: 1024,
             group: 256,

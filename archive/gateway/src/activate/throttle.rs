@@ -46,8 +46,8 @@ impl Throttle {
     }
 }
 
-/// One IPv6 subscriber has a /64.
-fn network(source: IpAddr) -> IpAddr {
+/// Who stands behind an address: one IPv6 subscriber has a /64.
+pub(crate) fn network(source: IpAddr) -> IpAddr {
     match source.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX))),
         v4 => v4,

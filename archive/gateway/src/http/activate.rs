@@ -14,7 +14,7 @@ use crate::{
     activate::redeem::{Redeemed, redeem},
     gateway::Gateway,
     limits::JSON_BYTES,
-    store::devices::Device,
+    store::{codes, devices::Device},
 };
 
 /// Longest text a device may say about itself.
@@ -34,6 +34,16 @@ pub(super) async fn post(
     }
     // Without configuration there is nothing to grant, and the code must stay good.
     config::current(&gateway, DeviceId::from_bytes([0; 16])).await?;
+    // Guesses end here: they cost a look, not a turn of the writer.
+    let hash = request.code.hash();
+    let known = gateway
+        .readers
+        .read(move |connection| codes::find(connection, hash))
+        .await?
+        .is_some();
+    if !known {
+        return Err(unknown(&gateway, source));
+    }
     let proven = request.verify().is_ok();
     let (fresh, now) = (DeviceId::from_bytes(random()?), gateway.clock.now());
     let redeemed = gateway

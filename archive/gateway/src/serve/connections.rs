@@ -14,17 +14,21 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::{Service as _, ServiceExt as _};
 
-use super::listen::Public;
+use super::{listen::Public, sources::Sources};
 use crate::{
+    clock::{Clock as _, SystemClock},
     http::Source,
-    limits::{HEAD_BYTES, HEADERS, IDLE},
+    limits::{HEAD_BYTES, HEADERS, IDLE, Limits},
 };
 
+/// Pause after an accept that failed, mostly for want of file descriptors.
+const AFTER_ERROR: Duration = Duration::from_millis(50);
 /// Connections on the internal socket; one vault needs a few, and may keep them open without asking anything.
 const INTERNAL: usize = 64;
 
-pub(super) async fn public(public: Public, router: Router, limit: usize, stopping: CancellationToken) {
-    let (tracker, places) = (TaskTracker::new(), Arc::new(Semaphore::new(limit)));
+pub(super) async fn public(public: Public, router: Router, limits: Limits, stopping: CancellationToken) {
+    let (tracker, places) = (TaskTracker::new(), Arc::new(Semaphore::new(limits.connections)));
+    let sources = Sources::new(limits.connections_per_source);
     loop {
         // Without a free place nobody is accepted; the kernel's backlog and then the client wait.
         let Some(Ok(place)) = unless(&stopping, Arc::clone(&places).acquire_owned()).await else {
@@ -37,13 +41,17 @@ pub(super) async fn public(public: Public, router: Router, limit: usize, stoppin
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(kind = ?error.kind(), "accept");
-                tokio::task::yield_now().await;
+                SystemClock.sleep(AFTER_ERROR).await;
                 continue;
             }
         };
+        // Closed at once: whoever has this many connections open is not a device.
+        let Some(source) = sources.enter(peer.ip()) else {
+            continue;
+        };
         let (router, tls, stopping) = (router.clone(), public.tls.clone(), stopping.clone());
         tracker.spawn(async move {
-            let _place = place;
+            let _places = (place, source);
             let _ = stream.set_nodelay(true);
             match tls {
                 None => connection(stream, router, peer.ip(), Some(IDLE), stopping).await,
@@ -69,7 +77,7 @@ pub(super) async fn internal(listener: UnixListener, router: Router, stopping: C
             break;
         };
         let Ok((stream, _)) = accepted else {
-            tokio::task::yield_now().await;
+            SystemClock.sleep(AFTER_ERROR).await;
             continue;
         };
         let (router, stopping) = (router.clone(), stopping.clone());

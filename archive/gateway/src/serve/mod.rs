@@ -2,6 +2,7 @@
 //!
 //! - [`listen`]       which addresses are allowed, TLS, the internal socket
 //! - [`connections`]  the accept loop and one connection
+//! - [`sources`]      how many connections one peer may have
 //! - [`chores`]       what happens by the clock: the published checkpoint, cleaning up
 //! - [`process`]      what the process must not leave behind
 
@@ -9,6 +10,7 @@ mod chores;
 mod connections;
 mod listen;
 pub(crate) mod process;
+mod sources;
 
 use std::{
     fs::File,
@@ -83,13 +85,12 @@ pub async fn serve(
         Arc::new(SystemClock),
     )?);
     let stop = CancellationToken::new();
-    let limit = gateway.settings.limits.connections;
     let url = public.url.clone();
     let tasks = [
         tokio::spawn(connections::public(
             public,
             http::public_router(Arc::clone(&gateway)),
-            limit,
+            gateway.settings.limits.clone(),
             stop.clone(),
         )),
         tokio::spawn(connections::internal(

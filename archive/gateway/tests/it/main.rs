@@ -3,6 +3,12 @@
 //! - `kit`  a running gateway, devices that sign, a vault that accepts, a plain HTTP client
 //! - one module per topic
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests may; clippy.toml's exception sees only #[test] functions"
+)]
+
 mod activation;
 mod attachments;
 mod crash;
