@@ -6,11 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::event::Event;
-use crate::{
-    chat::fold,
-    e2ee::Locked,
-    store::timeline::Line,
-};
+use crate::{chat::fold, e2ee::Locked, store::timeline::Line};
 
 /// What there is to read.
 #[derive(Debug, Clone)]
@@ -36,9 +32,14 @@ struct Inner<'a> {
 impl<'a> Readable<'a> {
     pub(super) fn plain(event: &'a Event<'_>) -> Self {
         if event.unsigned.redacted && event.state_key.is_none() {
-            return Self::Redacted { event_type: Cow::Borrowed(&event.event_type) };
+            return Self::Redacted {
+                event_type: Cow::Borrowed(&event.event_type),
+            };
         }
-        Self::Text { event_type: Cow::Borrowed(&event.event_type), content: Cow::Borrowed(event.content) }
+        Self::Text {
+            event_type: Cow::Borrowed(&event.event_type),
+            content: Cow::Borrowed(event.content),
+        }
     }
 
     /// Clear text that is not of the form it should have is shown as an unknown event; the record has it as it is.

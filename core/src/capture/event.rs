@@ -60,7 +60,9 @@ impl<'a> Event<'a> {
     /// Reads the event; `None` when it has no event id, so that nobody could ever refer to it.
     pub(crate) fn read(raw: &'a RawValue) -> Option<Self> {
         let text: &'a str = raw.get();
-        let Ok(strict) = serde_json::from_str::<Strict<'a>>(text) else { return Self::read_leniently(raw) };
+        let Ok(strict) = serde_json::from_str::<Strict<'a>>(text) else {
+            return Self::read_leniently(raw);
+        };
         if strict.event_id.is_empty() {
             return None;
         }
@@ -80,17 +82,27 @@ impl<'a> Event<'a> {
     /// Field by field. A map of raw values never recurses, however deep the event nests, and takes the last of doubled fields.
     fn read_leniently(raw: &'a RawValue) -> Option<Self> {
         let fields: BTreeMap<String, &'a RawValue> = serde_json::from_str(raw.get()).ok()?;
-        let text = |name: &str| fields.get(name).and_then(|value| field::<String>(value)).map(Cow::Owned);
+        let text = |name: &str| {
+            fields
+                .get(name)
+                .and_then(|value| field::<String>(value))
+                .map(Cow::Owned)
+        };
         Some(Self {
             raw,
             event_id: text("event_id").filter(|id: &Cow<'_, str>| !id.is_empty())?,
             event_type: text("type").unwrap_or(Cow::Borrowed("")),
             state_key: text("state_key"),
             sender: text("sender").unwrap_or(Cow::Borrowed("")),
-            at: fields.get("origin_server_ts").map_or(Millis(0), |value| time(value)),
+            at: fields
+                .get("origin_server_ts")
+                .map_or(Millis(0), |value| time(value)),
             content: fields.get("content").map_or("{}", |value| value.get()),
             redacts: text("redacts"),
-            unsigned: fields.get("unsigned").map(|value| read_unsigned(value)).unwrap_or_default(),
+            unsigned: fields
+                .get("unsigned")
+                .map(|value| read_unsigned(value))
+                .unwrap_or_default(),
         })
     }
 
@@ -107,7 +119,13 @@ impl<'a> Event<'a> {
     /// Whether `user` was not in the room before this event and is after it.
     pub(crate) fn is_join_of(&self, user: &str) -> bool {
         self.membership_of(user).as_deref() == Some("join")
-            && self.unsigned.prev_content.as_deref().and_then(membership).as_deref() != Some("join")
+            && self
+                .unsigned
+                .prev_content
+                .as_deref()
+                .and_then(membership)
+                .as_deref()
+                != Some("join")
     }
 }
 
@@ -126,7 +144,11 @@ fn membership(content: &str) -> Option<String> {
 /// A time that is negative, broken or beyond all bounds is moved to the nearest that a record can hold; the raw text keeps what it said.
 fn time(value: &RawValue) -> Millis {
     let millis = field::<f64>(value).unwrap_or(0.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped on the same line")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped on the same line"
+    )]
     Millis(millis.clamp(0.0, MAX_SAFE as f64) as u64)
 }
 
@@ -163,7 +185,10 @@ mod tests {
             r#"{"event_id":"$1","type":"m.room.message","sender":"@a:x","origin_server_ts":5,"content":{"body":"h"},"unsigned":{"transaction_id":"t"}}"#,
         );
         let event = Event::read(&raw).unwrap();
-        assert_eq!((&*event.event_id, event.at, event.content), ("$1", Millis(5), r#"{"body":"h"}"#));
+        assert_eq!(
+            (&*event.event_id, event.at, event.content),
+            ("$1", Millis(5), r#"{"body":"h"}"#)
+        );
         assert_eq!(event.unsigned.txn_id.as_deref(), Some("t"));
     }
 
@@ -171,24 +196,60 @@ mod tests {
     fn hostile_events_are_read_as_far_as_they_go() {
         let deep = format!("{}1{}", "[".repeat(5000), "]".repeat(5000));
         let cases = [
-            (format!(r#"{{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":1,"content":{{"x":{deep}}}}}"#), 1),
-            (r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":1e400,"content":{}}"#.to_owned(), 0),
-            (r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":-5}"#.to_owned(), 0),
-            (r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":99999999999999999999}"#.to_owned(), MAX_SAFE),
-            (r#"{"event_id":"$d","type":"\ud800","sender":7,"origin_server_ts":1}"#.to_owned(), 1),
-            (r#"{"event_id":"$x","event_id":"$d","origin_server_ts":1}"#.to_owned(), 1),
-            (r#"{"event_id":"$d","unsigned":[1],"content":"no object"}"#.to_owned(), 0),
+            (
+                format!(
+                    r#"{{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":1,"content":{{"x":{deep}}}}}"#
+                ),
+                1,
+            ),
+            (
+                r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":1e400,"content":{}}"#
+                    .to_owned(),
+                0,
+            ),
+            (
+                r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":-5}"#.to_owned(),
+                0,
+            ),
+            (
+                r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":99999999999999999999}"#
+                    .to_owned(),
+                MAX_SAFE,
+            ),
+            (
+                r#"{"event_id":"$d","type":"\ud800","sender":7,"origin_server_ts":1}"#.to_owned(),
+                1,
+            ),
+            (
+                r#"{"event_id":"$x","event_id":"$d","origin_server_ts":1}"#.to_owned(),
+                1,
+            ),
+            (
+                r#"{"event_id":"$d","unsigned":[1],"content":"no object"}"#.to_owned(),
+                0,
+            ),
         ];
         for (text, at) in cases {
             let raw = raw(&text);
             let event = Event::read(&raw).unwrap();
-            assert_eq!((&*event.event_id, event.at, event.raw.get()), ("$d", Millis(at), text.as_str()), "{text:.60}");
+            assert_eq!(
+                (&*event.event_id, event.at, event.raw.get()),
+                ("$d", Millis(at), text.as_str()),
+                "{text:.60}"
+            );
         }
     }
 
     #[test]
     fn what_nobody_can_refer_to_is_no_event() {
-        for text in ["{}", "5", "null", r#"{"event_id":""}"#, r#"{"event_id":"\udead"}"#, r#"{"event_id":1}"#] {
+        for text in [
+            "{}",
+            "5",
+            "null",
+            r#"{"event_id":""}"#,
+            r#"{"event_id":"\udead"}"#,
+            r#"{"event_id":1}"#,
+        ] {
             assert!(Event::read(&raw(text)).is_none(), "{text}");
         }
     }

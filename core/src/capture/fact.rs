@@ -25,7 +25,11 @@ pub(super) fn event_fact(event: &Event<'_>, opened: Option<&Opened>, came: Came,
         sender: event.sender.to_string(),
         origin_server_ts: event.at,
         received_at: came.received_at,
-        direction: if event.sender == me { Direction::Outgoing } else { Direction::Incoming },
+        direction: if event.sender == me {
+            Direction::Outgoing
+        } else {
+            Direction::Incoming
+        },
         via: came.via,
         backfilled: came.backfilled,
         raw: event.raw.get().to_owned(),
@@ -53,7 +57,11 @@ mod tests {
     use super::*;
     use crate::e2ee::{Clear, Locked};
 
-    const CAME: Came = Came { received_at: Millis(9), via: Via::Sync, backfilled: false };
+    const CAME: Came = Came {
+        received_at: Millis(9),
+        via: Via::Sync,
+        backfilled: false,
+    };
 
     fn fact(text: &str, opened: Option<&Opened>) -> EventFact {
         let raw = RawValue::from_string(text.to_owned()).unwrap();
@@ -79,7 +87,10 @@ mod tests {
             \"content\":{\"body\":\"\\u2067x\\u2069 \\ud800\",\"n\":1e999}}";
         let fact = fact(text, None);
         assert_eq!((fact.raw.as_str(), fact.direction), (text, Direction::Incoming));
-        assert_eq!((fact.decrypted, fact.encryption, fact.received_at), (None, None, Millis(9)));
+        assert_eq!(
+            (fact.decrypted, fact.encryption, fact.received_at),
+            (None, None, Millis(9))
+        );
     }
 
     #[test]
@@ -88,7 +99,10 @@ mod tests {
             r#"{"type":"t","event_id":"$1","sender":"@me:x","origin_server_ts":1,"unsigned":{"transaction_id":"q"}}"#,
             None,
         );
-        assert_eq!((fact.direction, fact.txn_id.as_deref()), (Direction::Outgoing, Some("q")));
+        assert_eq!(
+            (fact.direction, fact.txn_id.as_deref()),
+            (Direction::Outgoing, Some("q"))
+        );
     }
 
     #[test]
@@ -101,8 +115,14 @@ mod tests {
             unsupported: false,
         });
         let fact_locked = fact(text, Some(&locked));
-        assert_eq!((fact_locked.decrypted, fact_locked.encryption), (None, Some(facts())));
-        let clear = Opened::Clear(Clear { json: "{}".into(), encryption: facts() });
+        assert_eq!(
+            (fact_locked.decrypted, fact_locked.encryption),
+            (None, Some(facts()))
+        );
+        let clear = Opened::Clear(Clear {
+            json: "{}".into(),
+            encryption: facts(),
+        });
         assert_eq!(fact(text, Some(&clear)).decrypted.as_deref(), Some("{}"));
     }
 }

@@ -66,13 +66,17 @@ impl Intake<'_> {
         let mut room = self.open_room(&hole.room_id)?;
         let mut events = page.events.to_vec();
         events.reverse();
-        let join = events.iter().rposition(|raw| Event::read(raw).is_some_and(|event| event.is_join_of(self.me)));
+        let join = events
+            .iter()
+            .rposition(|raw| Event::read(raw).is_some_and(|event| event.is_join_of(self.me)));
         let meets_known = self.meets_known(&events, hole.segment)?;
         let before = self.counts.events;
         // The whole page is taken, also what stands before the point where the hole ends: a late event may stand anywhere in it.
         let arrival = Arrival {
             via: Via::GapFill,
-            at: At::Start { segment: hole.segment },
+            at: At::Start {
+                segment: hole.segment,
+            },
             before_join: join.unwrap_or(0),
         };
         self.take_batch(&mut room, &events, arrival).await?;
@@ -95,7 +99,13 @@ impl Intake<'_> {
         hole: &Hole,
         events: u32,
     ) -> Result<(), CaptureError> {
-        self.journal(room, Fact::GapClosed(GapClosedFact { gap_id: hole.gap_id.clone(), events }))?;
+        self.journal(
+            room,
+            Fact::GapClosed(GapClosedFact {
+                gap_id: hole.gap_id.clone(),
+                events,
+            }),
+        )?;
         self.unit.write(|c| {
             gap::close(c, &hole.gap_id, events, self.received_at)?;
             timeline::remove_gap(c, room.id, hole.segment)
@@ -107,7 +117,10 @@ impl Intake<'_> {
     fn meets_known(&self, events: &[&RawValue], segment: i64) -> Result<bool, CaptureError> {
         for event in events.iter().filter_map(|raw| Event::read(raw)) {
             let known = self.unit.write(|c| seen::find(c, &event.event_id))?;
-            if known.and_then(|known| known.place).is_some_and(|place| place.segment < segment) {
+            if known
+                .and_then(|known| known.place)
+                .is_some_and(|place| place.segment < segment)
+            {
                 return Ok(true);
             }
         }

@@ -14,7 +14,9 @@ use crate::{
     chat::rooms::RoomFacts,
     clock::Clock,
     e2ee::E2eeError,
-    store::{StoreError, Unit, journal, megolm::Exported, members, rooms, rooms::StoredRoom, seen::Place, timeline},
+    store::{
+        StoreError, Unit, journal, megolm::Exported, members, rooms, rooms::StoredRoom, seen::Place, timeline,
+    },
 };
 
 /// Why events could not be taken in. Never because of what an event says.
@@ -105,7 +107,8 @@ impl<'u> Intake<'u> {
     /// Writes down what is not written down at each event.
     pub(crate) fn close_room(&self, room: &OpenRoom) -> Result<(), CaptureError> {
         if room.members_dirty != room.was_dirty {
-            self.unit.write(|c| rooms::set_members_dirty(c, room.id, room.members_dirty))?;
+            self.unit
+                .write(|c| rooms::set_members_dirty(c, room.id, room.members_dirty))?;
         }
         Ok(())
     }
@@ -115,7 +118,8 @@ impl<'u> Intake<'u> {
         room.segment += 1;
         room.last = -1;
         room.used = false;
-        self.unit.write(|c| rooms::set_segment(c, room.id, room.segment))?;
+        self.unit
+            .write(|c| rooms::set_segment(c, room.id, room.segment))?;
         Ok(())
     }
 
@@ -127,7 +131,9 @@ impl<'u> Intake<'u> {
 
     fn then(&self, room: &mut OpenRoom) -> Result<RoomThen, CaptureError> {
         if room.facts.needs_others() {
-            let others = self.unit.write(|c| members::others(c, room.id, self.me, RoomFacts::OTHERS))?;
+            let others = self
+                .unit
+                .write(|c| members::others(c, room.id, self.me, RoomFacts::OTHERS))?;
             room.facts.set_others(&others);
         }
         Ok(room.facts.then(&room.room_id, room.members_digest))
@@ -143,7 +149,9 @@ impl<'u> Intake<'u> {
 pub(super) fn new_id(at: Millis) -> Result<String, CaptureError> {
     let mut random = [0; 10];
     getrandom::fill(&mut random).map_err(|_| CaptureError::Random)?;
-    Ok(Builder::from_unix_timestamp_millis(at.0, &random).into_uuid().to_string())
+    Ok(Builder::from_unix_timestamp_millis(at.0, &random)
+        .into_uuid()
+        .to_string())
 }
 
 impl OpenRoom {
@@ -177,6 +185,9 @@ impl OpenRoom {
     pub(super) fn next_place(&mut self) -> Place {
         self.last += 1;
         self.used = true;
-        Place { segment: self.segment, position: self.last }
+        Place {
+            segment: self.segment,
+            position: self.last,
+        }
     }
 }

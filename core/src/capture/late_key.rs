@@ -21,8 +21,9 @@ impl Intake<'_> {
     /// Tries every event that waits for one of these keys.
     pub(crate) async fn take_keys(&mut self, keys: &[NewKey]) -> Result<(), CaptureError> {
         for key in keys {
-            let waiting =
-                self.unit.write(|c| pending_key::of_session(c, &key.room_id, &key.session_id))?;
+            let waiting = self
+                .unit
+                .write(|c| pending_key::of_session(c, &key.room_id, &key.session_id))?;
             if waiting.is_empty() {
                 continue;
             }
@@ -36,7 +37,9 @@ impl Intake<'_> {
     async fn heal(&mut self, room: &mut OpenRoom, waiting: Vec<PendingKey>) -> Result<(), CaptureError> {
         let mut readable = Vec::new();
         for pending in waiting {
-            let Ok(raw) = RawValue::from_string(pending.raw.clone()) else { continue };
+            let Ok(raw) = RawValue::from_string(pending.raw.clone()) else {
+                continue;
+            };
             let Some(event) = Event::read(&raw) else { continue };
             let opened = e2ee::decrypt(self.unit, &room.room_id, &raw, event.content).await?;
             if let Opened::Clear(clear) = opened {
@@ -69,15 +72,22 @@ impl Intake<'_> {
             waited_ms: self.received_at.0.saturating_sub(pending.received_at.0),
         };
         self.journal(room, Fact::LateKey(fact))?;
-        let closed = GapClosedFact { gap_id: pending.gap_id.clone(), events: 1 };
+        let closed = GapClosedFact {
+            gap_id: pending.gap_id.clone(),
+            events: 1,
+        };
         self.journal(room, Fact::GapClosed(closed))?;
         self.unit.write(|c| {
             pending_key::remove(c, &pending.event_id)?;
             gap::close(c, &pending.gap_id, 1, self.received_at)
         })?;
         self.counts.healed += 1;
-        let Ok(raw) = RawValue::from_string(pending.raw.clone()) else { return Ok(()) };
-        let Some(event) = Event::read(&raw) else { return Ok(()) };
+        let Ok(raw) = RawValue::from_string(pending.raw.clone()) else {
+            return Ok(());
+        };
+        let Some(event) = Event::read(&raw) else {
+            return Ok(());
+        };
         self.check_replay(room, &event, &clear.encryption)?;
         self.want_files(room, &event, &Readable::clear(&event, &clear.json))?;
         self.show_late(&event, &clear.json, &clear.encryption.verification)
@@ -91,6 +101,8 @@ impl Intake<'_> {
         verification: &str,
     ) -> Result<(), CaptureError> {
         let line = Readable::clear(event, json).line(event);
-        Ok(self.unit.write(|c| timeline::heal(c, &event.event_id, &line, verification))?)
+        Ok(self
+            .unit
+            .write(|c| timeline::heal(c, &event.event_id, &line, verification))?)
     }
 }

@@ -22,11 +22,23 @@ impl Intake<'_> {
         event: &Event<'_>,
         locked: &Locked,
     ) -> Result<(), CaptureError> {
-        let cause =
-            if locked.unsupported { GapCause::UnsupportedEncryption } else { GapCause::Undecryptable };
-        let session_id =
-            locked.encryption.as_ref().map(|claim| claim.session_id.clone()).filter(|id| !id.is_empty());
-        let gap_id = self.record_gap(room, cause, Some(&event.event_id), session_id.clone(), &locked.code)?;
+        let cause = if locked.unsupported {
+            GapCause::UnsupportedEncryption
+        } else {
+            GapCause::Undecryptable
+        };
+        let session_id = locked
+            .encryption
+            .as_ref()
+            .map(|claim| claim.session_id.clone())
+            .filter(|id| !id.is_empty());
+        let gap_id = self.record_gap(
+            room,
+            cause,
+            Some(&event.event_id),
+            session_id.clone(),
+            &locked.code,
+        )?;
         if let Some(session_id) = session_id.filter(|_| locked.waits) {
             let pending = PendingKey {
                 event_id: event.event_id.to_string(),
@@ -47,13 +59,25 @@ impl Intake<'_> {
         room: &mut OpenRoom,
         event: &Event<'_>,
     ) -> Result<(), CaptureError> {
-        self.record_gap(room, GapCause::MediaUnreachable, Some(&event.event_id), None, "unreadable_content")?;
+        self.record_gap(
+            room,
+            GapCause::MediaUnreachable,
+            Some(&event.event_id),
+            None,
+            "unreadable_content",
+        )?;
         Ok(())
     }
 
     /// The homeserver refuses to show what is missing: a gap that stays, with its reason.
     pub(crate) fn record_refusal(&mut self, room: &mut OpenRoom, code: &str) -> Result<(), CaptureError> {
-        self.record_gap(room, GapCause::Other, None, None, &format!("history_refused:{code}"))?;
+        self.record_gap(
+            room,
+            GapCause::Other,
+            None,
+            None,
+            &format!("history_refused:{code}"),
+        )?;
         Ok(())
     }
 

@@ -24,7 +24,13 @@ impl Intake<'_> {
     ) -> Result<(), CaptureError> {
         let gap_id = self.record_gap(room, GapCause::MalformedEvent, None, None, code)?;
         let detail = format!("{gap_id} {text}");
-        self.journal(room, Fact::Alarm(AlarmFact { code: "malformed_event".to_owned(), detail }))?;
+        self.journal(
+            room,
+            Fact::Alarm(AlarmFact {
+                code: "malformed_event".to_owned(),
+                detail,
+            }),
+        )?;
         Ok(())
     }
 }

@@ -19,7 +19,10 @@ impl Intake<'_> {
             return Ok(());
         }
         let (present, levels) = self.unit.write(|c| {
-            Ok((members::present(c, room.id)?, rooms::state(c, room.id, "m.room.power_levels", "")?))
+            Ok((
+                members::present(c, room.id)?,
+                rooms::state(c, room.id, "m.room.power_levels", "")?,
+            ))
         })?;
         let levels = PowerLevels::read(levels.as_deref());
         let list = present
@@ -36,7 +39,8 @@ impl Intake<'_> {
         if room.members_digest != Some(digest) {
             self.journal(room, Fact::Members(fact))?;
         }
-        self.unit.write(|c| rooms::set_members_digest(c, room.id, &digest))?;
+        self.unit
+            .write(|c| rooms::set_members_digest(c, room.id, &digest))?;
         room.members_digest = Some(digest);
         room.note_members_recorded();
         Ok(())

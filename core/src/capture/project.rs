@@ -60,7 +60,12 @@ impl Intake<'_> {
 
     /// An own message has come back. The answer to our own request may have been lost, or be slower than the sync.
     pub(super) fn settle_own(&self, event: &Event<'_>) -> Result<(), CaptureError> {
-        if let Some(txn_id) = event.unsigned.txn_id.as_deref().filter(|_| event.sender == self.me) {
+        if let Some(txn_id) = event
+            .unsigned
+            .txn_id
+            .as_deref()
+            .filter(|_| event.sender == self.me)
+        {
             queue::settle_sent(self.unit, self.clock, txn_id, &event.event_id)?;
         }
         Ok(())
@@ -81,7 +86,10 @@ impl Intake<'_> {
             // Why it is locked stands in the gap record that follows; the row's code is in the gap's row, which stays.
             None if event.is_encrypted() => {
                 let code = self.unit.write(|c| gap::code_of_event(c, &event.event_id))?;
-                (fold::undecryptable(code.as_deref().unwrap_or("missing_room_key")), None)
+                (
+                    fold::undecryptable(code.as_deref().unwrap_or("missing_room_key")),
+                    None,
+                )
             }
             None => (Readable::plain(event).line(event), None),
         };
@@ -95,7 +103,9 @@ impl Intake<'_> {
         event: &Event<'_>,
         seq: EntryNo,
     ) -> Result<(), CaptureError> {
-        let Some(state_key) = event.state_key.as_deref() else { return Ok(()) };
+        let Some(state_key) = event.state_key.as_deref() else {
+            return Ok(());
+        };
         if event.event_type == "m.room.member" {
             return self.apply_member(room, state_key, event.content, Some(seq));
         }
@@ -119,12 +129,17 @@ impl Intake<'_> {
     /// From now on the devices of everybody in the room are followed.
     pub(crate) fn track_present(&mut self, room: &OpenRoom) -> Result<(), CaptureError> {
         let present = self.unit.write(|c| members::present(c, room.id))?;
-        self.to_track.extend(present.into_iter().map(|member| member.user_id));
+        self.to_track
+            .extend(present.into_iter().map(|member| member.user_id));
         Ok(())
     }
 
     /// Shows a piece of an invitation's state, which is no event of ours yet.
-    pub(crate) fn apply_stripped(&self, room: &mut OpenRoom, state: NewState<'_>) -> Result<(), CaptureError> {
+    pub(crate) fn apply_stripped(
+        &self,
+        room: &mut OpenRoom,
+        state: NewState<'_>,
+    ) -> Result<(), CaptureError> {
         room.facts.apply(state.event_type, state.state_key, state.content);
         Ok(self.unit.write(|c| rooms::set_state(c, room.id, state))?)
     }
@@ -164,7 +179,9 @@ impl Intake<'_> {
         content: &str,
         seq: Option<EntryNo>,
     ) -> Result<(), CaptureError> {
-        let Ok(content) = serde_json::from_str::<MemberContent>(content) else { return Ok(()) };
+        let Ok(content) = serde_json::from_str::<MemberContent>(content) else {
+            return Ok(());
+        };
         let member = StoredMember {
             user_id: user_id.to_owned(),
             membership: content.membership,
@@ -182,7 +199,8 @@ impl Intake<'_> {
         }
         if user_id == self.me && member.membership != room.membership {
             room.membership = member.membership;
-            self.unit.write(|c| rooms::set_membership(c, room.id, &room.membership))?;
+            self.unit
+                .write(|c| rooms::set_membership(c, room.id, &room.membership))?;
         }
         Ok(())
     }
@@ -194,7 +212,9 @@ impl Intake<'_> {
         event: &Event<'_>,
         readable: &Readable<'_>,
     ) -> Result<(), CaptureError> {
-        let Readable::Text { content, .. } = readable else { return Ok(()) };
+        let Readable::Text { content, .. } = readable else {
+            return Ok(());
+        };
         // Most events have no file; parsing them to a tree to find that out would be most of the work.
         let may_have = event.state_key.is_none() && (content.contains("url") || content.contains("\\u"));
         if !may_have {

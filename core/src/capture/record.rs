@@ -86,10 +86,14 @@ impl Intake<'_> {
             At::State => vec![None; count],
             At::End => (0..count).map(|_| Some(room.next_place())).collect(),
             At::Start { segment } => {
-                let first =
-                    self.unit.write(|c| timeline::bounds(c, room.id, segment))?.map_or(0, |(first, _)| first);
+                let first = self
+                    .unit
+                    .write(|c| timeline::bounds(c, room.id, segment))?
+                    .map_or(0, |(first, _)| first);
                 let count = i64::try_from(count).unwrap_or(i64::MAX);
-                (first.saturating_sub(count)..first).map(|position| Some(Place { segment, position })).collect()
+                (first.saturating_sub(count)..first)
+                    .map(|position| Some(Place { segment, position }))
+                    .collect()
             }
         })
     }
@@ -101,7 +105,9 @@ impl Intake<'_> {
         event: &Event<'_>,
         place: Option<Place>,
     ) -> Result<bool, CaptureError> {
-        let Some(known) = self.unit.write(|c| seen::find(c, &event.event_id))? else { return Ok(true) };
+        let Some(known) = self.unit.write(|c| seen::find(c, &event.event_id))? else {
+            return Ok(true);
+        };
         // An id names one event of one room. A server that uses it twice would make us drop the second: it is kept as what it is.
         if known.room != room.id {
             self.record_malformed_text(room, "event_id_of_another_room", event.raw.get())?;
@@ -109,7 +115,14 @@ impl Intake<'_> {
         }
         if let (Some(place), None) = (place, known.place) {
             self.unit.write(|c| seen::set_place(c, &event.event_id, place))?;
-            self.show(room, event, &Readable::plain(event).line(event), None, known.seq, place)?;
+            self.show(
+                room,
+                event,
+                &Readable::plain(event).line(event),
+                None,
+                known.seq,
+                place,
+            )?;
         }
         // State may come back to what it was before: then it holds again, though its record is old.
         if place.is_none() {
@@ -130,7 +143,12 @@ impl Intake<'_> {
         } else {
             None
         };
-        Ok(Fresh { event, opened, place, backfilled })
+        Ok(Fresh {
+            event,
+            opened,
+            place,
+            backfilled,
+        })
     }
 
     /// One event: its record, and in the same transaction everything that follows from it.
@@ -139,17 +157,25 @@ impl Intake<'_> {
         if via == Via::Sync && event.event_type != "m.room.member" {
             self.record_members(room)?;
         }
-        let came = Came { received_at: self.received_at, via, backfilled: fresh.backfilled };
+        let came = Came {
+            received_at: self.received_at,
+            via,
+            backfilled: fresh.backfilled,
+        };
         let fact = event_fact(event, fresh.opened.as_ref(), came, self.me);
         let seq = self.journal(room, Fact::Event(fact))?;
-        self.unit.write(|c| seen::add(c, &event.event_id, room.id, seq, fresh.place))?;
+        self.unit
+            .write(|c| seen::add(c, &event.event_id, room.id, seq, fresh.place))?;
         self.counts.events += 1;
 
         let (readable, verification) = match &fresh.opened {
             None => (Readable::plain(event), None),
             Some(Opened::Clear(clear)) => {
                 self.check_replay(room, event, &clear.encryption)?;
-                (Readable::clear(event, &clear.json), Some(clear.encryption.verification.as_str()))
+                (
+                    Readable::clear(event, &clear.json),
+                    Some(clear.encryption.verification.as_str()),
+                )
             }
             Some(Opened::Locked(locked)) => {
                 self.record_locked(room, event, locked)?;
@@ -159,7 +185,8 @@ impl Intake<'_> {
         self.want_files(room, event, &readable)?;
         let line = readable.line(event);
         if line.kind == fold::UNKNOWN {
-            self.unit.write(|c| sync_state::count_unknown(c, &event.event_type))?;
+            self.unit
+                .write(|c| sync_state::count_unknown(c, &event.event_type))?;
         }
         if let Some(place) = fresh.place {
             self.show(room, event, &line, verification, seq, place)?;

@@ -24,9 +24,15 @@ impl Intake<'_> {
     ) -> Result<(), CaptureError> {
         let mut lowest: BTreeMap<&str, (u32, &Encryption)> = BTreeMap::new();
         for fresh in batch {
-            let Some(Opened::Clear(clear)) = &fresh.opened else { continue };
-            let Some(index) = clear.encryption.message_index else { continue };
-            let entry = lowest.entry(&clear.encryption.session_id).or_insert((index, &clear.encryption));
+            let Some(Opened::Clear(clear)) = &fresh.opened else {
+                continue;
+            };
+            let Some(index) = clear.encryption.message_index else {
+                continue;
+            };
+            let entry = lowest
+                .entry(&clear.encryption.session_id)
+                .or_insert((index, &clear.encryption));
             if index < entry.0 {
                 *entry = (index, &clear.encryption);
             }
@@ -61,9 +67,11 @@ impl Intake<'_> {
             key,
         };
         self.journal(room, Fact::SessionKey(fact))?;
-        let exported =
-            self.unit.write(|c| megolm::set_exported(c, &room.room_id, session_id, index))?;
-        self.exported.insert((room.room_id.clone(), session_id.clone()), exported);
+        let exported = self
+            .unit
+            .write(|c| megolm::set_exported(c, &room.room_id, session_id, index))?;
+        self.exported
+            .insert((room.room_id.clone(), session_id.clone()), exported);
         Ok(())
     }
 
@@ -74,11 +82,20 @@ impl Intake<'_> {
         event: &Event<'_>,
         encryption: &Encryption,
     ) -> Result<(), CaptureError> {
-        let Some(index) = encryption.message_index else { return Ok(()) };
-        let Some(session) = self.exported(room, &encryption.session_id)? else { return Ok(()) };
-        let earlier = self.unit.write(|c| megolm::use_index(c, session.id, index, &event.event_id))?;
+        let Some(index) = encryption.message_index else {
+            return Ok(());
+        };
+        let Some(session) = self.exported(room, &encryption.session_id)? else {
+            return Ok(());
+        };
+        let earlier = self
+            .unit
+            .write(|c| megolm::use_index(c, session.id, index, &event.event_id))?;
         if let Some(earlier) = earlier {
-            self.journal(room, alarm("megolm_replay", &format!("{} {earlier}", event.event_id)))?;
+            self.journal(
+                room,
+                alarm("megolm_replay", &format!("{} {earlier}", event.event_id)),
+            )?;
         }
         Ok(())
     }
@@ -88,7 +105,9 @@ impl Intake<'_> {
         if let Some(known) = self.exported.get(&key) {
             return Ok(Some(*known));
         }
-        let stored = self.unit.write(|c| megolm::exported(c, &room.room_id, session_id))?;
+        let stored = self
+            .unit
+            .write(|c| megolm::exported(c, &room.room_id, session_id))?;
         if let Some(stored) = stored {
             self.exported.insert(key, stored);
         }
@@ -97,5 +116,8 @@ impl Intake<'_> {
 }
 
 fn alarm(code: &str, detail: &str) -> Fact {
-    Fact::Alarm(AlarmFact { code: code.to_owned(), detail: detail.to_owned() })
+    Fact::Alarm(AlarmFact {
+        code: code.to_owned(),
+        detail: detail.to_owned(),
+    })
 }

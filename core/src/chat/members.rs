@@ -25,7 +25,9 @@ pub struct MemberRow {
 /// Everybody in the room or invited to it, the most powerful first.
 pub(crate) fn members(store: &Store, room_id: &str) -> Result<Vec<MemberRow>, StoreError> {
     store.read(|c| {
-        let Some(room) = rooms::find(c, room_id)? else { return Ok(Vec::new()) };
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok(Vec::new());
+        };
         let levels = PowerLevels::read(rooms::state(c, room.id, "m.room.power_levels", "")?.as_deref());
         let mut rows: Vec<MemberRow> = members::present(c, room.id)?
             .into_iter()
@@ -54,7 +56,9 @@ pub(crate) struct PowerLevels {
 impl PowerLevels {
     /// Out of the content of the state event. Without one, or with one that does not parse, nobody has power.
     pub(crate) fn read(content: Option<&str>) -> Self {
-        content.and_then(|content| serde_json::from_str(content).ok()).unwrap_or_default()
+        content
+            .and_then(|content| serde_json::from_str(content).ok())
+            .unwrap_or_default()
     }
 
     pub(crate) fn of(&self, user_id: &str) -> i64 {
@@ -76,7 +80,9 @@ mod tests {
 
     #[test]
     fn power_is_read_as_old_and_new_rooms_write_it() {
-        let levels = PowerLevels::read(Some(r#"{"users":{"@a:x":100,"@b:x":" 50 ","@c:x":1.5},"users_default":"5"}"#));
+        let levels = PowerLevels::read(Some(
+            r#"{"users":{"@a:x":100,"@b:x":" 50 ","@c:x":1.5},"users_default":"5"}"#,
+        ));
         let of = ["@a:x", "@b:x", "@c:x", "@d:x"].map(|user| levels.of(user));
         assert_eq!(of, [100, 50, 0, 5]);
         assert_eq!(PowerLevels::read(Some("[]")).of("@a:x"), 0);

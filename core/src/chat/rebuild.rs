@@ -69,7 +69,9 @@ fn fold_event(
 ) -> Result<(), CaptureError> {
     let raw = raw(&fact.raw)?;
     let event = Event::read(&raw).ok_or(StoreError::Malformed("record"))?;
-    let place = unit.write(|c| seen::find(c, &event.event_id))?.and_then(|seen| seen.place);
+    let place = unit
+        .write(|c| seen::find(c, &event.event_id))?
+        .and_then(|seen| seen.place);
     if let Some(place) = place {
         intake.show_recorded(room, &event, fact, seq, place)?;
     }

@@ -34,8 +34,16 @@ impl RoomFacts {
 
     /// The facts as the stored state says them.
     pub(crate) fn load(c: &Connection, room: &StoredRoom) -> Result<Self, StoreError> {
-        let mut facts = Self { direct: room.direct, ..Self::default() };
-        for event_type in ["m.room.name", "m.room.canonical_alias", "m.room.create", "m.room.encryption"] {
+        let mut facts = Self {
+            direct: room.direct,
+            ..Self::default()
+        };
+        for event_type in [
+            "m.room.name",
+            "m.room.canonical_alias",
+            "m.room.create",
+            "m.room.encryption",
+        ] {
             if let Some(content) = rooms::state(c, room.id, event_type, "")? {
                 facts.apply(event_type, "", &content);
             }
@@ -55,7 +63,11 @@ impl RoomFacts {
         }
         let read = || serde_json::from_str::<Content>(content).ok();
         match event_type {
-            "m.room.name" => self.name = read().and_then(|content| content.name).filter(|name| !name.is_empty()),
+            "m.room.name" => {
+                self.name = read()
+                    .and_then(|content| content.name)
+                    .filter(|name| !name.is_empty())
+            }
             "m.room.canonical_alias" => self.alias = read().and_then(|content| content.alias),
             "m.room.create" => {
                 self.space = read().is_some_and(|content| content.room_type.as_deref() == Some("m.space"));
@@ -84,8 +96,10 @@ impl RoomFacts {
 
     /// At most [`Self::OTHERS`] of the others, for a room without a name of its own.
     pub(crate) fn set_others(&mut self, others: &[StoredMember]) {
-        let names: Vec<&str> =
-            others.iter().map(|member| member.display_name.as_deref().unwrap_or(&member.user_id)).collect();
+        let names: Vec<&str> = others
+            .iter()
+            .map(|member| member.display_name.as_deref().unwrap_or(&member.user_id))
+            .collect();
         self.others = Some(match names.as_slice() {
             [] => None,
             [first, second, third, _, ..] => Some(format!("{first}, {second}, {third} …")),
@@ -95,7 +109,10 @@ impl RoomFacts {
 
     /// What people call the room; `None` for one without a name, an alias and others.
     pub(crate) fn name(&self) -> Option<&str> {
-        self.name.as_deref().or(self.alias.as_deref()).or_else(|| self.others.as_ref()?.as_deref())
+        self.name
+            .as_deref()
+            .or(self.alias.as_deref())
+            .or_else(|| self.others.as_ref()?.as_deref())
     }
 
     pub(crate) fn kind(&self) -> RoomKind {

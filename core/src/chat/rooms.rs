@@ -43,7 +43,9 @@ pub struct RoomRow {
 /// All rooms that we are in or invited to, the one with the newest line first.
 pub(crate) fn rooms(store: &Store) -> Result<Vec<RoomRow>, StoreError> {
     store.read(|c| {
-        let me = identity::load(c)?.map(|identity| identity.user_id).unwrap_or_default();
+        let me = identity::load(c)?
+            .map(|identity| identity.user_id)
+            .unwrap_or_default();
         let mut rows = Vec::new();
         for room in rooms::all(c)? {
             if matches!(room.membership.as_str(), "join" | "invite") {
@@ -95,7 +97,9 @@ fn text(c: &Connection, room: i64, event_type: &str) -> Result<Option<Text>, Sto
 pub(crate) fn room_then(unit: &Unit, room_id: &str) -> Result<Option<RoomThen>, StoreError> {
     let me = unit.machine()?.user_id().to_string();
     unit.write(|c| {
-        let Some(room) = rooms::find(c, room_id)? else { return Ok(None) };
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok(None);
+        };
         let mut facts = RoomFacts::load(c, &room)?;
         if facts.needs_others() {
             facts.set_others(&members::others(c, room.id, &me, RoomFacts::OTHERS)?);
@@ -106,6 +110,8 @@ pub(crate) fn room_then(unit: &Unit, room_id: &str) -> Result<Option<RoomThen>, 
 
 /// Whether the room is encrypted; `false` for one that is not known.
 pub(crate) fn is_encrypted(c: &Connection, room_id: &str) -> Result<bool, StoreError> {
-    let Some(room) = rooms::find(c, room_id)? else { return Ok(false) };
+    let Some(room) = rooms::find(c, room_id)? else {
+        return Ok(false);
+    };
     Ok(rooms::state(c, room.id, "m.room.encryption", "")?.is_some())
 }

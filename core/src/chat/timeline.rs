@@ -1,6 +1,6 @@
 //! A room's timeline, as a screen draws it: each line with its edits, reactions and redaction put together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use griffie_wire::ids::Millis;
 use serde::Serialize;
@@ -111,7 +111,9 @@ pub(crate) fn timeline(
 ) -> Result<Vec<TimelineRow>, StoreError> {
     let before = before.map(place).transpose()?;
     store.read(|c| {
-        let Some(room) = rooms::find(c, room_id)? else { return Ok(Vec::new()) };
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok(Vec::new());
+        };
         let me = me(c)?;
         let page = rows::page(c, room.id, before, limit)?;
         fold(c, page, &me)
@@ -131,7 +133,9 @@ pub(super) fn of_events(c: &Connection, event_ids: &[&str]) -> Result<Vec<Timeli
 }
 
 fn me(c: &Connection) -> Result<String, StoreError> {
-    Ok(identity::load(c)?.map(|identity| identity.user_id).unwrap_or_default())
+    Ok(identity::load(c)?
+        .map(|identity| identity.user_id)
+        .unwrap_or_default())
 }
 
 /// Puts each row together with the hidden rows about it.
@@ -143,7 +147,10 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
             about.entry(target).or_default().push(row);
         }
     }
-    let replies: Vec<&str> = page.iter().filter_map(|row| row.line.reply_to.as_deref()).collect();
+    let replies: Vec<&str> = page
+        .iter()
+        .filter_map(|row| row.line.reply_to.as_deref())
+        .collect();
     let quoted: HashMap<String, StoredRow> = rows::of_events(c, &replies)?
         .into_iter()
         .filter_map(|row| Some((row.event_id.clone()?, row)))
@@ -151,7 +158,11 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
     let mut names = Names::default();
     page.into_iter()
         .map(|row| {
-            let about = row.event_id.as_ref().and_then(|id| about.remove(id)).unwrap_or_default();
+            let about = row
+                .event_id
+                .as_ref()
+                .and_then(|id| about.remove(id))
+                .unwrap_or_default();
             let quote = row.line.reply_to.as_ref().map(|id| quote(id, quoted.get(id)));
             let (room_id, sender_name) = names.of(c, row.room, &row.sender)?;
             let mut line = plain(row, me, room_id, sender_name);
@@ -163,7 +174,11 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
 }
 
 fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>) -> TimelineRow {
-    let redacted = row.line.redacted.then(|| Redacted { by: None, at: None, reason: String::new() });
+    let redacted = row.line.redacted.then(|| Redacted {
+        by: None,
+        at: None,
+        reason: String::new(),
+    });
     TimelineRow {
         room_id,
         cursor: format!("{}:{}", row.place.segment, row.place.position),
@@ -179,7 +194,10 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         about: row.line.target,
         reply: None,
         thread: row.line.thread,
-        detail: row.line.detail.and_then(|detail| serde_json::from_str(&detail).ok()),
+        detail: row
+            .line
+            .detail
+            .and_then(|detail| serde_json::from_str(&detail).ok()),
         versions: Vec::new(),
         reactions: Vec::new(),
         redacted,
@@ -192,7 +210,11 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
 fn apply(line: &mut TimelineRow, about: &[StoredRow], me: &str) {
     for row in about.iter().filter(|row| row.line.kind == "redaction") {
         let reason = row.line.body.clone();
-        line.redacted = Some(Redacted { by: Some(row.sender.clone()), at: Some(row.at), reason });
+        line.redacted = Some(Redacted {
+            by: Some(row.sender.clone()),
+            at: Some(row.at),
+            reason,
+        });
     }
     if line.redacted.is_some() {
         (line.body, line.formatted, line.detail) = (String::new(), None, None);
@@ -209,16 +231,30 @@ fn apply(line: &mut TimelineRow, about: &[StoredRow], me: &str) {
         line.versions.push(Version { at, body: earlier });
         line.formatted.clone_from(&edit.line.formatted);
     }
-    for row in about.iter().filter(|row| row.line.kind == "reaction" && !row.line.redacted) {
+    for row in about
+        .iter()
+        .filter(|row| row.line.kind == "reaction" && !row.line.redacted)
+    {
         let key = &row.line.body;
-        let index = line.reactions.iter().position(|reaction| &reaction.key == key).unwrap_or_else(|| {
-            line.reactions.push(Reaction { key: key.clone(), senders: Vec::new(), own: None });
-            line.reactions.len() - 1
-        });
+        let index = line
+            .reactions
+            .iter()
+            .position(|reaction| &reaction.key == key)
+            .unwrap_or_else(|| {
+                line.reactions.push(Reaction {
+                    key: key.clone(),
+                    senders: Vec::new(),
+                    own: None,
+                });
+                line.reactions.len() - 1
+            });
         if let Some(reaction) = line.reactions.get_mut(index)
             && !reaction.senders.contains(&row.sender)
         {
-            reaction.own = reaction.own.take().or_else(|| row.event_id.clone().filter(|_| row.sender == me));
+            reaction.own = reaction
+                .own
+                .take()
+                .or_else(|| row.event_id.clone().filter(|_| row.sender == me));
             reaction.senders.push(row.sender.clone());
         }
     }
@@ -234,7 +270,10 @@ fn quote(event_id: &str, row: Option<&StoredRow>) -> Quote {
 
 fn place(cursor: &str) -> Result<Place, StoreError> {
     let parsed = cursor.split_once(':').and_then(|(segment, position)| {
-        Some(Place { segment: segment.parse().ok()?, position: position.parse().ok()? })
+        Some(Place {
+            segment: segment.parse().ok()?,
+            position: position.parse().ok()?,
+        })
     });
     parsed.ok_or(StoreError::Malformed("cursor"))
 }
@@ -253,15 +292,19 @@ impl Names {
         room: i64,
         user_id: &str,
     ) -> Result<(String, Option<String>), StoreError> {
-        if !self.rooms.contains_key(&room) {
-            self.rooms.insert(room, rooms::room_id(c, room)?);
-        }
-        let key = (room, user_id.to_owned());
-        if !self.people.contains_key(&key) {
-            let name = members::find(c, room, user_id)?.and_then(|member| member.display_name);
-            self.people.insert(key.clone(), name);
-        }
-        let room_id = self.rooms.get(&room).cloned().unwrap_or_default();
-        Ok((room_id, self.people.get(&key).cloned().flatten()))
+        let room_id = match self.rooms.entry(room) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(vacant) => vacant.insert(rooms::room_id(c, room)?).clone(),
+        };
+        let name = match self.people.entry((room, user_id.to_owned())) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(vacant) => {
+                let member = members::find(c, room, user_id)?;
+                vacant
+                    .insert(member.and_then(|member| member.display_name))
+                    .clone()
+            }
+        };
+        Ok((room_id, name))
     }
 }

@@ -22,7 +22,9 @@ pub(crate) async fn upload_keys(store: &Store) -> Result<Value, E2eeError> {
                 "fallback_keys": upload.fallback_keys,
             });
             let answer = upload_keys::v3::Response::new(plenty_of_keys());
-            unit.machine()?.mark_request_as_sent(request.request_id(), &answer).await?;
+            unit.machine()?
+                .mark_request_as_sent(request.request_id(), &answer)
+                .await?;
         }
     }
     unit.commit().await?;
@@ -36,7 +38,9 @@ pub(crate) async fn learn_devices(store: &Store, answer: &[u8]) -> Result<(), E2
     let unit = store.begin("bench devices").await?;
     for request in unit.machine()?.outgoing_requests().await? {
         if let AnyOutgoingRequest::KeysQuery(_) = request.request() {
-            unit.machine()?.mark_request_as_sent(request.request_id(), &answer).await?;
+            unit.machine()?
+                .mark_request_as_sent(request.request_id(), &answer)
+                .await?;
         }
     }
     Ok(unit.commit().await?)

@@ -33,7 +33,9 @@ pub(crate) async fn bootstrap_cross_signing(
         unit.commit().await?;
         return Ok(CrossSigning::NeedsVerification);
     }
-    let device = machine.get_device(machine.user_id(), machine.device_id(), None).await?;
+    let device = machine
+        .get_device(machine.user_id(), machine.device_id(), None)
+        .await?;
     if known.is_some() && device.is_some_and(|device| device.is_cross_signed_by_owner()) {
         unit.commit().await?;
         return Ok(CrossSigning::Ready);
@@ -52,7 +54,9 @@ pub(crate) async fn bootstrap_cross_signing(
     let answer = matrix.upload_signing_keys(request).await?;
     let unit = outgoing::answered(store).await?;
     let answer = AnyIncomingResponse::SigningKeysUpload(&answer);
-    unit.machine()?.mark_request_as_sent(&ruma::TransactionId::new(), answer).await?;
+    unit.machine()?
+        .mark_request_as_sent(&ruma::TransactionId::new(), answer)
+        .await?;
     unit.commit().await?;
     matrix.upload_signatures(requests.upload_signatures_req).await?;
     query_ourselves(store, matrix).await?;

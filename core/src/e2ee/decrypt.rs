@@ -15,8 +15,9 @@ use vodozemac::megolm::{DecryptionError, MegolmMessage};
 
 use crate::store::{StoreError, Unit};
 
-const SETTINGS: DecryptionSettings =
-    DecryptionSettings { sender_device_trust_requirement: TrustRequirement::Untrusted };
+const SETTINGS: DecryptionSettings = DecryptionSettings {
+    sender_device_trust_requirement: TrustRequirement::Untrusted,
+};
 
 /// An encrypted event after the attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +79,12 @@ pub(crate) async fn decrypt(
 
 fn locked(claim: Option<Encryption>, code: String, waits: bool) -> Opened {
     let unsupported = code == "unsupported_algorithm";
-    Opened::Locked(Locked { code, encryption: claim, waits, unsupported })
+    Opened::Locked(Locked {
+        code,
+        encryption: claim,
+        waits,
+        unsupported,
+    })
 }
 
 /// The code of a failure, and whether a key that comes later can heal it.
@@ -104,7 +110,10 @@ fn reason(error: MegolmError) -> Result<(String, bool), StoreError> {
 
 /// A withheld code is the other side's text: only what can be a code is kept.
 fn word(code: &str) -> &str {
-    let is_word = code.len() <= 64 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    let is_word = code.len() <= 64
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
     if is_word { code } else { "unreadable" }
 }
 
@@ -120,7 +129,9 @@ struct EncryptedContent {
 /// What the event says of its own encryption.
 fn claim(content: &str) -> Option<Encryption> {
     let content: EncryptedContent = serde_json::from_str(content).ok()?;
-    let message = content.ciphertext.and_then(|text| MegolmMessage::from_base64(&text).ok());
+    let message = content
+        .ciphertext
+        .and_then(|text| MegolmMessage::from_base64(&text).ok());
     Some(Encryption {
         algorithm: content.algorithm?,
         session_id: content.session_id.unwrap_or_default(),
@@ -136,17 +147,29 @@ fn claim(content: &str) -> Option<Encryption> {
 fn facts(info: &EncryptionInfo, message_index: Option<u32>) -> Encryption {
     let verification = verification(&info.verification_state).to_owned();
     let sender_device = info.sender_device.as_ref().map(ToString::to_string);
-    let forwarder = info.forwarder.as_ref().map(|from| format!("{} {}", from.user_id, from.device_id));
+    let forwarder = info
+        .forwarder
+        .as_ref()
+        .map(|from| format!("{} {}", from.user_id, from.device_id));
     let (algorithm, session_id, sender_key, claimed_ed25519) = match &info.algorithm_info {
-        AlgorithmInfo::MegolmV1AesSha2 { curve25519_key, sender_claimed_keys, session_id } => (
+        AlgorithmInfo::MegolmV1AesSha2 {
+            curve25519_key,
+            sender_claimed_keys,
+            session_id,
+        } => (
             "m.megolm.v1.aes-sha2",
             session_id.clone().unwrap_or_default(),
             curve25519_key.clone(),
             sender_claimed_keys.get(&DeviceKeyAlgorithm::Ed25519).cloned(),
         ),
-        AlgorithmInfo::OlmV1Curve25519AesSha2 { curve25519_public_key_base64 } => {
-            ("m.olm.v1.curve25519-aes-sha2", String::new(), curve25519_public_key_base64.clone(), None)
-        }
+        AlgorithmInfo::OlmV1Curve25519AesSha2 {
+            curve25519_public_key_base64,
+        } => (
+            "m.olm.v1.curve25519-aes-sha2",
+            String::new(),
+            curve25519_public_key_base64.clone(),
+            None,
+        ),
     };
     Encryption {
         algorithm: algorithm.to_owned(),
@@ -183,17 +206,24 @@ mod tests {
     #[test]
     fn each_failure_has_its_code_and_says_whether_to_wait() {
         let code = |error| reason(error).unwrap();
-        assert_eq!(code(MegolmError::MissingRoomKey(None)), ("missing_room_key".into(), true));
+        assert_eq!(
+            code(MegolmError::MissingRoomKey(None)),
+            ("missing_room_key".into(), true)
+        );
         assert_eq!(
             code(MegolmError::MissingRoomKey(Some(WithheldCode::Unverified))),
             ("withheld:m.unverified".into(), true)
         );
         assert_eq!(
-            code(MegolmError::MissingRoomKey(Some(WithheldCode::from("Ik zeg niets")))),
+            code(MegolmError::MissingRoomKey(Some(WithheldCode::from(
+                "Ik zeg niets"
+            )))),
             ("withheld:unreadable".into(), true)
         );
         assert_eq!(
-            code(MegolmError::Decryption(DecryptionError::UnknownMessageIndex(3, 1))),
+            code(MegolmError::Decryption(DecryptionError::UnknownMessageIndex(
+                3, 1
+            ))),
             ("unknown_message_index".into(), true)
         );
         assert_eq!(
@@ -208,7 +238,10 @@ mod tests {
         assert_eq!(verification(&VerificationState::Verified), "verified");
         assert_eq!(level(VerificationLevel::UnsignedDevice), "unsigned_device");
         assert_eq!(level(VerificationLevel::MismatchedSender), "mismatched_sender");
-        assert_eq!(level(VerificationLevel::None(DeviceLinkProblem::MissingDevice)), "unknown_device");
+        assert_eq!(
+            level(VerificationLevel::None(DeviceLinkProblem::MissingDevice)),
+            "unknown_device"
+        );
     }
 
     #[test]

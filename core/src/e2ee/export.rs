@@ -13,9 +13,15 @@ pub(crate) async fn export_key(
     first_index: u32,
 ) -> Result<Option<String>, E2eeError> {
     let room = <&RoomId>::try_from(room_id).map_err(|_| E2eeError::BadId)?;
-    let session = unit.machine()?.store().get_inbound_group_session(room, session_id).await?;
+    let session = unit
+        .machine()?
+        .store()
+        .get_inbound_group_session(room, session_id)
+        .await?;
     match session {
-        Some(session) => Ok(Some(session.export_at_index(first_index).await.session_key.to_base64())),
+        Some(session) => Ok(Some(
+            session.export_at_index(first_index).await.session_key.to_base64(),
+        )),
         None => Ok(None),
     }
 }

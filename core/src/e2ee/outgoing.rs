@@ -1,10 +1,9 @@
 //! Carries the Olm machine's own requests to the homeserver and their answers back: keys up, keys asked, messages to devices.
 
-use matrix_sdk_crypto::types::requests::{AnyOutgoingRequest, KeysQueryRequest, OutgoingRequest, ToDeviceRequest};
-use ruma::{
-    api::client::keys::get_keys,
-    TransactionId,
+use matrix_sdk_crypto::types::requests::{
+    AnyOutgoingRequest, KeysQueryRequest, OutgoingRequest, ToDeviceRequest,
 };
+use ruma::{TransactionId, api::client::keys::get_keys};
 
 use super::E2eeError;
 use crate::{
@@ -107,10 +106,13 @@ pub(super) async fn to_device(
     request: &ToDeviceRequest,
 ) -> Result<(), E2eeError> {
     let messages = request.messages.clone();
-    let answer =
-        matrix.send_to_device(request.event_type.clone(), request.txn_id.clone(), messages).await?;
+    let answer = matrix
+        .send_to_device(request.event_type.clone(), request.txn_id.clone(), messages)
+        .await?;
     let unit = answered(store).await?;
-    unit.machine()?.mark_request_as_sent(&request.txn_id, &answer).await?;
+    unit.machine()?
+        .mark_request_as_sent(&request.txn_id, &answer)
+        .await?;
     Ok(unit.commit().await?)
 }
 

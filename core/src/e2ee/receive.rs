@@ -42,20 +42,30 @@ pub(crate) async fn receive_sync(unit: &Unit, news: DeviceNews<'_>) -> Result<Ve
         .iter()
         .map(|(name, &count)| (name.as_str().into(), UInt::new_saturating(count)))
         .collect();
-    let fallback: Option<Vec<OneTimeKeyAlgorithm>> =
-        news.unused_fallback_keys.map(|names| names.iter().map(|name| name.as_str().into()).collect());
+    let fallback: Option<Vec<OneTimeKeyAlgorithm>> = news
+        .unused_fallback_keys
+        .map(|names| names.iter().map(|name| name.as_str().into()).collect());
     let changes = EncryptionSyncChanges {
-        to_device_events: news.to_device.into_iter().map(|raw| Raw::from_json(raw.to_owned())).collect(),
+        to_device_events: news
+            .to_device
+            .into_iter()
+            .map(|raw| Raw::from_json(raw.to_owned()))
+            .collect(),
         changed_devices: &devices,
         one_time_keys_counts: &counts,
         unused_fallback_keys: fallback.as_deref(),
         next_batch_token: Some(news.next_batch),
     };
-    let settings = DecryptionSettings { sender_device_trust_requirement: TrustRequirement::Untrusted };
+    let settings = DecryptionSettings {
+        sender_device_trust_requirement: TrustRequirement::Untrusted,
+    };
     let (_, keys) = unit.machine()?.receive_sync_changes(changes, &settings).await?;
     Ok(keys
         .into_iter()
-        .map(|key| NewKey { room_id: key.room_id.to_string(), session_id: key.session_id })
+        .map(|key| NewKey {
+            room_id: key.room_id.to_string(),
+            session_id: key.session_id,
+        })
         .collect())
 }
 

@@ -45,7 +45,10 @@ async fn follow(store: &Store, users: &[OwnedUserId]) -> Result<(), E2eeError> {
 /// Opens Olm sessions to devices that have none with us. Those without one-time keys left are passed over by the machine for a while.
 async fn claim_sessions(store: &Store, matrix: &Matrix, users: &[OwnedUserId]) -> Result<(), E2eeError> {
     let unit = store.begin("missing sessions").await?;
-    let missing = unit.machine()?.get_missing_sessions(users.iter().map(AsRef::as_ref)).await?;
+    let missing = unit
+        .machine()?
+        .get_missing_sessions(users.iter().map(AsRef::as_ref))
+        .await?;
     unit.commit().await?;
     let Some((id, claim)) = missing else { return Ok(()) };
     let answer = matrix.claim_keys(claim).await?;
@@ -58,7 +61,9 @@ async fn claim_sessions(store: &Store, matrix: &Matrix, users: &[OwnedUserId]) -
 /// starts at joining.
 fn readers(store: &Store, room_id: &str) -> Result<(Vec<OwnedUserId>, EncryptionSettings), E2eeError> {
     let (encryption, visibility, members) = store.read(|c| {
-        let Some(room) = rooms::find(c, room_id)? else { return Ok((None, None, Vec::new())) };
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok((None, None, Vec::new()));
+        };
         Ok((
             rooms::state(c, room.id, "m.room.encryption", "")?,
             rooms::state(c, room.id, "m.room.history_visibility", "")?,
@@ -90,7 +95,10 @@ fn visibility_of(content: Option<&str>) -> HistoryVisibility {
 fn settings(encryption: &str, visibility: HistoryVisibility) -> EncryptionSettings {
     match serde_json::from_str::<RoomEncryptionEventContent>(encryption) {
         Ok(content) => EncryptionSettings::new(content, visibility, CollectStrategy::AllDevices),
-        Err(_) => EncryptionSettings { history_visibility: visibility, ..EncryptionSettings::default() },
+        Err(_) => EncryptionSettings {
+            history_visibility: visibility,
+            ..EncryptionSettings::default()
+        },
     }
 }
 
@@ -102,13 +110,19 @@ mod tests {
     fn visibility_falls_back_to_what_the_specification_says() {
         assert_eq!(visibility_of(None), HistoryVisibility::Shared);
         assert_eq!(visibility_of(Some("{}")), HistoryVisibility::Shared);
-        assert_eq!(visibility_of(Some(r#"{"history_visibility":"joined"}"#)), HistoryVisibility::Joined);
+        assert_eq!(
+            visibility_of(Some(r#"{"history_visibility":"joined"}"#)),
+            HistoryVisibility::Joined
+        );
     }
 
     #[test]
     fn the_room_decides_how_often_its_key_changes() {
         let text = r#"{"algorithm":"m.megolm.v1.aes-sha2","rotation_period_msgs":7}"#;
         assert_eq!(settings(text, HistoryVisibility::Shared).rotation_period_msgs, 7);
-        assert_eq!(settings("{", HistoryVisibility::Joined).history_visibility, HistoryVisibility::Joined);
+        assert_eq!(
+            settings("{", HistoryVisibility::Joined).history_visibility,
+            HistoryVisibility::Joined
+        );
     }
 }

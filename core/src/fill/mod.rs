@@ -9,7 +9,9 @@ mod run;
 
 use std::sync::Arc;
 
-pub(crate) use self::{page::take_page, run::run};
+#[cfg(test)]
+pub(crate) use self::page::take_page;
+pub(crate) use self::run::run;
 use crate::{
     capture::CaptureError,
     clock::Clock,

@@ -38,7 +38,10 @@ pub(crate) async fn take_page(
         return Ok(None);
     }
     let mut intake = Intake::new(&unit, clock, me);
-    let page = Page { events: &messages.chunk, next: messages.end.as_deref() };
+    let page = Page {
+        events: &messages.chunk,
+        next: messages.end.as_deref(),
+    };
     let closed = intake.take_page(hole, page).await?;
     let to_track = std::mem::take(&mut intake.to_track);
     e2ee::track_users(&unit, to_track.iter().map(String::as_str)).await?;

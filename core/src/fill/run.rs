@@ -24,7 +24,10 @@ pub(crate) async fn run(parts: FillParts, stop: CancellationToken) -> Result<(),
     loop {
         // After a failure the next hole has its turn: one room in trouble holds up no other.
         let holes = parts.store.read(gap::holes)?;
-        let turn = usize::try_from(failures).unwrap_or(0).checked_rem(holes.len()).unwrap_or(0);
+        let turn = usize::try_from(failures)
+            .unwrap_or(0)
+            .checked_rem(holes.len())
+            .unwrap_or(0);
         let Some(hole) = holes.into_iter().nth(turn) else {
             tokio::select! {
                 biased;
@@ -72,10 +75,16 @@ async fn face(
     failures: u32,
 ) -> Result<Option<Duration>, FillError> {
     tracing::warn!(code = %error, "fill");
-    parts.health.ill(PART, error.code().map_or_else(|| error.to_string(), str::to_owned));
+    parts.health.ill(
+        PART,
+        error.code().map_or_else(|| error.to_string(), str::to_owned),
+    );
     let asked = match error {
         // Removed from the room, or the room is gone: the hole stays a fact of the journal, with the reason.
-        MatrixError::Refused { status: 403 | 404, code } => {
+        MatrixError::Refused {
+            status: 403 | 404,
+            code,
+        } => {
             give_up(&parts.store, &*parts.clock, me, hole, code).await?;
             parts.health.well(PART);
             told(parts);
@@ -89,7 +98,9 @@ async fn face(
         _ => None,
     };
     let now = parts.clock.now();
-    Ok(Some(Duration::from_millis(backoff::next_try(now, failures, asked).0 - now.0)))
+    Ok(Some(Duration::from_millis(
+        backoff::next_try(now, failures, asked).0 - now.0,
+    )))
 }
 
 fn told(parts: &FillParts) {

@@ -92,7 +92,11 @@ impl Incoming {
     /// Reads the rest into memory, at most `limit` bytes.
     pub(crate) async fn collect(mut self, limit: usize) -> Result<Answer, HttpError> {
         let (status, headers) = (self.status(), self.headers().clone());
-        let announced = self.0.content_length().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let announced = self
+            .0
+            .content_length()
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(0);
         if announced > limit {
             return Err(HttpError::TooLarge { limit });
         }
@@ -103,7 +107,11 @@ impl Incoming {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, headers, body: body.freeze() })
+        Ok(Answer {
+            status,
+            headers,
+            body: body.freeze(),
+        })
     }
 }
 
@@ -139,7 +147,10 @@ impl Http {
 
     /// Sends and returns as soon as the head of the answer is here.
     pub(crate) async fn open(&self, request: Outgoing) -> Result<Incoming, HttpError> {
-        let mut builder = self.0.request(request.method, request.url).headers(request.headers);
+        let mut builder = self
+            .0
+            .request(request.method, request.url)
+            .headers(request.headers);
         if let Some(body) = request.body {
             builder = builder.body(body);
         }
@@ -176,18 +187,25 @@ mod tests {
     /// Answers one request with `answer`, byte for byte, and closes.
     async fn server(answer: &'static [u8]) -> Url {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap())
+            .parse()
+            .unwrap();
         tokio::spawn(async move {
             let (mut socket, _) = listener.accept().await.unwrap();
-            socket.read(&mut [0_u8; 4096]).await.unwrap();
+            assert!(socket.read(&mut [0_u8; 4096]).await.unwrap() > 0);
             socket.write_all(answer).await.unwrap();
         });
         url
     }
 
     async fn get(url: Url, limit: usize) -> Result<Answer, HttpError> {
-        let request =
-            Outgoing { method: Method::GET, url, headers: HeaderMap::new(), body: None, within: None };
+        let request = Outgoing {
+            method: Method::GET,
+            url,
+            headers: HeaderMap::new(),
+            body: None,
+            within: None,
+        };
         Http::new(None).unwrap().send(request, limit).await
     }
 
@@ -195,7 +213,10 @@ mod tests {
     async fn a_whole_answer_comes_back_with_its_status() {
         let url = server(b"HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\nno").await;
         let answer = get(url, 100).await.unwrap();
-        assert_eq!((answer.status, &answer.body[..], answer.is_success()), (404, &b"no"[..], false));
+        assert_eq!(
+            (answer.status, &answer.body[..], answer.is_success()),
+            (404, &b"no"[..], false)
+        );
     }
 
     #[tokio::test]
@@ -207,15 +228,23 @@ mod tests {
     #[tokio::test]
     async fn an_answer_over_the_limit_is_refused_announced_or_not() {
         let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\nhello world").await;
-        assert!(matches!(get(url, 10).await, Err(HttpError::TooLarge { limit: 10 })));
+        assert!(matches!(
+            get(url, 10).await,
+            Err(HttpError::TooLarge { limit: 10 })
+        ));
         let url = server(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhello world").await;
-        assert!(matches!(get(url, 10).await, Err(HttpError::TooLarge { limit: 10 })));
+        assert!(matches!(
+            get(url, 10).await,
+            Err(HttpError::TooLarge { limit: 10 })
+        ));
     }
 
     #[tokio::test]
     async fn nobody_listening_is_unreachable() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap())
+            .parse()
+            .unwrap();
         drop(listener);
         assert!(matches!(get(url, 10).await, Err(HttpError::Unreachable(_))));
     }
@@ -225,7 +254,11 @@ mod tests {
         for near in ["http://127.0.0.1:1/", "http://[::1]/", "http://localhost/"] {
             assert!(is_loopback(&near.parse().unwrap()), "{near}");
         }
-        for far in ["http://10.0.0.1/", "http://localhost.example/", "http://127.0.0.1.example/"] {
+        for far in [
+            "http://10.0.0.1/",
+            "http://localhost.example/",
+            "http://127.0.0.1.example/",
+        ] {
             assert!(!is_loopback(&far.parse().unwrap()), "{far}");
         }
     }

@@ -108,7 +108,10 @@ pub(crate) fn code_of_event(c: &Connection, event_id: &str) -> Result<Option<Str
     let mut query = c.prepare_cached(
         "SELECT code FROM gap WHERE event_id = ?1 AND cause IN ('undecryptable', 'unsupported_encryption')",
     )?;
-    Ok(query.query_row([event_id], |row| row.get(0)).optional()?.flatten())
+    Ok(query
+        .query_row([event_id], |row| row.get(0))
+        .optional()?
+        .flatten())
 }
 
 /// Open gaps of one cause.

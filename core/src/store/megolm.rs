@@ -16,10 +16,14 @@ pub(crate) fn exported(
     room_id: &str,
     session_id: &str,
 ) -> Result<Option<Exported>, StoreError> {
-    let mut query =
-        c.prepare_cached("SELECT id, first_index FROM megolm_session WHERE session_id = ?1 AND room_id = ?2")?;
+    let mut query = c.prepare_cached(
+        "SELECT id, first_index FROM megolm_session WHERE session_id = ?1 AND room_id = ?2",
+    )?;
     let row = query.query_row([session_id, room_id], |row| {
-        Ok(Exported { id: row.get(0)?, first_index: row.get(1)? })
+        Ok(Exported {
+            id: row.get(0)?,
+            first_index: row.get(1)?,
+        })
     });
     Ok(row.optional()?)
 }

@@ -33,7 +33,8 @@ pub(crate) fn add(c: &Connection, pending: &PendingKey) -> Result<(), StoreError
 }
 
 pub(crate) fn remove(c: &Connection, event_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached("DELETE FROM pending_key WHERE event_id = ?1")?.execute([event_id])?;
+    c.prepare_cached("DELETE FROM pending_key WHERE event_id = ?1")?
+        .execute([event_id])?;
     Ok(())
 }
 
@@ -62,5 +63,6 @@ pub(crate) fn of_session(
 
 /// How many events wait.
 pub(crate) fn count(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM pending_key")?.query_row([], |row| row.get(0))?)
+    Ok(c.prepare_cached("SELECT count(*) FROM pending_key")?
+        .query_row([], |row| row.get(0))?)
 }

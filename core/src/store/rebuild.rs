@@ -32,7 +32,10 @@ pub(crate) fn sources(c: &Connection, after: EntryNo, limit: u32) -> Result<Vec<
         "SELECT seq, record FROM journal WHERE seq > ?1 AND kind IN ('event', 'late_key') ORDER BY seq LIMIT ?2",
     )?;
     let rows = query.query_map(params![after.0, limit], |row| {
-        Ok(Source { seq: EntryNo(row.get(0)?), record: row.get(1)? })
+        Ok(Source {
+            seq: EntryNo(row.get(0)?),
+            record: row.get(1)?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -50,7 +50,8 @@ pub(crate) fn find(c: &Connection, room_id: &str) -> Result<Option<StoredRoom>, 
 
 /// The room, made if it was not known.
 pub(crate) fn find_or_add(c: &Connection, room_id: &str) -> Result<StoredRoom, StoreError> {
-    c.prepare_cached("INSERT INTO room (room_id) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([room_id])?;
+    c.prepare_cached("INSERT INTO room (room_id) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([room_id])?;
     find(c, room_id)?.ok_or(StoreError::Malformed("room"))
 }
 
@@ -61,27 +62,32 @@ pub(crate) fn all(c: &Connection) -> Result<Vec<StoredRoom>, StoreError> {
 }
 
 pub(crate) fn set_membership(c: &Connection, room: i64, membership: &str) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE room SET membership = ?2 WHERE id = ?1")?.execute(params![room, membership])?;
+    c.prepare_cached("UPDATE room SET membership = ?2 WHERE id = ?1")?
+        .execute(params![room, membership])?;
     Ok(())
 }
 
 /// Who invited us.
 pub(crate) fn set_inviter(c: &Connection, room: i64, inviter: &str) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE room SET inviter = ?2 WHERE id = ?1")?.execute(params![room, inviter])?;
+    c.prepare_cached("UPDATE room SET inviter = ?2 WHERE id = ?1")?
+        .execute(params![room, inviter])?;
     Ok(())
 }
 
 /// We were invited to a conversation of two.
 pub(crate) fn add_direct(c: &Connection, room_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached("INSERT INTO direct_room (room_id, source) VALUES (?1, 'invite') ON CONFLICT DO NOTHING")?
-        .execute([room_id])?;
+    c.prepare_cached(
+        "INSERT INTO direct_room (room_id, source) VALUES (?1, 'invite') ON CONFLICT DO NOTHING",
+    )?
+    .execute([room_id])?;
     Ok(())
 }
 
 /// By the user's account data exactly these rooms are conversations of two.
 pub(crate) fn set_direct(c: &Connection, room_ids: &[String]) -> Result<(), StoreError> {
     let list = serde_json::to_string(room_ids)?;
-    c.prepare_cached("DELETE FROM direct_room WHERE source = 'account'")?.execute([])?;
+    c.prepare_cached("DELETE FROM direct_room WHERE source = 'account'")?
+        .execute([])?;
     c.prepare_cached(
         "INSERT OR IGNORE INTO direct_room (room_id, source) SELECT value, 'account' FROM json_each(?1)",
     )?
@@ -89,12 +95,7 @@ pub(crate) fn set_direct(c: &Connection, room_ids: &[String]) -> Result<(), Stor
     Ok(())
 }
 
-pub(crate) fn set_unread(
-    c: &Connection,
-    room: i64,
-    unread: u32,
-    highlights: u32,
-) -> Result<(), StoreError> {
+pub(crate) fn set_unread(c: &Connection, room: i64, unread: u32, highlights: u32) -> Result<(), StoreError> {
     c.prepare_cached("UPDATE room SET unread = ?2, highlights = ?3 WHERE id = ?1")?
         .execute(params![room, unread, highlights])?;
     Ok(())
@@ -102,12 +103,14 @@ pub(crate) fn set_unread(
 
 pub(crate) fn set_typing(c: &Connection, room: i64, users: &[String]) -> Result<(), StoreError> {
     let list = serde_json::to_string(users)?;
-    c.prepare_cached("UPDATE room SET typing = ?2 WHERE id = ?1")?.execute(params![room, list])?;
+    c.prepare_cached("UPDATE room SET typing = ?2 WHERE id = ?1")?
+        .execute(params![room, list])?;
     Ok(())
 }
 
 pub(crate) fn set_read_up_to(c: &Connection, room: i64, event_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE room SET read_up_to = ?2 WHERE id = ?1")?.execute(params![room, event_id])?;
+    c.prepare_cached("UPDATE room SET read_up_to = ?2 WHERE id = ?1")?
+        .execute(params![room, event_id])?;
     Ok(())
 }
 
@@ -127,7 +130,8 @@ pub(crate) fn set_receipt(
 }
 
 pub(crate) fn set_segment(c: &Connection, room: i64, segment: i64) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE room SET segment = ?2 WHERE id = ?1")?.execute(params![room, segment])?;
+    c.prepare_cached("UPDATE room SET segment = ?2 WHERE id = ?1")?
+        .execute(params![room, segment])?;
     Ok(())
 }
 
@@ -139,7 +143,8 @@ pub(crate) fn set_members_digest(c: &Connection, room: i64, digest: &Sha256) -> 
 }
 
 pub(crate) fn set_members_dirty(c: &Connection, room: i64, dirty: bool) -> Result<(), StoreError> {
-    c.prepare_cached("UPDATE room SET members_dirty = ?2 WHERE id = ?1")?.execute(params![room, dirty])?;
+    c.prepare_cached("UPDATE room SET members_dirty = ?2 WHERE id = ?1")?
+        .execute(params![room, dirty])?;
     Ok(())
 }
 
@@ -180,20 +185,13 @@ pub(crate) fn state(
     let mut query = c.prepare_cached(
         "SELECT content FROM room_state WHERE room = ?1 AND event_type = ?2 AND state_key = ?3",
     )?;
-    Ok(query.query_row(params![room, event_type, state_key], |row| row.get(0)).optional()?)
-}
-
-/// Ids of the encrypted rooms that we are in.
-pub(crate) fn encrypted_joined(c: &Connection) -> Result<Vec<(i64, String)>, StoreError> {
-    let mut query = c.prepare_cached(
-        "SELECT room.id, room.room_id FROM room JOIN room_state AS s ON s.room = room.id
-         WHERE s.event_type = 'm.room.encryption' AND s.state_key = '' AND room.membership = 'join'",
-    )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_row(params![room, event_type, state_key], |row| row.get(0))
+        .optional()?)
 }
 
 /// The Matrix id of a room by its row.
 pub(crate) fn room_id(c: &Connection, room: i64) -> Result<String, StoreError> {
-    Ok(c.prepare_cached("SELECT room_id FROM room WHERE id = ?1")?.query_row([room], |row| row.get(0))?)
+    Ok(c.prepare_cached("SELECT room_id FROM room WHERE id = ?1")?
+        .query_row([room], |row| row.get(0))?)
 }

@@ -23,11 +23,16 @@ pub(super) fn remove(c: &Connection, timeline_id: i64, body: &str) -> Result<(),
 
 /// Adds every row that is to be found; the index must be empty.
 pub(super) fn add_all(c: &Connection) -> Result<(), StoreError> {
-    let mut query = c.prepare("SELECT id, kind, body FROM timeline WHERE redacted = 0 AND seq IS NOT NULL")?;
+    let mut query =
+        c.prepare("SELECT id, kind, body FROM timeline WHERE redacted = 0 AND seq IS NOT NULL")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         if is_searchable(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?) {
-            add(c, row.get(0)?, row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
+            add(
+                c,
+                row.get(0)?,
+                row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?,
+            )?;
         }
     }
     Ok(())
@@ -37,13 +42,25 @@ pub(super) fn add_all(c: &Connection) -> Result<(), StoreError> {
 pub(super) fn is_searchable(kind: &str) -> bool {
     matches!(
         kind,
-        "text" | "notice" | "emote" | "image" | "file" | "audio" | "video" | "sticker" | "poll" | "edit" | "location"
+        "text"
+            | "notice"
+            | "emote"
+            | "image"
+            | "file"
+            | "audio"
+            | "video"
+            | "sticker"
+            | "poll"
+            | "edit"
+            | "location"
     )
 }
 
 /// Event ids of the messages that hold all words of `text`, the last word as a beginning; newest first. An edit stands for its message.
 pub(crate) fn find(c: &Connection, text: &str, limit: u32) -> Result<Vec<String>, StoreError> {
-    let Some(expression) = expression(text) else { return Ok(Vec::new()) };
+    let Some(expression) = expression(text) else {
+        return Ok(Vec::new());
+    };
     let mut query = c.prepare_cached(
         "SELECT coalesce(shown.event_id, hit.event_id) AS id, max(hit.at) AS at
          FROM search JOIN timeline AS hit ON hit.id = search.rowid
@@ -57,8 +74,10 @@ pub(crate) fn find(c: &Connection, text: &str, limit: u32) -> Result<Vec<String>
 
 /// Quotes each word, so that nothing people type is taken for the index's own language.
 fn expression(text: &str) -> Option<String> {
-    let words: Vec<String> =
-        text.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
+        .collect();
     (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
 }
 
@@ -68,7 +87,10 @@ mod tests {
 
     #[test]
     fn what_people_type_is_words_never_operators() {
-        assert_eq!(expression("brief aan NEAR(x)"), Some(r#""brief" "aan" "NEAR(x)"*"#.to_owned()));
+        assert_eq!(
+            expression("brief aan NEAR(x)"),
+            Some(r#""brief" "aan" "NEAR(x)"*"#.to_owned())
+        );
         assert_eq!(expression(r#"a"b"#), Some(r#""a""b"*"#.to_owned()));
         assert_eq!(expression("  \t"), None);
     }

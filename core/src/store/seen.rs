@@ -23,13 +23,18 @@ pub(crate) struct Seen {
 }
 
 pub(crate) fn find(c: &Connection, event_id: &str) -> Result<Option<Seen>, StoreError> {
-    let mut query = c.prepare_cached("SELECT seq, segment, position, room FROM seen_event WHERE event_id = ?1")?;
+    let mut query =
+        c.prepare_cached("SELECT seq, segment, position, room FROM seen_event WHERE event_id = ?1")?;
     let row = query.query_row([event_id], |row| {
         let place = match (row.get(1)?, row.get(2)?) {
             (Some(segment), Some(position)) => Some(Place { segment, position }),
             _ => None,
         };
-        Ok(Seen { seq: EntryNo(row.get(0)?), room: row.get(3)?, place })
+        Ok(Seen {
+            seq: EntryNo(row.get(0)?),
+            room: row.get(3)?,
+            place,
+        })
     });
     Ok(row.optional()?)
 }
@@ -44,7 +49,13 @@ pub(crate) fn add(
     c.prepare_cached(
         "INSERT INTO seen_event (event_id, room, seq, segment, position) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute(params![event_id, room, seq.0, place.map(|p| p.segment), place.map(|p| p.position)])?;
+    .execute(params![
+        event_id,
+        room,
+        seq.0,
+        place.map(|p| p.segment),
+        place.map(|p| p.position)
+    ])?;
     Ok(())
 }
 

@@ -56,14 +56,18 @@ pub(crate) struct StoredRow {
     pub(crate) send_state: Option<String>,
 }
 
-const COLUMNS: &str = "id, room, segment, position, event_id, txn_id, sender, at, kind, hidden, body, formatted,
+const COLUMNS: &str =
+    "id, room, segment, position, event_id, txn_id, sender, at, kind, hidden, body, formatted,
     target, reply_to, thread, detail, redacted, verification, send_state";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     Ok(StoredRow {
         id: row.get(0)?,
         room: row.get(1)?,
-        place: Place { segment: row.get(2)?, position: row.get(3)? },
+        place: Place {
+            segment: row.get(2)?,
+            position: row.get(3)?,
+        },
         event_id: row.get(4)?,
         txn_id: row.get(5)?,
         sender: row.get(6)?,
@@ -166,7 +170,9 @@ fn is_redacted(c: &Connection, event_id: &str) -> Result<bool, StoreError> {
 
 /// A redaction empties the row it is about and the edits of that. The journal keeps what was captured.
 fn redact_target(c: &Connection, line: &Line) -> Result<(), StoreError> {
-    let Some(target) = line.target.as_deref().filter(|_| line.kind == "redaction") else { return Ok(()) };
+    let Some(target) = line.target.as_deref().filter(|_| line.kind == "redaction") else {
+        return Ok(());
+    };
     let mut query = c.prepare_cached(
         "SELECT id, kind, body FROM timeline WHERE redacted = 0
          AND (event_id = ?1 OR (hidden = 1 AND target = ?1 AND kind = 'edit'))",
@@ -204,8 +210,10 @@ pub(crate) fn add_gap(
 
 /// Nothing is missing there any more.
 pub(crate) fn remove_gap(c: &Connection, room: i64, segment: i64) -> Result<(), StoreError> {
-    c.prepare_cached("DELETE FROM timeline WHERE room = ?1 AND segment = ?2 AND position = ?3 AND kind = 'gap'")?
-        .execute(params![room, segment, GAP_POSITION])?;
+    c.prepare_cached(
+        "DELETE FROM timeline WHERE room = ?1 AND segment = ?2 AND position = ?3 AND kind = 'gap'",
+    )?
+    .execute(params![room, segment, GAP_POSITION])?;
     Ok(())
 }
 
@@ -221,8 +229,10 @@ pub(crate) fn bounds(c: &Connection, room: i64, segment: i64) -> Result<Option<(
     let mut query = c.prepare_cached(
         "SELECT min(position), max(position) FROM timeline WHERE room = ?1 AND segment = ?2 AND position > ?3",
     )?;
-    let (first, last): (Option<i64>, Option<i64>) =
-        query.query_row(params![room, segment, GAP_POSITION], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (first, last): (Option<i64>, Option<i64>) = query
+        .query_row(params![room, segment, GAP_POSITION], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     Ok(first.zip(last))
 }
 
@@ -283,16 +293,8 @@ pub(crate) fn set_echo_state(
 
 /// The event of an own message has come: its own row takes the echo's place.
 pub(crate) fn resolve_echo(c: &Connection, txn_id: Option<&str>, event_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached(
-        "DELETE FROM timeline WHERE send_state IS NOT NULL AND (txn_id = ?1 OR event_id = ?2)",
-    )?
-    .execute(params![txn_id, event_id])?;
-    Ok(())
-}
-
-/// The user took back a message that was not sent yet.
-pub(crate) fn drop_echo(c: &Connection, txn_id: &str) -> Result<(), StoreError> {
-    c.prepare_cached("DELETE FROM timeline WHERE send_state IS NOT NULL AND txn_id = ?1")?.execute([txn_id])?;
+    c.prepare_cached("DELETE FROM timeline WHERE send_state IS NOT NULL AND (txn_id = ?1 OR event_id = ?2)")?
+        .execute(params![txn_id, event_id])?;
     Ok(())
 }
 
@@ -303,7 +305,10 @@ pub(crate) fn page(
     before: Option<Place>,
     limit: u32,
 ) -> Result<Vec<StoredRow>, StoreError> {
-    let before = before.unwrap_or(Place { segment: i64::MAX, position: i64::MAX });
+    let before = before.unwrap_or(Place {
+        segment: i64::MAX,
+        position: i64::MAX,
+    });
     let mut query = c.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM timeline WHERE room = ?1 AND hidden = 0 AND (segment, position) < (?2, ?3)
          ORDER BY segment DESC, position DESC LIMIT ?4"

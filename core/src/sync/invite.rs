@@ -49,7 +49,11 @@ pub(super) async fn take(intake: &mut Intake<'_>, room_id: &str, raw: &RawValue)
             show(intake, &mut open, &stripped)?;
         }
     }
-    let arrival = Arrival { via: Via::Invite, at: At::State, before_join: whole.len() };
+    let arrival = Arrival {
+        via: Via::Invite,
+        at: At::State,
+        before_join: whole.len(),
+    };
     intake.take_batch(&mut open, &whole, arrival).await?;
     intake.settle_membership(&mut open, "invite")?;
     Ok(intake.close_room(&open)?)

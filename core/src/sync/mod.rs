@@ -12,7 +12,7 @@ mod small;
 mod take_in;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::Arc;
 

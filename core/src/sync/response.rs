@@ -100,7 +100,9 @@ pub(super) fn read(text: &str) -> Result<Response<'_>, SyncError> {
 
 /// Reads one room. Only an object is one: a list would be read field by field in some order, and what it holds be lost.
 pub(super) fn object<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Option<T> {
-    serde_json::from_str(raw.get()).ok().filter(|_| raw.get().starts_with('{'))
+    serde_json::from_str(raw.get())
+        .ok()
+        .filter(|_| raw.get().starts_with('{'))
 }
 
 /// For parts that nothing depends on: what does not parse is as if it were not there.
@@ -126,7 +128,10 @@ mod tests {
         let response = read(&body).unwrap();
         let room: Room<'_> = serde_json::from_str(response.rooms.join["!r:x"].get()).unwrap();
         assert_eq!(room.timeline.events[0].get(), event);
-        assert_eq!((room.timeline.limited, room.timeline.prev_batch.as_deref()), (true, Some("p")));
+        assert_eq!(
+            (room.timeline.limited, room.timeline.prev_batch.as_deref()),
+            (true, Some("p"))
+        );
     }
 
     #[test]

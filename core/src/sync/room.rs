@@ -24,7 +24,10 @@ pub(super) async fn take(
 ) -> Result<(), SyncError> {
     let was_in = open.membership == "join";
     let timeline = &room.timeline;
-    let joined_at = timeline.events.iter().rposition(|raw| is_own_join(raw, intake.me));
+    let joined_at = timeline
+        .events
+        .iter()
+        .rposition(|raw| is_own_join(raw, intake.me));
     let joins_here = joined_at.filter(|_| !was_in);
 
     if (timeline.limited || !was_in) && !open.segment_is_empty() {
@@ -44,12 +47,20 @@ pub(super) async fn take(
         }
     }
     let before_join = joins_here.map_or(0, |_| room.state.events.len());
-    let state = Arrival { via: Via::State, at: At::State, before_join };
+    let state = Arrival {
+        via: Via::State,
+        at: At::State,
+        before_join,
+    };
     intake.take_batch(open, &room.state.events, state).await?;
     if open.facts.encrypted() && !was_encrypted {
         intake.track_present(open)?;
     }
-    let arrival = Arrival { via: Via::Sync, at: At::End, before_join: joins_here.unwrap_or(0) };
+    let arrival = Arrival {
+        via: Via::Sync,
+        at: At::End,
+        before_join: joins_here.unwrap_or(0),
+    };
     intake.take_batch(open, &timeline.events, arrival).await?;
 
     small::of_room(intake, open, room)?;

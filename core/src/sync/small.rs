@@ -35,7 +35,10 @@ struct Receipt {
 
 /// Account data of the user.
 pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), SyncError> {
-    for data in events.iter().filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok()) {
+    for data in events
+        .iter()
+        .filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok())
+    {
         if data.event_type == "m.direct"
             && let Ok(direct) = serde_json::from_str::<BTreeMap<String, Vec<String>>>(data.content.get())
         {
@@ -53,7 +56,12 @@ pub(super) fn of_room(intake: &Intake<'_>, open: &OpenRoom, room: &Room<'_>) -> 
             .unit
             .write(|c| rooms::set_unread(c, open.id, unread.notification_count, unread.highlight_count))?;
     }
-    for data in room.ephemeral.events.iter().filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok()) {
+    for data in room
+        .ephemeral
+        .events
+        .iter()
+        .filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok())
+    {
         match data.event_type.as_str() {
             "m.typing" => typing(intake, open, data.content)?,
             "m.receipt" => receipts(intake, open, data.content)?,
@@ -64,15 +72,25 @@ pub(super) fn of_room(intake: &Intake<'_>, open: &OpenRoom, room: &Room<'_>) -> 
 }
 
 fn typing(intake: &Intake<'_>, open: &OpenRoom, content: &RawValue) -> Result<(), SyncError> {
-    let Ok(mut typing) = serde_json::from_str::<Typing>(content.get()) else { return Ok(()) };
+    let Ok(mut typing) = serde_json::from_str::<Typing>(content.get()) else {
+        return Ok(());
+    };
     typing.user_ids.retain(|user| user != intake.me);
-    Ok(intake.unit.write(|c| rooms::set_typing(c, open.id, &typing.user_ids))?)
+    Ok(intake
+        .unit
+        .write(|c| rooms::set_typing(c, open.id, &typing.user_ids))?)
 }
 
 fn receipts(intake: &Intake<'_>, open: &OpenRoom, content: &RawValue) -> Result<(), SyncError> {
-    let Ok(receipts) = serde_json::from_str::<Receipts>(content.get()) else { return Ok(()) };
+    let Ok(receipts) = serde_json::from_str::<Receipts>(content.get()) else {
+        return Ok(());
+    };
     for (event_id, kinds) in &receipts {
-        for (user_id, receipt) in kinds.iter().filter(|(kind, _)| kind.starts_with("m.read")).flat_map(|(_, of)| of) {
+        for (user_id, receipt) in kinds
+            .iter()
+            .filter(|(kind, _)| kind.starts_with("m.read"))
+            .flat_map(|(_, of)| of)
+        {
             intake.unit.write(|c| {
                 if user_id == intake.me {
                     rooms::set_read_up_to(c, open.id, event_id)

@@ -50,7 +50,10 @@ pub(crate) async fn take_in(
 
     let keys = e2ee::receive_sync(&unit, device_news(&response)).await?;
     small::global(&intake, &response.account_data.events)?;
-    let sections = [(Section::Join, &response.rooms.join), (Section::Leave, &response.rooms.leave)];
+    let sections = [
+        (Section::Join, &response.rooms.join),
+        (Section::Leave, &response.rooms.leave),
+    ];
     for (section, rooms) in sections {
         take_rooms(&mut intake, section, rooms, since.as_deref()).await?;
     }
@@ -64,8 +67,20 @@ pub(crate) async fn take_in(
     let counts = intake.counts;
     unit.write(|c| sync_state::set_next_batch(c, &response.next_batch))?;
     unit.commit().await?;
-    let Counts { events, gaps, holes, healed, media } = counts;
-    Ok(TakenIn { events, gaps, holes, healed, media })
+    let Counts {
+        events,
+        gaps,
+        holes,
+        healed,
+        media,
+    } = counts;
+    Ok(TakenIn {
+        events,
+        gaps,
+        holes,
+        healed,
+        media,
+    })
 }
 
 async fn take_rooms(

@@ -28,7 +28,11 @@ pub(super) fn line(user_id: &str, event: &Readable<'_>) -> Line {
         "name_before": before.displayname,
     });
     Line {
-        kind: if renamed || pictured { "profile".to_owned() } else { "membership".to_owned() },
+        kind: if renamed || pictured {
+            "profile".to_owned()
+        } else {
+            "membership".to_owned()
+        },
         hidden: same_membership && !renamed,
         body: now.reason.unwrap_or_default(),
         target: Some(user_id.to_owned()),
@@ -38,5 +42,7 @@ pub(super) fn line(user_id: &str, event: &Readable<'_>) -> Line {
 }
 
 fn read(content: Option<&str>) -> Member {
-    content.and_then(|content| serde_json::from_str(content).ok()).unwrap_or_default()
+    content
+        .and_then(|content| serde_json::from_str(content).ok())
+        .unwrap_or_default()
 }

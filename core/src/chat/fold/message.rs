@@ -136,7 +136,11 @@ fn with_file(kind: &str, content: Content) -> (Line, Option<Relation>) {
 }
 
 /// Sizes are numbers that strangers write down.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast clamps, and not-a-number is 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast clamps, and not-a-number is 0"
+)]
 fn whole(number: f64) -> u64 {
     number as u64
 }
@@ -157,7 +161,11 @@ fn with_relation((mut line, relation): (Line, Option<Relation>)) -> Line {
 pub(super) fn reaction(content: &str) -> Line {
     let relation = relation_of(content);
     let target = relation.as_ref().and_then(|relation| relation.event_id.clone());
-    Line { body: relation.and_then(|relation| relation.key).unwrap_or_default(), target, ..hidden("reaction") }
+    Line {
+        body: relation.and_then(|relation| relation.key).unwrap_or_default(),
+        target,
+        ..hidden("reaction")
+    }
 }
 
 /// A redaction: its reason, and the event it is about.
@@ -170,7 +178,11 @@ pub(super) fn redaction(event: &Readable<'_>) -> Line {
     let content = serde_json::from_str::<Redaction>(event.content).ok();
     let (inside, reason) = content.map_or((None, None), |content| (content.redacts, content.reason));
     let target = inside.or_else(|| event.redacts.map(str::to_owned));
-    Line { body: reason.unwrap_or_default(), target, ..hidden("redaction") }
+    Line {
+        body: reason.unwrap_or_default(),
+        target,
+        ..hidden("redaction")
+    }
 }
 
 /// A poll: the question and its answers, as plain text.
@@ -178,7 +190,9 @@ pub(super) fn poll(content: &str) -> Line {
     let Ok(content) = serde_json::from_str::<serde_json::Value>(content) else {
         return visible(UNKNOWN, "m.poll.start".to_owned());
     };
-    let poll = content.get("m.poll").or_else(|| content.get("org.matrix.msc3381.poll.start"));
+    let poll = content
+        .get("m.poll")
+        .or_else(|| content.get("org.matrix.msc3381.poll.start"));
     let question = poll.and_then(|poll| poll.get("question")).and_then(text_of);
     let answers: Vec<_> = poll
         .and_then(|poll| poll.get("answers")?.as_array())
@@ -186,14 +200,24 @@ pub(super) fn poll(content: &str) -> Line {
         .flatten()
         .map(|answer| json!({ "id": answer.get("id").or_else(|| answer.get("m.id")), "text": text_of(answer) }))
         .collect();
-    let relation = content.get("m.relates_to").and_then(|value| serde_json::from_value(value.clone()).ok());
+    let relation = content
+        .get("m.relates_to")
+        .and_then(|value| serde_json::from_value(value.clone()).ok());
     let detail = json!({ "answers": answers }).to_string();
-    with_relation((Line { detail: Some(detail), ..visible("poll", question.unwrap_or_default()) }, relation))
+    with_relation((
+        Line {
+            detail: Some(detail),
+            ..visible("poll", question.unwrap_or_default())
+        },
+        relation,
+    ))
 }
 
 /// Text in any of the forms of MSC1767 and MSC3381.
 fn text_of(value: &serde_json::Value) -> Option<String> {
-    let plain = value.get("body").or_else(|| value.get("org.matrix.msc1767.text"))?;
+    let plain = value
+        .get("body")
+        .or_else(|| value.get("org.matrix.msc1767.text"))?;
     plain.as_str().map(str::to_owned).or_else(|| {
         let first = value.get("m.text")?.as_array()?.first()?;
         first.get("body")?.as_str().map(str::to_owned)
@@ -202,7 +226,10 @@ fn text_of(value: &serde_json::Value) -> Option<String> {
 
 /// A vote, or the end of a poll.
 pub(super) fn about_poll(kind: &str, content: &str) -> Line {
-    Line { target: relation_of(content).and_then(|relation| relation.event_id), ..hidden(kind) }
+    Line {
+        target: relation_of(content).and_then(|relation| relation.event_id),
+        ..hidden(kind)
+    }
 }
 
 fn relation_of(content: &str) -> Option<Relation> {

@@ -38,7 +38,9 @@ pub(crate) fn line(event: &Readable<'_>) -> Line {
         (None, "m.poll.response" | "org.matrix.msc3381.poll.response") => {
             message::about_poll("poll_vote", event.content)
         }
-        (None, "m.poll.end" | "org.matrix.msc3381.poll.end") => message::about_poll("poll_end", event.content),
+        (None, "m.poll.end" | "org.matrix.msc3381.poll.end") => {
+            message::about_poll("poll_end", event.content)
+        }
         (None, "m.call.invite" | "m.call.hangup" | "m.call.notify" | "m.rtc.notification") => {
             visible("call", event.event_type.to_owned())
         }
@@ -51,13 +53,22 @@ pub(crate) fn line(event: &Readable<'_>) -> Line {
 /// The line of an event that could not be decrypted.
 pub(crate) fn undecryptable(code: &str) -> Line {
     let detail = serde_json::json!({ "code": code }).to_string();
-    Line { kind: "undecryptable".to_owned(), detail: Some(detail), ..Line::default() }
+    Line {
+        kind: "undecryptable".to_owned(),
+        detail: Some(detail),
+        ..Line::default()
+    }
 }
 
 /// The line of an event that was redacted before it came here. What it was is known by its type only.
 pub(crate) fn redacted(event_type: &str) -> Line {
     let shown = matches!(event_type, "m.room.message" | "m.room.encrypted" | "m.sticker");
-    Line { kind: "text".to_owned(), hidden: !shown, redacted: true, ..Line::default() }
+    Line {
+        kind: "text".to_owned(),
+        hidden: !shown,
+        redacted: true,
+        ..Line::default()
+    }
 }
 
 /// Traffic between devices that happens to run through the room.
@@ -69,11 +80,19 @@ fn is_technical(event_type: &str) -> bool {
 }
 
 fn visible(kind: &str, body: String) -> Line {
-    Line { kind: kind.to_owned(), body, ..Line::default() }
+    Line {
+        kind: kind.to_owned(),
+        body,
+        ..Line::default()
+    }
 }
 
 fn hidden(kind: &str) -> Line {
-    Line { kind: kind.to_owned(), hidden: true, ..Line::default() }
+    Line {
+        kind: kind.to_owned(),
+        hidden: true,
+        ..Line::default()
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ pub(super) fn line(event: &Readable<'_>) -> Line {
         | "org.matrix.msc3672.beacon_info"
         | "im.vector.room.access_rules"
         | "io.element.functional_members" => hidden("state"),
-        _ => Line { hidden: true, ..visible(UNKNOWN, event.event_type.to_owned()) },
+        _ => Line {
+            hidden: true,
+            ..visible(UNKNOWN, event.event_type.to_owned())
+        },
     }
 }

@@ -7,7 +7,13 @@ fn message(content: &str) -> Line {
 }
 
 fn of(event_type: &str, state_key: Option<&str>, content: &str) -> Line {
-    line(&Readable { event_type, content, state_key, prev_content: None, redacts: None })
+    line(&Readable {
+        event_type,
+        content,
+        state_key,
+        prev_content: None,
+        redacts: None,
+    })
 }
 
 #[test]
@@ -23,7 +29,11 @@ fn messages_have_their_kinds() {
     ];
     for (msgtype, kind) in kinds {
         let line = message(&format!(r#"{{"msgtype":"{msgtype}","body":"hoi"}}"#));
-        assert_eq!((line.kind.as_str(), line.body.as_str(), line.hidden), (kind, "hoi", false), "{msgtype}");
+        assert_eq!(
+            (line.kind.as_str(), line.body.as_str(), line.hidden),
+            (kind, "hoi", false),
+            "{msgtype}"
+        );
     }
 }
 
@@ -39,7 +49,10 @@ fn an_edit_is_hidden_and_names_its_target() {
         r#"{"msgtype":"m.text","body":"* nieuw","m.new_content":{"body":"nieuw","msgtype":"m.text"},
            "m.relates_to":{"rel_type":"m.replace","event_id":"$oud"}}"#,
     );
-    assert_eq!((line.kind.as_str(), line.hidden, line.body.as_str()), ("edit", true, "nieuw"));
+    assert_eq!(
+        (line.kind.as_str(), line.hidden, line.body.as_str()),
+        ("edit", true, "nieuw")
+    );
     assert_eq!(line.target.as_deref(), Some("$oud"));
 }
 
@@ -56,10 +69,20 @@ fn replies_and_threads_are_told_apart() {
 
 #[test]
 fn reactions_and_redactions_name_their_target() {
-    let line = of("m.reaction", None, r#"{"m.relates_to":{"rel_type":"m.annotation","event_id":"$a","key":"👍"}}"#);
-    assert_eq!((line.kind.as_str(), line.body.as_str(), line.target.as_deref()), ("reaction", "👍", Some("$a")));
+    let line = of(
+        "m.reaction",
+        None,
+        r#"{"m.relates_to":{"rel_type":"m.annotation","event_id":"$a","key":"👍"}}"#,
+    );
+    assert_eq!(
+        (line.kind.as_str(), line.body.as_str(), line.target.as_deref()),
+        ("reaction", "👍", Some("$a"))
+    );
     let new_room = of("m.room.redaction", None, r#"{"redacts":"$a","reason":"fout"}"#);
-    assert_eq!((new_room.target.as_deref(), new_room.body.as_str()), (Some("$a"), "fout"));
+    assert_eq!(
+        (new_room.target.as_deref(), new_room.body.as_str()),
+        (Some("$a"), "fout")
+    );
     let event = Readable {
         event_type: "m.room.redaction",
         content: "{}",
@@ -76,7 +99,10 @@ fn a_file_says_what_the_screen_needs() {
         r#"{"msgtype":"m.file","body":"brief.pdf","file":{"url":"mxc://x/1","key":{}},"info":{"size":12,"mimetype":"application/pdf"}}"#,
     );
     let detail: serde_json::Value = serde_json::from_str(&line.detail.unwrap()).unwrap();
-    assert_eq!((&detail["mxc"], &detail["encrypted"], &detail["size"]), (&"mxc://x/1".into(), &true.into(), &12.into()));
+    assert_eq!(
+        (&detail["mxc"], &detail["encrypted"], &detail["size"]),
+        (&"mxc://x/1".into(), &true.into(), &12.into())
+    );
 }
 
 #[test]
@@ -91,7 +117,10 @@ fn membership_changes_are_lines_and_repeats_are_not() {
         })
     };
     let join = change(None, r#"{"membership":"join","displayname":"A"}"#);
-    assert_eq!((join.kind.as_str(), join.hidden, join.target.as_deref()), ("membership", false, Some("@a:x")));
+    assert_eq!(
+        (join.kind.as_str(), join.hidden, join.target.as_deref()),
+        ("membership", false, Some("@a:x"))
+    );
     let rename = change(
         Some(r#"{"membership":"join","displayname":"A"}"#),
         r#"{"membership":"join","displayname":"B"}"#,

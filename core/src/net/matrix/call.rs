@@ -54,7 +54,10 @@ impl Call {
     /// Any body; the caller names its media type.
     pub(crate) fn body(mut self, body: Body, media_type: &str) -> Self {
         let fallback = HeaderValue::from_static("application/octet-stream");
-        self.headers.insert(CONTENT_TYPE, HeaderValue::from_str(media_type).unwrap_or(fallback));
+        self.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_str(media_type).unwrap_or(fallback),
+        );
         self.body = Some(body);
         self
     }
@@ -130,7 +133,13 @@ impl Matrix {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        Ok(Outgoing { method: call.method, url, headers, body: call.body, within: call.within })
+        Ok(Outgoing {
+            method: call.method,
+            url,
+            headers,
+            body: call.body,
+            within: call.within,
+        })
     }
 }
 
@@ -140,8 +149,11 @@ mod tests {
 
     #[test]
     fn ids_in_paths_and_queries_are_escaped() {
-        let call = Call::new(Method::GET, &["client", "v3", "rooms", "!a/b?c#d:x.nl", "messages"])
-            .query("from", "t1&dir=f");
+        let call = Call::new(
+            Method::GET,
+            &["client", "v3", "rooms", "!a/b?c#d:x.nl", "messages"],
+        )
+        .query("from", "t1&dir=f");
         let url = call.url(&"https://x.nl/base/".parse().unwrap()).unwrap();
         assert_eq!(
             url.as_str(),

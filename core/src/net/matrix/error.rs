@@ -83,43 +83,70 @@ struct ErrorBody {
 
 /// The answer itself when it is a success, else what its error means.
 pub(super) fn check(answer: Answer) -> Result<Answer, MatrixError> {
-    if answer.is_success() { Ok(answer) } else { Err(read(&answer)) }
+    if answer.is_success() {
+        Ok(answer)
+    } else {
+        Err(read(&answer))
+    }
 }
 
 fn read(answer: &Answer) -> MatrixError {
     let status = answer.status;
     let Ok(body) = serde_json::from_slice::<ErrorBody>(&answer.body) else {
         return if status == 429 {
-            MatrixError::Limited { retry_after: wait(answer, None) }
+            MatrixError::Limited {
+                retry_after: wait(answer, None),
+            }
         } else {
             MatrixError::Status { status }
         };
     };
     match (status, body.errcode.as_deref()) {
-        (429, _) | (_, Some("M_LIMIT_EXCEEDED")) => {
-            MatrixError::Limited { retry_after: wait(answer, body.retry_after_ms) }
-        }
-        (401, Some("M_UNKNOWN_TOKEN" | "M_MISSING_TOKEN")) => {
-            MatrixError::UnknownToken { soft: body.soft_logout }
-        }
+        (429, _) | (_, Some("M_LIMIT_EXCEEDED")) => MatrixError::Limited {
+            retry_after: wait(answer, body.retry_after_ms),
+        },
+        (401, Some("M_UNKNOWN_TOKEN" | "M_MISSING_TOKEN")) => MatrixError::UnknownToken {
+            soft: body.soft_logout,
+        },
         (401, _) if body.flows.is_some() => MatrixError::Interactive,
-        (_, Some(code)) => MatrixError::Refused { status, code: safe(code) },
+        (_, Some(code)) => MatrixError::Refused {
+            status,
+            code: safe(code),
+        },
         (_, None) => MatrixError::Status { status },
     }
 }
 
 fn wait(answer: &Answer, asked_ms: Option<u64>) -> Duration {
     let header = || {
-        let seconds = answer.headers.get("retry-after")?.to_str().ok()?.trim().parse().ok()?;
+        let seconds = answer
+            .headers
+            .get("retry-after")?
+            .to_str()
+            .ok()?
+            .trim()
+            .parse()
+            .ok()?;
         Some(Duration::from_secs(seconds))
     };
-    asked_ms.map(Duration::from_millis).or_else(header).unwrap_or(USUAL_WAIT).min(LONGEST_WAIT)
+    asked_ms
+        .map(Duration::from_millis)
+        .or_else(header)
+        .unwrap_or(USUAL_WAIT)
+        .min(LONGEST_WAIT)
 }
 
 /// A code is the server's text: only what can be a code is let into errors and logs.
 fn safe(code: &str) -> String {
-    let is_code = code.len() <= 64 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.".contains(&b));
-    if is_code { code.to_owned() } else { "unreadable".to_owned() }
+    let is_code = code.len() <= 64
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.".contains(&b));
+    if is_code {
+        code.to_owned()
+    } else {
+        "unreadable".to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -130,18 +157,37 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: &'static str) -> Answer {
-        Answer { status, headers: HeaderMap::new(), body: Bytes::from_static(body.as_bytes()) }
+        Answer {
+            status,
+            headers: HeaderMap::new(),
+            body: Bytes::from_static(body.as_bytes()),
+        }
     }
 
     #[test]
     fn each_answer_has_its_meaning() {
         let said = |status, body| format!("{}", check(answer(status, body)).unwrap_err());
-        assert_eq!(said(403, r#"{"errcode":"M_FORBIDDEN"}"#), "refused with 403 M_FORBIDDEN");
-        assert_eq!(said(429, r#"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":7}"#), "limited for 7 ms");
+        assert_eq!(
+            said(403, r#"{"errcode":"M_FORBIDDEN"}"#),
+            "refused with 403 M_FORBIDDEN"
+        );
+        assert_eq!(
+            said(429, r#"{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":7}"#),
+            "limited for 7 ms"
+        );
         assert_eq!(said(429, "slow down"), "limited for 2000 ms");
-        assert_eq!(said(502, "<html>Bad Gateway"), "status 502 without a matrix error");
-        assert_eq!(said(401, r#"{"flows":[],"session":"x"}"#), "homeserver asks for interactive authentication");
-        assert_eq!(said(401, r#"{"errcode":"M_UNKNOWN_TOKEN","soft_logout":true}"#), "access token refused");
+        assert_eq!(
+            said(502, "<html>Bad Gateway"),
+            "status 502 without a matrix error"
+        );
+        assert_eq!(
+            said(401, r#"{"flows":[],"session":"x"}"#),
+            "homeserver asks for interactive authentication"
+        );
+        assert_eq!(
+            said(401, r#"{"errcode":"M_UNKNOWN_TOKEN","soft_logout":true}"#),
+            "access token refused"
+        );
         assert!(check(answer(200, "{}")).is_ok());
     }
 
@@ -156,7 +202,13 @@ mod tests {
     #[test]
     fn only_what_may_pass_is_retried() {
         assert!(MatrixError::Status { status: 502 }.is_passing());
-        assert!(!MatrixError::Refused { status: 403, code: String::new() }.is_passing());
+        assert!(
+            !MatrixError::Refused {
+                status: 403,
+                code: String::new()
+            }
+            .is_passing()
+        );
         assert!(MatrixError::Http(HttpError::Timeout).is_passing());
     }
 }

@@ -59,6 +59,9 @@ impl Matrix {
         txn_id: OwnedTransactionId,
         messages: send_event_to_device::v3::Messages,
     ) -> Result<send_event_to_device::v3::Response, MatrixError> {
-        self.ruma_call(send_event_to_device::v3::Request::new_raw(event_type, txn_id, messages)).await
+        self.ruma_call(send_event_to_device::v3::Request::new_raw(
+            event_type, txn_id, messages,
+        ))
+        .await
     }
 }

@@ -1,4 +1,4 @@
-//! Signing in with a short-lived JWT, asking who we are, signing out.
+//! Signing in with a short-lived JWT, and asking who we are.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,13 +11,6 @@ pub(crate) struct Login {
     pub(crate) user_id: String,
     pub(crate) device_id: String,
     pub(crate) access_token: String,
-}
-
-/// The answer of whoami.
-#[derive(Debug, Deserialize)]
-pub(crate) struct WhoAmI {
-    pub(crate) user_id: String,
-    pub(crate) device_id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -43,22 +36,21 @@ impl Matrix {
             device_id,
             initial_device_display_name: device_name,
         };
-        let call = Call::new(Method::POST, &["client", "v3", "login"]).unsigned().json(&body)?;
+        let call = Call::new(Method::POST, &["client", "v3", "login"])
+            .unsigned()
+            .json(&body)?;
         let login: Login = self.call_json(call).await?;
         self.set_token(Some(login.access_token.clone()));
         Ok(login)
     }
 
-    /// `GET /account/whoami`
-    pub(crate) async fn who_am_i(&self) -> Result<WhoAmI, MatrixError> {
-        self.call_json(Call::new(Method::GET, &["client", "v3", "account", "whoami"])).await
-    }
-
-    /// `POST /logout`: the device and its keys are gone after this.
-    pub(crate) async fn logout(&self) -> Result<(), MatrixError> {
-        let call = Call::new(Method::POST, &["client", "v3", "logout"]).json(&serde_json::json!({}))?;
-        self.call(call).await?;
-        self.set_token(None);
-        Ok(())
+    /// `GET /account/whoami`: the user id that our token stands for.
+    pub(crate) async fn who_am_i(&self) -> Result<String, MatrixError> {
+        #[derive(Deserialize)]
+        struct WhoAmI {
+            user_id: String,
+        }
+        let call = Call::new(Method::GET, &["client", "v3", "account", "whoami"]);
+        Ok(self.call_json::<WhoAmI>(call).await?.user_id)
     }
 }

@@ -1,4 +1,4 @@
-//! `GET /rooms/{room}/messages` and `GET /rooms/{room}/event/{event}`: history, as raw bytes; `crate::fill` reads them.
+//! `GET /rooms/{room}/messages`: history, as raw bytes; `crate::fill` reads them.
 
 use bytes::Bytes;
 
@@ -24,11 +24,5 @@ impl Matrix {
             call = call.query("from", from);
         }
         Ok(self.call(call).await?.body)
-    }
-
-    /// One event.
-    pub(crate) async fn event(&self, room_id: &str, event_id: &str) -> Result<Bytes, MatrixError> {
-        let path = ["client", "v3", "rooms", room_id, "event", event_id];
-        Ok(self.call(Call::new(Method::GET, &path)).await?.body)
     }
 }

@@ -48,17 +48,20 @@ impl Matrix {
         if homeserver.scheme() != "https" && !is_loopback(&homeserver) || homeserver.cannot_be_a_base() {
             return Err(MatrixError::Insecure);
         }
-        Ok(Self { http, homeserver, token: RwLock::new(None), key_traffic: tokio::sync::Mutex::new(()) })
+        Ok(Self {
+            http,
+            homeserver,
+            token: RwLock::new(None),
+            key_traffic: tokio::sync::Mutex::new(()),
+        })
     }
 
     /// Signs every following request with this token, or with none.
     pub(crate) fn set_token(&self, token: Option<String>) {
-        *self.token.write().unwrap_or_else(std::sync::PoisonError::into_inner) = token.map(Zeroizing::new);
-    }
-
-    /// The base URL of the homeserver.
-    pub(crate) fn homeserver(&self) -> &Url {
-        &self.homeserver
+        *self
+            .token
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = token.map(Zeroizing::new);
     }
 
     /// Held by whoever carries the Olm machine's requests.
@@ -67,7 +70,10 @@ impl Matrix {
     }
 
     fn token(&self) -> Option<Zeroizing<String>> {
-        self.token.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.token
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 }
 

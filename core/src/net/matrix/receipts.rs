@@ -17,7 +17,8 @@ impl Matrix {
     ) -> Result<(), MatrixError> {
         let kind = if private { "m.read.private" } else { "m.read" };
         let path = ["client", "v3", "rooms", room_id, "receipt", kind, event_id];
-        self.call(Call::new(Method::POST, &path).json(&json!({}))?).await?;
+        self.call(Call::new(Method::POST, &path).json(&json!({}))?)
+            .await?;
         Ok(())
     }
 

@@ -1,6 +1,5 @@
-//! Rooms: make, invite, join, leave, kick, ban, state, members.
+//! Rooms: make, invite, join, leave, kick, ban, state.
 
-use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -13,7 +12,6 @@ use crate::net::http::Method;
 pub(crate) enum Preset {
     PrivateChat,
     TrustedPrivateChat,
-    PublicChat,
 }
 
 /// A room to be made.
@@ -92,21 +90,6 @@ impl Matrix {
         .await
     }
 
-    /// `POST /rooms/{room}/ban`
-    pub(crate) async fn ban(
-        &self,
-        room_id: &str,
-        user_id: &str,
-        reason: Option<&str>,
-    ) -> Result<(), MatrixError> {
-        self.room_verb(
-            room_id,
-            "ban",
-            &with_reason(json!({ "user_id": user_id }), reason),
-        )
-        .await
-    }
-
     async fn room_verb(&self, room_id: &str, verb: &str, body: &Value) -> Result<(), MatrixError> {
         let path = ["client", "v3", "rooms", room_id, verb];
         self.call(Call::new(Method::POST, &path).json(body)?).await?;
@@ -139,29 +122,6 @@ impl Matrix {
             Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
             Err(error) => Err(error),
         }
-    }
-
-    /// `GET /rooms/{room}/state`: every state event, raw.
-    pub(crate) async fn all_state(&self, room_id: &str) -> Result<Bytes, MatrixError> {
-        let path = ["client", "v3", "rooms", room_id, "state"];
-        Ok(self.call(Call::new(Method::GET, &path)).await?.body)
-    }
-
-    /// `GET /rooms/{room}/members`: every membership event, raw, inside `chunk`.
-    pub(crate) async fn member_events(&self, room_id: &str) -> Result<Bytes, MatrixError> {
-        let path = ["client", "v3", "rooms", room_id, "members"];
-        Ok(self.call(Call::new(Method::GET, &path)).await?.body)
-    }
-
-    /// `GET /rooms/{room}/joined_members`: the ids of those who are in.
-    pub(crate) async fn joined_members(&self, room_id: &str) -> Result<Vec<String>, MatrixError> {
-        #[derive(Deserialize)]
-        struct Joined {
-            joined: std::collections::BTreeMap<String, serde::de::IgnoredAny>,
-        }
-        let path = ["client", "v3", "rooms", room_id, "joined_members"];
-        let joined: Joined = self.call_json(Call::new(Method::GET, &path)).await?;
-        Ok(joined.joined.into_keys().collect())
     }
 
     /// `GET` and `PUT /user/{user}/account_data/m.direct`: adds `room_id` to the direct rooms with `with`.

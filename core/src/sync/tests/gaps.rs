@@ -12,18 +12,40 @@ use super::{
 async fn a_hole_is_filled_page_by_page_in_the_right_order() {
     let mut world = World::joined(false).await;
     world.timeline(&[text("$1", "een")]).await;
-    world.limited(&[], &[text("$8", "acht"), text("$9", "negen")], "p8").await;
+    world
+        .limited(&[], &[text("$8", "acht"), text("$9", "negen")], "p8")
+        .await;
     assert_eq!(world.texts()[1..], ["een", "[gap]", "acht", "negen"]);
     assert_eq!(world.open_gaps(GapCause::LimitedSync), 1);
 
     // Life goes on while the hole is filled, and pages come newest first.
     world.timeline(&[text("$10", "tien")]).await;
-    assert!(!world.page(&[text("$7", "zeven"), text("$6", "zes")], Some("p6")).await);
-    assert_eq!(world.texts()[1..], ["een", "[gap]", "zes", "zeven", "acht", "negen", "tien"]);
+    assert!(
+        !world
+            .page(&[text("$7", "zeven"), text("$6", "zes")], Some("p6"))
+            .await
+    );
+    assert_eq!(
+        world.texts()[1..],
+        ["een", "[gap]", "zes", "zeven", "acht", "negen", "tien"]
+    );
     assert_eq!(world.holes()[0].token.as_deref(), Some("p6"));
-    assert!(world.page(&[text("$3", "drie"), text("$2", "twee"), text("$1", "een")], Some("p0")).await);
-    assert_eq!(world.texts()[1..], ["een", "twee", "drie", "zes", "zeven", "acht", "negen", "tien"]);
-    assert_eq!((world.record_of("$2").via, world.record_of("$2").backfilled), (Via::GapFill, false));
+    assert!(
+        world
+            .page(
+                &[text("$3", "drie"), text("$2", "twee"), text("$1", "een")],
+                Some("p0")
+            )
+            .await
+    );
+    assert_eq!(
+        world.texts()[1..],
+        ["een", "twee", "drie", "zes", "zeven", "acht", "negen", "tien"]
+    );
+    assert_eq!(
+        (world.record_of("$2").via, world.record_of("$2").backfilled),
+        (Via::GapFill, false)
+    );
     let closed = world.records().pop().unwrap().fact;
     assert!(matches!(closed, Fact::GapClosed(closed) if closed.events == 4));
     assert_eq!(world.open_gaps(GapCause::LimitedSync), 0);
@@ -46,10 +68,22 @@ async fn a_page_that_comes_twice_changes_nothing() {
 async fn state_from_inside_the_hole_does_not_end_it_and_gets_its_line() {
     let mut world = World::joined(false).await;
     world.timeline(&[text("$1", "een")]).await;
-    let renamed = state("$topic", "m.room.topic", "", "@alice:x.nl", &json!({ "topic": "begroting" }));
-    world.limited(std::slice::from_ref(&renamed), &[text("$5", "vijf")], "p5").await;
+    let renamed = state(
+        "$topic",
+        "m.room.topic",
+        "",
+        "@alice:x.nl",
+        &json!({ "topic": "begroting" }),
+    );
+    world
+        .limited(std::slice::from_ref(&renamed), &[text("$5", "vijf")], "p5")
+        .await;
     assert_eq!(world.record_of("$topic").via, Via::State);
-    assert!(!world.page(&[text("$4", "vier"), renamed, text("$2", "twee")], Some("p2")).await);
+    assert!(
+        !world
+            .page(&[text("$4", "vier"), renamed, text("$2", "twee")], Some("p2"))
+            .await
+    );
     assert!(world.page(&[text("$1", "een")], Some("p1")).await);
     assert_eq!(world.texts()[1..], ["een", "twee", "begroting", "vier", "vijf"]);
     assert_eq!(world.record_of("$topic").via, Via::State, "still one record");
@@ -59,10 +93,15 @@ async fn state_from_inside_the_hole_does_not_end_it_and_gets_its_line() {
 async fn after_joining_the_hole_ends_at_our_own_join_and_earlier_events_are_marked() {
     let mut world = World::new().await;
     let join = member("$me", ME, "join", "Ik");
-    world.limited(&[join.clone()], &[text("$900", "nu")], "p900").await;
+    world
+        .limited(std::slice::from_ref(&join), &[text("$900", "nu")], "p900")
+        .await;
     assert_eq!(world.open_gaps(GapCause::LimitedSync), 1);
     let page = [text("$3", "na"), join, text("$2", "voor")];
-    assert!(world.page(&page, Some("p1")).await, "closed though the server has more");
+    assert!(
+        world.page(&page, Some("p1")).await,
+        "closed though the server has more"
+    );
     assert_eq!(world.texts(), ["voor", "[membership]", "na", "nu"]);
     assert!(world.record_of("$2").backfilled);
     assert!(!world.record_of("$3").backfilled);
@@ -71,7 +110,17 @@ async fn after_joining_the_hole_ends_at_our_own_join_and_earlier_events_are_mark
 #[tokio::test]
 async fn joining_with_a_short_timeline_leaves_no_hole() {
     let mut world = World::new().await;
-    world.limited(&[], &[text("$0", "voor"), member("$me", ME, "join", "Ik"), text("$1", "na")], "p0").await;
+    world
+        .limited(
+            &[],
+            &[
+                text("$0", "voor"),
+                member("$me", ME, "join", "Ik"),
+                text("$1", "na"),
+            ],
+            "p0",
+        )
+        .await;
     assert_eq!(world.open_gaps(GapCause::LimitedSync), 0);
     assert!(world.record_of("$0").backfilled);
 }
@@ -81,12 +130,28 @@ async fn coming_back_after_leaving_asks_only_for_what_came_since_the_return() {
     let mut world = World::joined(false).await;
     world.timeline(&[text("$1", "een")]).await;
     let leave = member("$leave", ME, "leave", "Ik");
-    world.sync(json!({ "rooms": { "leave": { "!room:x.nl": { "timeline": { "events": [leave] } } } } })).await;
+    world
+        .sync(json!({ "rooms": { "leave": { "!room:x.nl": { "timeline": { "events": [leave] } } } } }))
+        .await;
     let mut back = member("$back", ME, "join", "Ik");
     back["unsigned"] = json!({ "prev_content": { "membership": "leave" } });
     world.limited(&[], &[text("$9", "negen")], "p9").await;
-    assert!(world.page(&[text("$8", "acht"), back, text("$5", "zonder ons")], Some("p5")).await);
-    assert_eq!(world.texts()[1..], ["een", "[membership]", "zonder ons", "[membership]", "acht", "negen"]);
+    assert!(
+        world
+            .page(&[text("$8", "acht"), back, text("$5", "zonder ons")], Some("p5"))
+            .await
+    );
+    assert_eq!(
+        world.texts()[1..],
+        [
+            "een",
+            "[membership]",
+            "zonder ons",
+            "[membership]",
+            "acht",
+            "negen"
+        ]
+    );
     assert!(world.record_of("$5").backfilled);
     assert!(!world.record_of("$8").backfilled);
 }
@@ -99,9 +164,17 @@ async fn two_holes_keep_their_own_places() {
     world.limited(&[], &[text("$7", "7")], "p7").await;
     assert_eq!(world.holes().len(), 2);
     // The newest hole is first.
-    assert!(world.page(&[text("$6", "6"), text("$5", "5"), text("$4", "4")], Some("p3")).await);
+    assert!(
+        world
+            .page(&[text("$6", "6"), text("$5", "5"), text("$4", "4")], Some("p3"))
+            .await
+    );
     assert_eq!(world.texts()[1..], ["1", "[gap]", "4", "5", "6", "7"]);
-    assert!(world.page(&[text("$3", "3"), text("$2", "2"), text("$1", "1")], None).await);
+    assert!(
+        world
+            .page(&[text("$3", "3"), text("$2", "2"), text("$1", "1")], None)
+            .await
+    );
     assert_eq!(world.texts()[1..], ["1", "2", "3", "4", "5", "6", "7"]);
 }
 

@@ -38,7 +38,12 @@ async fn hostile_events_are_recorded_to_the_byte() {
 
 #[tokio::test]
 async fn what_has_no_event_id_is_a_gap_and_its_text_is_kept() {
-    for case in [r#"{"type":"m.room.message","content":{"body":"spook"}}"#, r#""spook""#, "null", "[1]"] {
+    for case in [
+        r#"{"type":"m.room.message","content":{"body":"spook"}}"#,
+        r#""spook""#,
+        "null",
+        "[1]",
+    ] {
         let world = World::joined(false).await;
         world.sync_text(&around(case)).await.unwrap();
         assert_eq!(world.open_gaps(GapCause::MalformedEvent), 1);
@@ -83,7 +88,10 @@ async fn unknown_types_are_kept_and_counted() {
     let mut world = World::joined(false).await;
     let strange = |id: &str| super::world::event(id, "nl.example.nieuw", "@alice:x.nl", &json!({ "x": 1 }));
     world.timeline(&[strange("$1"), strange("$2")]).await;
-    assert_eq!(world.store.read(sync_state::unknown_types).unwrap(), [("nl.example.nieuw".to_owned(), 2)]);
+    assert_eq!(
+        world.store.read(sync_state::unknown_types).unwrap(),
+        [("nl.example.nieuw".to_owned(), 2)]
+    );
     assert_eq!(world.line_of("$1").kind, "unknown");
     assert!(world.record_of("$2").raw.contains("nl.example.nieuw"));
 }

@@ -18,16 +18,27 @@ async fn every_event_has_one_record_and_one_line_in_order() {
     assert_eq!(world.record_of("$2").via, Via::Sync);
     let seqs: Vec<u64> = world.records().iter().map(|record| record.seq.0).collect();
     assert_eq!(seqs, (1..=seqs.len() as u64).collect::<Vec<_>>());
-    assert_eq!(world.store.read(sync_state::next_batch).unwrap().as_deref(), Some("s3"));
+    assert_eq!(
+        world.store.read(sync_state::next_batch).unwrap().as_deref(),
+        Some("s3")
+    );
 }
 
 #[tokio::test]
 async fn a_response_that_fails_leaves_nothing_behind() {
     let mut world = World::joined(false).await;
     let before = world.records().len();
-    assert!(world.sync_text(r#"{"next_batch":"bad","rooms":{"join":{"!room:x.nl":{"ti"#).await.is_err());
+    assert!(
+        world
+            .sync_text(r#"{"next_batch":"bad","rooms":{"join":{"!room:x.nl":{"ti"#)
+            .await
+            .is_err()
+    );
     assert_eq!(world.records().len(), before);
-    assert_eq!(world.store.read(sync_state::next_batch).unwrap().as_deref(), Some("s1"));
+    assert_eq!(
+        world.store.read(sync_state::next_batch).unwrap().as_deref(),
+        Some("s1")
+    );
     world.timeline(&[text("$1", "een")]).await;
     assert_eq!(world.texts().last().map(String::as_str), Some("een"));
 }
@@ -36,7 +47,13 @@ async fn a_response_that_fails_leaves_nothing_behind() {
 async fn who_is_in_the_room_is_recorded_before_what_they_may_read() {
     let mut world = World::joined(false).await;
     world.timeline(&[text("$1", "een")]).await;
-    world.timeline(&[text("$2", "twee"), member("$bob", "@bob:x.nl", "join", "Bob"), text("$3", "drie")]).await;
+    world
+        .timeline(&[
+            text("$2", "twee"),
+            member("$bob", "@bob:x.nl", "join", "Bob"),
+            text("$3", "drie"),
+        ])
+        .await;
     let facts: Vec<String> = world
         .records()
         .into_iter()
@@ -51,10 +68,14 @@ async fn who_is_in_the_room_is_recorded_before_what_they_may_read() {
         .collect();
     assert_eq!(facts[5..], ["members 2", "$1", "$2", "$bob", "members 3", "$3"]);
     let last = world.records().pop().unwrap().room.unwrap();
-    let snapshot = world.records().into_iter().rev().find_map(|record| match record.fact {
-        Fact::Members(fact) => Some(fact.digest),
-        _ => None,
-    });
+    let snapshot = world
+        .records()
+        .into_iter()
+        .rev()
+        .find_map(|record| match record.fact {
+            Fact::Members(fact) => Some(fact.digest),
+            _ => None,
+        });
     assert_eq!((last.name.as_deref(), last.members), (Some("Overleg"), snapshot));
 }
 
@@ -77,20 +98,47 @@ async fn edits_reactions_and_redactions_come_together_and_the_record_keeps_all()
         ])
         .await;
     let line = world.line_of("$1");
-    assert_eq!((line.body.as_str(), line.versions.len(), line.versions[0].body.as_str()), ("nieuw", 1, "oud"));
-    assert_eq!((line.reactions[0].senders.len(), line.reactions[0].own.as_deref()), (2, Some("$mine")));
+    assert_eq!(
+        (
+            line.body.as_str(),
+            line.versions.len(),
+            line.versions[0].body.as_str()
+        ),
+        ("nieuw", 1, "oud")
+    );
+    assert_eq!(
+        (line.reactions[0].senders.len(), line.reactions[0].own.as_deref()),
+        (2, Some("$mine"))
+    );
     assert_eq!(search(&world.store, "weg").unwrap().len(), 1);
 
     let redaction = |id: &str, target: &str| {
-        event(id, "m.room.redaction", "@alice:x.nl", &json!({ "redacts": target, "reason": "fout" }))
+        event(
+            id,
+            "m.room.redaction",
+            "@alice:x.nl",
+            &json!({ "redacts": target, "reason": "fout" }),
+        )
     };
-    world.timeline(&[redaction("$r1", "$2"), redaction("$r2", "$mine")]).await;
+    world
+        .timeline(&[redaction("$r1", "$2"), redaction("$r2", "$mine")])
+        .await;
     let gone = world.line_of("$2");
     let redacted = gone.redacted.unwrap();
-    assert_eq!((gone.body.as_str(), redacted.by.as_deref(), redacted.reason.as_str()), ("", Some("@alice:x.nl"), "fout"));
+    assert_eq!(
+        (
+            gone.body.as_str(),
+            redacted.by.as_deref(),
+            redacted.reason.as_str()
+        ),
+        ("", Some("@alice:x.nl"), "fout")
+    );
     assert_eq!(world.line_of("$1").reactions[0].senders, ["@bob:x.nl"]);
     assert!(search(&world.store, "weg").unwrap().is_empty());
-    assert!(world.record_of("$2").raw.contains("weg"), "the record keeps what was said");
+    assert!(
+        world.record_of("$2").raw.contains("weg"),
+        "the record keeps what was said"
+    );
 }
 
 #[tokio::test]
@@ -99,10 +147,21 @@ async fn a_message_is_found_by_its_edit_and_shown_once() {
     let edit = json!({ "body": "* besluit genomen", "msgtype": "m.text",
         "m.new_content": { "msgtype": "m.text", "body": "besluit genomen" },
         "m.relates_to": { "rel_type": "m.replace", "event_id": "$1" } });
-    world.timeline(&[text("$1", "besluit"), event("$e", "m.room.message", "@alice:x.nl", &edit)]).await;
+    world
+        .timeline(&[
+            text("$1", "besluit"),
+            event("$e", "m.room.message", "@alice:x.nl", &edit),
+        ])
+        .await;
     let hits = search(&world.store, "besl").unwrap();
-    assert_eq!(hits.iter().map(|hit| hit.event_id.as_deref()).collect::<Vec<_>>(), [Some("$1")]);
-    assert_eq!(search(&world.store, "genomen").unwrap()[0].body, "besluit genomen");
+    assert_eq!(
+        hits.iter().map(|hit| hit.event_id.as_deref()).collect::<Vec<_>>(),
+        [Some("$1")]
+    );
+    assert_eq!(
+        search(&world.store, "genomen").unwrap()[0].body,
+        "besluit genomen"
+    );
 }
 
 #[tokio::test]
@@ -113,14 +172,22 @@ async fn the_room_list_tells_name_members_unread_and_last_line() {
     room["ephemeral"] =
         json!({ "events": [{ "type": "m.typing", "content": { "user_ids": ["@alice:x.nl", ME] } }] });
     let direct = json!({ "type": "m.direct", "content": { "@alice:x.nl": [ROOM] } });
-    world.sync(json!({ "rooms": { "join": { ROOM: room } }, "account_data": { "events": [direct] } })).await;
+    world
+        .sync(json!({ "rooms": { "join": { ROOM: room } }, "account_data": { "events": [direct] } }))
+        .await;
     let row = rooms(&world.store).unwrap().remove(0);
-    assert_eq!((row.name.as_deref(), row.joined, row.unread, row.highlights), (Some("Overleg"), 2, 2, 1));
+    assert_eq!(
+        (row.name.as_deref(), row.joined, row.unread, row.highlights),
+        (Some("Overleg"), 2, 2, 1)
+    );
     assert_eq!(row.typing, ["@alice:x.nl"]);
     assert_eq!(serde_json::to_value(row.kind).unwrap(), "direct");
     assert_eq!(row.last.unwrap().body, "hallo");
     let members = members(&world.store, ROOM).unwrap();
-    assert_eq!((members[0].user_id.as_str(), members[0].power), ("@alice:x.nl", 100));
+    assert_eq!(
+        (members[0].user_id.as_str(), members[0].power),
+        ("@alice:x.nl", 100)
+    );
 }
 
 #[tokio::test]
@@ -130,18 +197,38 @@ async fn an_invitation_is_shown_and_its_event_recorded_when_it_comes_in_the_room
     let invite = json!({ "type": "m.room.member", "state_key": ME, "sender": "@alice:x.nl",
         "content": { "membership": "invite", "is_direct": true } });
     world
-        .sync(json!({ "rooms": { "invite": { ROOM: { "invite_state": { "events": [stripped, invite] } } } } }))
+        .sync(
+            json!({ "rooms": { "invite": { ROOM: { "invite_state": { "events": [stripped, invite] } } } } }),
+        )
         .await;
     let row = rooms(&world.store).unwrap().remove(0);
-    assert_eq!((row.membership.as_str(), row.name.as_deref(), row.inviter.as_deref()), ("invite", Some("Nieuw"), Some("@alice:x.nl")));
+    assert_eq!(
+        (
+            row.membership.as_str(),
+            row.name.as_deref(),
+            row.inviter.as_deref()
+        ),
+        ("invite", Some("Nieuw"), Some("@alice:x.nl"))
+    );
     assert!(world.records().is_empty());
 
-    let mut invited = state("$invite", "m.room.member", ME, "@alice:x.nl", &json!({ "membership": "invite" }));
+    let mut invited = state(
+        "$invite",
+        "m.room.member",
+        ME,
+        "@alice:x.nl",
+        &json!({ "membership": "invite" }),
+    );
     invited["unsigned"] = json!({});
     let mut joined = member("$me", ME, "join", "Ik");
     joined["unsigned"] = json!({ "prev_content": { "membership": "invite" } });
-    world.timeline(&[text("$old", "vóór ons"), invited, joined, text("$new", "welkom")]).await;
-    assert!(world.record_of("$old").backfilled, "RO-07: earlier messages are there, and marked");
+    world
+        .timeline(&[text("$old", "vóór ons"), invited, joined, text("$new", "welkom")])
+        .await;
+    assert!(
+        world.record_of("$old").backfilled,
+        "RO-07: earlier messages are there, and marked"
+    );
     assert!(world.record_of("$invite").backfilled);
     assert!(!world.record_of("$me").backfilled);
     assert_eq!(world.record_of("$me").direction, Direction::Outgoing);
@@ -150,7 +237,13 @@ async fn an_invitation_is_shown_and_its_event_recorded_when_it_comes_in_the_room
 #[tokio::test]
 async fn being_removed_is_recorded_up_to_the_end() {
     let mut world = World::joined(false).await;
-    let kick = state("$kick", "m.room.member", ME, "@alice:x.nl", &json!({ "membership": "ban", "reason": "klaar" }));
+    let kick = state(
+        "$kick",
+        "m.room.member",
+        ME,
+        "@alice:x.nl",
+        &json!({ "membership": "ban", "reason": "klaar" }),
+    );
     world
         .sync(json!({ "rooms": { "leave": { ROOM: { "timeline": { "events": [text("$1", "dag"), kick] } } } } }))
         .await;
@@ -164,14 +257,27 @@ async fn an_own_message_takes_the_place_of_its_echo() {
     let mut world = World::joined(false).await;
     let unit = world.store.begin("echo").await.unwrap();
     let room = unit.write(|c| crate::store::rooms::find_or_add(c, ROOM)).unwrap();
-    let line = timeline::Line { kind: "text".into(), body: "van mij".into(), ..timeline::Line::default() };
-    unit.write(|c| timeline::put_echo(c, room.id, "txn1", ME, world_now(), &line)).unwrap();
+    let line = timeline::Line {
+        kind: "text".into(),
+        body: "van mij".into(),
+        ..timeline::Line::default()
+    };
+    unit.write(|c| timeline::put_echo(c, room.id, "txn1", ME, world_now(), &line))
+        .unwrap();
     unit.commit().await.unwrap();
     world.timeline(&[text("$1", "van haar")]).await;
     let last = world.lines().pop().unwrap();
-    assert_eq!((last.body.as_str(), last.send_state.as_deref(), last.own), ("van mij", Some("queued"), true));
+    assert_eq!(
+        (last.body.as_str(), last.send_state.as_deref(), last.own),
+        ("van mij", Some("queued"), true)
+    );
 
-    let mut own = event("$own", "m.room.message", ME, &json!({ "msgtype": "m.text", "body": "van mij" }));
+    let mut own = event(
+        "$own",
+        "m.room.message",
+        ME,
+        &json!({ "msgtype": "m.text", "body": "van mij" }),
+    );
     own["unsigned"] = json!({ "transaction_id": "txn1" });
     world.timeline(&[own]).await;
     assert_eq!(world.texts(), ["[membership]", "van haar", "van mij"]);

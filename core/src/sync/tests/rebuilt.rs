@@ -34,10 +34,17 @@ async fn a_rebuilt_projection_is_the_projection() {
     let mut world = World::joined(true).await;
     let alice = Sender::new(&world).await;
     let keys = alice.share().await;
-    world.sync(with_keys(&keys, &[alice.says("$1", "tekst een").await, text("$2", "twee")])).await;
+    world
+        .sync(with_keys(
+            &keys,
+            &[alice.says("$1", "tekst een").await, text("$2", "twee")],
+        ))
+        .await;
     alice.rotate().await;
     let late = alice.share().await;
-    world.timeline(&[alice.says("$3", "te laat").await, alice.says("$4", "toch").await]).await;
+    world
+        .timeline(&[alice.says("$3", "te laat").await, alice.says("$4", "toch").await])
+        .await;
     let edit = json!({ "body": "* twee t", "msgtype": "m.text", "m.new_content": { "msgtype": "m.text", "body": "twee t" },
         "m.relates_to": { "rel_type": "m.replace", "event_id": "$2" } });
     let gone = json!({ "redacts": "$4" });
@@ -45,14 +52,27 @@ async fn a_rebuilt_projection_is_the_projection() {
         .timeline(&[
             event("$edit", "m.room.message", "@alice:x.nl", &edit),
             event("$gone", "m.room.redaction", "@alice:x.nl", &gone),
-            state("$topic", "m.room.topic", "", "@alice:x.nl", &json!({ "topic": "t" })),
+            state(
+                "$topic",
+                "m.room.topic",
+                "",
+                "@alice:x.nl",
+                &json!({ "topic": "t" }),
+            ),
             member("$bob", "@bob:x.nl", "invite", "Bob"),
         ])
         .await;
     world.limited(&[], &[text("$9", "negen")], "p9").await;
     world.page(&[text("$8", "acht t")], Some("p8")).await;
     world.sync(json!({ "to_device": { "events": late } })).await;
-    world.timeline(&[event("$mine", "m.room.message", ME, &json!({ "msgtype": "m.text", "body": "t" }))]).await;
+    world
+        .timeline(&[event(
+            "$mine",
+            "m.room.message",
+            ME,
+            &json!({ "msgtype": "m.text", "body": "t" }),
+        )])
+        .await;
 
     let before = picture(&world);
     let count = rebuild(&world.store, &world.clock).await.unwrap();

@@ -24,14 +24,23 @@ impl Sender {
     /// Alice, who knows the world's device and has an Olm session to it.
     pub(crate) async fn new(world: &World) -> Self {
         let machine = OlmMachine::new(user_id!("@alice:x.nl"), device_id!("ALICEPC")).await;
-        let sender = Self { machine, room: room_id!("!room:x.nl") };
+        let sender = Self {
+            machine,
+            room: room_id!("!room:x.nl"),
+        };
         sender.meet(world).await;
         sender
     }
 
     async fn meet(&self, world: &World) {
         let unit = world.store.begin("keys").await.unwrap();
-        let (_, upload) = unit.machine().unwrap().upload_device_keys().await.unwrap().unwrap();
+        let (_, upload) = unit
+            .machine()
+            .unwrap()
+            .upload_device_keys()
+            .await
+            .unwrap()
+            .unwrap();
         unit.commit().await.unwrap();
         let me: OwnedUserId = user_id!("@me:x.nl").to_owned();
         let phone = device_id!("MYPHONE").to_owned();
@@ -43,7 +52,12 @@ impl Sender {
         let (id, _) = self.machine.query_keys_for_users([&*me]);
         self.machine.mark_request_as_sent(&id, &known).await.unwrap();
 
-        let (id, _) = self.machine.get_missing_sessions([&*me].into_iter()).await.unwrap().unwrap();
+        let (id, _) = self
+            .machine
+            .get_missing_sessions([&*me].into_iter())
+            .await
+            .unwrap()
+            .unwrap();
         let one = upload.one_time_keys.into_iter().next().unwrap();
         let keys = BTreeMap::from([(phone, BTreeMap::from([one]))]);
         let claimed = claim_keys::v3::Response::new(BTreeMap::from([(me, keys)]));
@@ -54,14 +68,21 @@ impl Sender {
     pub(crate) async fn share(&self) -> Vec<Value> {
         let me: &UserId = user_id!("@me:x.nl");
         let settings = EncryptionSettings::default();
-        let requests = self.machine.share_room_key(self.room, [me].into_iter(), settings).await.unwrap();
+        let requests = self
+            .machine
+            .share_room_key(self.room, [me].into_iter(), settings)
+            .await
+            .unwrap();
         let mut events = Vec::new();
         for request in requests {
             let phone = DeviceIdOrAllDevices::DeviceId(device_id!("MYPHONE").to_owned());
             let content: Value = request.messages[me][&phone].deserialize_as_unchecked().unwrap();
             events.push(json!({ "type": request.event_type.to_string(), "sender": "@alice:x.nl", "content": content }));
             let answer = ruma::api::client::to_device::send_event_to_device::v3::Response::new();
-            self.machine.mark_request_as_sent(&request.txn_id, &answer).await.unwrap();
+            self.machine
+                .mark_request_as_sent(&request.txn_id, &answer)
+                .await
+                .unwrap();
         }
         events
     }
@@ -73,12 +94,21 @@ impl Sender {
 
     /// An encrypted event of the room.
     pub(crate) async fn says(&self, event_id: &str, body: &str) -> Value {
-        self.sends(event_id, "m.room.message", &json!({ "msgtype": "m.text", "body": body })).await
+        self.sends(
+            event_id,
+            "m.room.message",
+            &json!({ "msgtype": "m.text", "body": body }),
+        )
+        .await
     }
 
     pub(crate) async fn sends(&self, event_id: &str, event_type: &str, content: &Value) -> Value {
         let raw = Raw::new(content).unwrap().cast_unchecked();
-        let encrypted = self.machine.encrypt_room_event_raw(self.room, event_type, &raw).await.unwrap();
+        let encrypted = self
+            .machine
+            .encrypt_room_event_raw(self.room, event_type, &raw)
+            .await
+            .unwrap();
         let content: Value = encrypted.content.deserialize_as_unchecked().unwrap();
         event(event_id, "m.room.encrypted", "@alice:x.nl", &content)
     }

@@ -49,9 +49,16 @@ impl World {
         })
         .unwrap();
         let user: OwnedUserId = ME.try_into().unwrap();
-        unit.create_machine(&user, &OwnedDeviceId::from("MYPHONE")).await.unwrap();
+        unit.create_machine(&user, &OwnedDeviceId::from("MYPHONE"))
+            .await
+            .unwrap();
         unit.commit().await.unwrap();
-        Self { store, clock: TestClock::at(Millis(1_000)), dir, batch: 0 }
+        Self {
+            store,
+            clock: TestClock::at(Millis(1_000)),
+            dir,
+            batch: 0,
+        }
     }
 
     /// Takes in a response; `next_batch` is added.
@@ -67,7 +74,8 @@ impl World {
 
     /// Takes in a timeline of [`ROOM`].
     pub(crate) async fn timeline(&mut self, events: &[Value]) -> TakenIn {
-        self.sync(json!({ "rooms": { "join": { ROOM: { "timeline": { "events": events } } } } })).await
+        self.sync(json!({ "rooms": { "join": { ROOM: { "timeline": { "events": events } } } } }))
+            .await
     }
 
     /// Takes in a timeline of [`ROOM`] that the server cut short.
@@ -83,12 +91,30 @@ impl World {
         let mut state = vec![
             state("$create", "m.room.create", "", "@alice:x.nl", &json!({})),
             member("$alice", "@alice:x.nl", "join", "Alice"),
-            state("$power", "m.room.power_levels", "", "@alice:x.nl", &json!({ "users": { "@alice:x.nl": 100 } })),
-            state("$name", "m.room.name", "", "@alice:x.nl", &json!({ "name": "Overleg" })),
+            state(
+                "$power",
+                "m.room.power_levels",
+                "",
+                "@alice:x.nl",
+                &json!({ "users": { "@alice:x.nl": 100 } }),
+            ),
+            state(
+                "$name",
+                "m.room.name",
+                "",
+                "@alice:x.nl",
+                &json!({ "name": "Overleg" }),
+            ),
         ];
         if encrypted {
             let content = json!({ "algorithm": "m.megolm.v1.aes-sha2" });
-            state.push(self::state("$encrypt", "m.room.encryption", "", "@alice:x.nl", &content));
+            state.push(self::state(
+                "$encrypt",
+                "m.room.encryption",
+                "",
+                "@alice:x.nl",
+                &content,
+            ));
         }
         let room = json!({ "state": { "events": state },
             "timeline": { "events": [member("$me", ME, "join", "Ik")], "limited": true, "prev_batch": "p0" } });
@@ -102,7 +128,9 @@ impl World {
             .read(|c| {
                 let mut query = c.prepare("SELECT record FROM journal ORDER BY seq")?;
                 let rows = query.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-                Ok(rows.map(|row| serde_json::from_slice(&row.unwrap()).unwrap()).collect())
+                Ok(rows
+                    .map(|row| serde_json::from_slice(&row.unwrap()).unwrap())
+                    .collect())
             })
             .unwrap()
     }
@@ -118,7 +146,11 @@ impl World {
     }
 
     pub(crate) fn record_of(&self, event_id: &str) -> EventFact {
-        let found: Vec<_> = self.event_records().into_iter().filter(|fact| fact.event_id == event_id).collect();
+        let found: Vec<_> = self
+            .event_records()
+            .into_iter()
+            .filter(|fact| fact.event_id == event_id)
+            .collect();
         assert_eq!(found.len(), 1, "{event_id} has one record");
         found[0].clone()
     }
@@ -134,12 +166,21 @@ impl World {
     pub(crate) fn texts(&self) -> Vec<String> {
         self.lines()
             .into_iter()
-            .map(|row| if row.body.is_empty() { format!("[{}]", row.kind) } else { row.body })
+            .map(|row| {
+                if row.body.is_empty() {
+                    format!("[{}]", row.kind)
+                } else {
+                    row.body
+                }
+            })
             .collect()
     }
 
     pub(crate) fn line_of(&self, event_id: &str) -> TimelineRow {
-        self.lines().into_iter().find(|row| row.event_id.as_deref() == Some(event_id)).unwrap()
+        self.lines()
+            .into_iter()
+            .find(|row| row.event_id.as_deref() == Some(event_id))
+            .unwrap()
     }
 
     pub(crate) fn holes(&self) -> Vec<Hole> {
@@ -154,7 +195,10 @@ impl World {
     pub(crate) async fn page(&self, events: &[Value], end: Option<&str>) -> bool {
         let hole = self.holes().remove(0);
         let page = json!({ "chunk": events, "end": end }).to_string();
-        crate::fill::take_page(&self.store, &self.clock, ME, &hole, page.as_bytes()).await.unwrap().unwrap()
+        crate::fill::take_page(&self.store, &self.clock, ME, &hole, page.as_bytes())
+            .await
+            .unwrap()
+            .unwrap()
     }
 }
 
@@ -163,10 +207,21 @@ pub(crate) fn event(event_id: &str, event_type: &str, sender: &str, content: &Va
 }
 
 pub(crate) fn text(event_id: &str, body: &str) -> Value {
-    event(event_id, "m.room.message", "@alice:x.nl", &json!({ "msgtype": "m.text", "body": body }))
+    event(
+        event_id,
+        "m.room.message",
+        "@alice:x.nl",
+        &json!({ "msgtype": "m.text", "body": body }),
+    )
 }
 
-pub(crate) fn state(event_id: &str, event_type: &str, state_key: &str, sender: &str, content: &Value) -> Value {
+pub(crate) fn state(
+    event_id: &str,
+    event_type: &str,
+    state_key: &str,
+    sender: &str,
+    content: &Value,
+) -> Value {
     let mut event = event(event_id, event_type, sender, content);
     event["state_key"] = state_key.into();
     event
