@@ -45,77 +45,41 @@ impl Archive {
             vault: place.program("griffie-vault")?,
         };
         archive.vault(&["root", "new"], &[("--out", &dir.join("root"))])?;
-        let secret = dir.join("jwt-secret");
-        write_private(&secret, "a secret of the bench, of no worth at all")?;
-        let said = archive.gateway(
-            &[
-                "init",
-                "--json",
-                "--homeserver",
-                ADDRESS,
-                "--server-name",
-                "bench.example",
-                "--tenant",
-                TENANT,
-            ],
-            &[
-                ("--jwt-secret-file", &secret),
-                ("--root-pub", &dir.join("root/root.pub")),
-                ("--dir", &archive.gateway_dir()),
-            ],
-        )?;
-        let said: Value = serde_json::from_str(&said)?;
-        let log = said
-            .get("log")
-            .and_then(Value::as_str)
-            .ok_or_else(|| failure("init told no log key"))?;
-        let socket = archive.gateway_dir().join("internal.sock");
-        let root = dir.join("root");
+        let log = archive.make_gateway()?;
+        let (root, socket) = (dir.join("root/root.pub"), archive.gateway_dir().join("internal.sock"));
+        let vault = archive.vault_dir();
         archive.vault(
             &["init"],
-            &[
-                ("--root-pub", &root.join("root.pub")),
-                ("--gateway-socket", &socket),
-                ("--dir", &archive.vault_dir()),
-            ],
+            &[("--root-pub", &root), ("--gateway-socket", &socket), ("--dir", &vault)],
         )?;
-        let (seal, policy, key) = (
-            dir.join("seal-config.json"),
-            dir.join("policy.json"),
-            root.join("root.key"),
-        );
-        archive.vault(
-            &[
-                "seal-config",
-                "sign",
-                "--version",
-                "1",
-                "--tenant",
-                TENANT,
-                "--log-key",
-                log,
-                "--gateway",
-                ADDRESS,
-            ],
-            &[
-                ("--root-key", &key),
-                ("--dir", &archive.vault_dir()),
-                ("--out", &seal),
-            ],
-        )?;
-        archive.vault(
-            &["policy", "sign", "--version", "1"],
-            &[("--root-key", &key), ("--out", &policy)],
-        )?;
-        archive.gateway(
-            &["config", "set"],
-            &[
-                ("--seal-config", &seal),
-                ("--policy", &policy),
-                ("--dir", &archive.gateway_dir()),
-            ],
-        )?;
+        archive.configure(&log)?;
         Ok(archive)
+    }
+
+    /// Gives the verifier key of its log.
+    fn make_gateway(&self) -> Outcome<String> {
+        let secret = self.dir.join("jwt-secret");
+        write_private(&secret, "a secret of the bench, of no worth at all")?;
+        let mut words = vec!["init", "--json", "--homeserver", ADDRESS, "--tenant", TENANT];
+        words.extend(["--server-name", "bench.example"]);
+        let paths = [("--jwt-secret-file", &*secret), ("--dir", &self.gateway_dir())];
+        let said: Value = serde_json::from_str(&self.gateway(&words, &paths)?)?;
+        let log = said.get("log").and_then(Value::as_str);
+        Ok(log.ok_or_else(|| failure("init told no log key"))?.to_owned())
+    }
+
+    /// What the root signs, and the gateway hands to devices.
+    fn configure(&self, log: &str) -> Outcome<()> {
+        let (seal, policy) = (self.dir.join("seal-config.json"), self.dir.join("policy.json"));
+        let (key, vault) = (self.dir.join("root/root.key"), self.vault_dir());
+        let mut words = vec!["seal-config", "sign", "--version", "1", "--tenant", TENANT];
+        words.extend(["--log-key", log, "--gateway", ADDRESS]);
+        self.vault(&words, &[("--root-key", &key), ("--dir", &vault), ("--out", &seal)])?;
+        let words = ["policy", "sign", "--version", "1"];
+        self.vault(&words, &[("--root-key", &key), ("--out", &policy)])?;
+        let gateway = self.gateway_dir();
+        let paths = [("--seal-config", &*seal), ("--policy", &policy), ("--dir", &gateway)];
+        self.gateway(&["config", "set"], &paths).map(|_| ())
     }
 
     pub(crate) fn gateway_dir(&self) -> PathBuf {
