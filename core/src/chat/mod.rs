@@ -15,3 +15,6 @@ pub mod rooms;
 pub mod search;
 pub mod timeline;
 mod room_facts;
+
+#[cfg(test)]
+mod tests;
