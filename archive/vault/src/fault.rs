@@ -112,6 +112,8 @@ faults! {
     LogShrank = "log_shrank", "Het logboek is korter dan het was.";
     /// The log is not what the gateway listed: it shows different people different things.
     LogForked = "log_forked", "Het logboek is niet wat de gateway opsomde: het toont verschillende gezichten.";
+    /// The log lists an object whose bytes the gateway does not give; asked again at every round.
+    ObjectMissing = "object_missing", "Het logboek noemt een object waarvan de gateway de bytes niet geeft; elke ronde opnieuw gevraagd.";
     /// The gateway skipped a place when it listed its objects.
     LogHole = "log_hole", "De gateway sloeg een plaats over in de opsomming van objecten.";
     /// A stored file is missing.
@@ -141,6 +143,8 @@ pub enum Hold {
     Attachments,
     /// The gateway has not said who the device is.
     DeviceUnknown,
+    /// The log lists it, but the gateway has not given its bytes.
+    Missing,
     /// It holds records of a later schema; this program is too old.
     NewerSchema,
 }
@@ -154,6 +158,7 @@ impl Hold {
             Self::PredecessorRejected => "predecessor_rejected",
             Self::Attachments => "attachments",
             Self::DeviceUnknown => "device_unknown",
+            Self::Missing => "missing",
             Self::NewerSchema => "newer_schema",
         }
     }

@@ -31,7 +31,7 @@ use crate::{
 pub struct Arriving {
     /// What the log says of it.
     pub listed: StoredObject,
-    /// Its bytes.
+    /// Its bytes; none when the gateway lists it and does not give it.
     pub bytes: Vec<u8>,
 }
 
@@ -92,15 +92,35 @@ pub fn ingest(vault: &mut Vault, objects: &[Arriving]) -> Result<Ingested, Vault
         faults::insert(&vault.store, Fault::LogHole, About::default(), vault.clock.now())?;
         return Err(VaultError::Log(Fault::LogHole));
     }
-    vault.files.keep_objects(
-        fresh.iter().map(|object| (object.listed.index, object.listed.object_id, object.bytes.as_slice())),
-    )?;
+    keep_bytes(vault, fresh.iter().copied())?;
     in_transaction(parts(vault)?, |round| {
         for object in &fresh {
             round.enter(object)?;
         }
         Ok(())
     })
+}
+
+/// Takes in the bytes of objects that were missing.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn supply(vault: &mut Vault, objects: &[Arriving]) -> Result<Ingested, VaultError> {
+    keep_bytes(vault, objects.iter())?;
+    in_transaction(parts(vault)?, |round| {
+        for object in objects.iter().filter(|object| !object.bytes.is_empty()) {
+            objects::supply(round.connection, object.listed.index, Sha256::of(&object.bytes))?;
+            let row = objects::get(round.connection, object.listed.index)?.ok_or(StoreError::Row("object"))?;
+            round.process(row, &object.bytes)?;
+        }
+        Ok(())
+    })
+}
+
+fn keep_bytes<'a>(vault: &Vault, objects: impl Iterator<Item = &'a Arriving>) -> Result<(), VaultError> {
+    let given = objects.filter(|object| !object.bytes.is_empty());
+    let all = given.map(|object| (object.listed.index, object.listed.object_id, object.bytes.as_slice()));
+    Ok(vault.files.keep_objects(all)?)
 }
 
 /// Tries again what waits for its device or for a newer program, and settles what waits for files.
@@ -185,6 +205,11 @@ impl Round<'_> {
         tree::append(self.connection, object.listed.index, &object.listed.leaf())?;
         let row = objects::get(self.connection, object.listed.index)?
             .ok_or(StoreError::Row("object"))?;
+        if object.bytes.is_empty() {
+            objects::hold(self.connection, object.listed.index, Hold::Missing)?;
+            let about = About { log_index: Some(object.listed.index), ..About::default() };
+            return self.fault(Fault::ObjectMissing, about);
+        }
         // The same bytes at another place of the log are no second object.
         if earlier.is_some_and(|earlier| earlier.claims && earlier.digest == digest) {
             return self.reject(&row, Fault::Replayed, None, None);

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use griffie_wire::DeviceId;
+use griffie_wire::{DeviceId, api::StoredObject};
 
 use crate::{
     cosign::{self, Told},
     error::VaultError,
-    fault::Fault,
+    fault::{Fault, Hold},
     fetch::{FetchError, Gateway},
-    ingest::{Arriving, Ingested, ingest, pin_device, retry},
+    ingest::{Arriving, Ingested, ingest, pin_device, retry, supply},
     store::{
         attachments, devices,
         faults::{self, About},
@@ -56,6 +56,7 @@ pub async fn pull(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, Va
 
 async fn round(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, VaultError> {
     let mut ingested = take_in(vault, gateway).await?;
+    ingested += fetch_missing(vault, gateway).await?;
     ingested += fetch_attachments(vault, gateway).await?;
     ingested += look_again_at_devices(vault, gateway).await?;
     ingested += retry(vault)?;
@@ -75,13 +76,7 @@ async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, V
         let mut bytes = 0;
         for listed in listed {
             done += meet(vault, gateway, listed.device).await?;
-            let object = match gateway.object(&listed).await {
-                Ok(object) => object,
-                // The log lists it and the gateway has not got it, or has something longer: whatever comes instead of
-                // the object is judged like an object, so that one loss does not stop all others.
-                Err(FetchError::NotFound | FetchError::TooLong) => Vec::new(),
-                Err(error) => return Err(error.into()),
-            };
+            let object = object_or_nothing(gateway, &listed).await?;
             bytes += object.len() as u64;
             group.push(Arriving { listed, bytes: object });
             if bytes >= GROUP_BYTES {
@@ -91,6 +86,29 @@ async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, V
         }
         done += ingest(vault, &group)?;
     }
+}
+
+/// The bytes, or none when the gateway lists an object and cannot give it, so that one loss does not stop all others.
+async fn object_or_nothing(gateway: &mut Gateway, listed: &StoredObject) -> Result<Vec<u8>, FetchError> {
+    match gateway.object(listed).await {
+        Err(FetchError::NotFound | FetchError::TooLong) => Ok(Vec::new()),
+        // A body that ends too early is a loss on its side if it still listens, and a broken connection if not.
+        Err(FetchError::Http(_)) => match gateway.object(listed).await {
+            Err(FetchError::Http(_)) => gateway.checkpoint().await.map(|_| Vec::new()),
+            other => other,
+        },
+        other => other,
+    }
+}
+
+/// Asks again for objects that are listed and were not given.
+async fn fetch_missing(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
+    let mut done = Ingested::default();
+    for row in objects::held(&vault.store, Hold::Missing)? {
+        let bytes = object_or_nothing(gateway, &row.listed).await?;
+        done += supply(vault, &[Arriving { listed: row.listed, bytes }])?;
+    }
+    Ok(done)
 }
 
 /// Pins a device before its first object is looked at.
@@ -107,7 +125,7 @@ async fn meet(vault: &Vault, gateway: &mut Gateway, device: DeviceId) -> Result<
 /// Asks who the known devices are now: a changed key or owner is an alarm. Also asks for those not known yet.
 async fn look_again_at_devices(vault: &Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
     let mut done = Ingested::default();
-    let unknown = objects::held(&vault.store, crate::fault::Hold::DeviceUnknown)?;
+    let unknown = objects::held(&vault.store, Hold::DeviceUnknown)?;
     let known = devices::all(&vault.store)?.into_iter().map(|info| info.device);
     let all: BTreeSet<DeviceId> = known.chain(unknown.into_iter().map(|row| row.listed.device)).collect();
     for device in all {

@@ -89,7 +89,7 @@ pub(crate) fn accept_checkpoint(
     log: &LogVerifier,
 ) -> Result<Result<Option<Cosigned>, Fault>, VaultError> {
     let Ok(state) = open_checkpoint(note, log) else { return Ok(Err(Fault::LogSignature)) };
-    let held = objects::count(&vault.store)?;
+    let held = objects::count_whole(&vault.store)?;
     let last = tree::last_cosigned(&vault.store)?;
     if last.as_ref().is_some_and(|last| state.size < last.state.size) {
         return Ok(Err(Fault::LogShrank));

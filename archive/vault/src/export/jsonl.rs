@@ -32,6 +32,8 @@ struct Proof {
 /// # Errors
 /// [`VaultError`] when the vault cannot be read or the file not be written.
 pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
+    // One moment, though `serve` may take in more meanwhile.
+    let _moment = vault.store.unchecked_transaction()?;
     let path = options.out.join("records.jsonl");
     fs::create_dir_all(&options.out).map_err(outside(&path))?;
     let mut file = BufWriter::new(File::create(&path).map_err(outside(&path))?);

@@ -157,6 +157,23 @@ pub(crate) fn leaves(connection: &Connection, from: u64, to: u64) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Number of objects from the first on whose bytes we hold, without a hole: how far we may vouch for the log.
+pub(crate) fn count_whole(connection: &Connection) -> Result<u64, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT ifnull((SELECT min(log_index) FROM object WHERE state = 'held' AND reason = ?1),
+                       (SELECT ifnull(max(log_index) + 1, 0) FROM object))",
+    )?;
+    Ok(query.query_row([Hold::Missing.code()], |row| row.get(0))?)
+}
+
+/// The bytes of a missing object came.
+pub(crate) fn supply(connection: &Connection, index: u64, digest: Sha256) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE object SET digest = ?2, reason = ?3 WHERE log_index = ?1 AND reason = ?4")?
+        .execute(params![index, digest.as_bytes(), Hold::Predecessor.code(), Hold::Missing.code()])?;
+    Ok(())
+}
+
 /// The object has the device's signature: it takes its place in the chain.
 pub(crate) fn claim(connection: &Connection, index: u64) -> Result<(), StoreError> {
     connection.prepare_cached("UPDATE object SET claims = 1 WHERE log_index = ?1")?.execute([index])?;

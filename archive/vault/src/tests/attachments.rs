@@ -129,7 +129,7 @@ fn sealed_file(device: &Device, world: &World, clear: &[u8]) -> Vec<u8> {
         stream_id: StreamId::from_bytes([4; 16]),
     };
     let mut bytes = Vec::new();
-    let mut writer = SealWriter::new(Suite::XWing, &header, &[world.recipient.clone()], &mut bytes).unwrap();
+    let mut writer = SealWriter::new(Suite::XWing, &header, std::slice::from_ref(&world.recipient), &mut bytes).unwrap();
     writer.write_all(clear).unwrap();
     writer.finish(&device.key).unwrap();
     bytes

@@ -3,7 +3,10 @@
 use griffie_wire::{PublicKey, gso1::SealedObject};
 
 use super::kit::{Device, Talk, World, room};
-use crate::ingest::{ingest, pin_device, retry};
+use crate::{
+    cosign::accept_checkpoint,
+    ingest::{ingest, pin_device, retry, supply},
+};
 
 fn three(device: &mut Device) -> Vec<SealedObject> {
     let mut talk = Talk::new(room("!r:x", "Overleg"));
@@ -76,6 +79,24 @@ fn an_unknown_device_waits_until_the_gateway_says_who_it_is() {
     pin_device(&world.vault, &eva.info).unwrap();
     let done = retry(&mut world.vault).unwrap();
     assert_eq!((done.accepted, world.states()), (3, vec!["accepted".to_owned(); 3]));
+}
+
+#[test]
+fn an_object_that_the_gateway_lists_and_does_not_give_is_an_alarm_and_comes_later() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let objects = three(&mut anna);
+    let mut arriving: Vec<_> = objects.iter().map(|object| world.lists(object)).collect();
+    let lost = std::mem::take(&mut arriving[1].bytes);
+    ingest(&mut world.vault, &arriving).unwrap();
+    assert_eq!(world.states(), ["accepted", "held:missing", "held:predecessor"]);
+    assert_eq!(world.fault_codes(), ["object_missing"]);
+    // Nothing is vouched for beyond what is here.
+    let (log, note) = (world.log.verifier().clone(), world.checkpoint(3));
+    assert!(accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().is_none());
+    arriving[1].bytes = lost;
+    assert_eq!(supply(&mut world.vault, &arriving[1..2]).unwrap().accepted, 2);
+    assert!(accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().is_some());
 }
 
 #[test]

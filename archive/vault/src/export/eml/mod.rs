@@ -54,6 +54,8 @@ struct Letter<'a> {
 /// # Errors
 /// [`VaultError`] when the vault cannot be read or a file not be written.
 pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
+    // One moment, though `serve` may take in more meanwhile.
+    let _moment = vault.store.unchecked_transaction()?;
     let mut written = Written::default();
     let mut media = Media::new(vault, &options.out);
     for (room, _) in reading::rooms(&vault.store)? {

@@ -36,6 +36,8 @@ struct View<'a> {
 /// # Errors
 /// [`VaultError`] when the vault cannot be read or a file not be written.
 pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
+    // One moment, though `serve` may take in more meanwhile.
+    let _moment = vault.store.unchecked_transaction()?;
     fs::create_dir_all(&options.out).map_err(outside(&options.out))?;
     let mut media = Media::new(vault, &options.out);
     let view = View { language: options.language, zone: &options.zone };

@@ -159,7 +159,9 @@ CREATE TRIGGER record_stays BEFORE DELETE ON record
 BEGIN SELECT RAISE(ABORT, 'a record is never deleted'); END;
 CREATE TRIGGER object_stays BEFORE DELETE ON object
 BEGIN SELECT RAISE(ABORT, 'an object is never deleted'); END;
-CREATE TRIGGER object_keeps_its_identity BEFORE UPDATE OF log_index, object_id, device, epoch, seq, size, digest ON object
+CREATE TRIGGER object_keeps_its_identity BEFORE UPDATE OF log_index, object_id, device, epoch, seq, size ON object
+BEGIN SELECT RAISE(ABORT, 'an object never changes'); END;
+CREATE TRIGGER object_keeps_its_bytes BEFORE UPDATE OF digest ON object WHEN OLD.reason <> 'missing'
 BEGIN SELECT RAISE(ABORT, 'an object never changes'); END;
 CREATE TRIGGER object_decided_once BEFORE UPDATE OF state ON object WHEN OLD.state <> 'held' AND NEW.state <> OLD.state
 BEGIN SELECT RAISE(ABORT, 'a verdict is final'); END;

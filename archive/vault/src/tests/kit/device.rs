@@ -99,7 +99,7 @@ impl Device {
         let inner = sealing.inner.as_ref().unwrap_or(&sealing.header);
         let payload = encode(inner, &sealing.prev, &sealing.entries).unwrap();
         let object =
-            seal(Suite::XWing, &sealing.header, &[self.recipient.clone()], &payload, &self.key).unwrap();
+            seal(Suite::XWing, &sealing.header, std::slice::from_ref(&self.recipient), &payload, &self.key).unwrap();
         self.seq += 1;
         self.prev = object.id;
         self.commitment = honest.0.iter().fold(honest.1, |commitment, entry| entry.commitment(&commitment));
@@ -115,7 +115,7 @@ impl Device {
             header.first_entry = EntryNo(0);
             header.last_entry = EntryNo(0);
         }
-        let object = seal(Suite::XWing, &header, &[self.recipient.clone()], payload, &self.key).unwrap();
+        let object = seal(Suite::XWing, &header, std::slice::from_ref(&self.recipient), payload, &self.key).unwrap();
         self.seq += 1;
         self.prev = object.id;
         object
