@@ -22,7 +22,12 @@ pub(crate) fn run(only: Option<&str>) -> Done {
         // One by one: built together, cargo would unite their features, and the gateway would come out with what the bench needs.
         finish(cargo(&["build", "--release"]).args(parts))?;
     }
-    finish(&mut cargo(&["build", "--release", "--manifest-path", "bench/peers/Cargo.toml"]))?;
+    finish(&mut cargo(&[
+        "build",
+        "--release",
+        "--manifest-path",
+        "bench/peers/Cargo.toml",
+    ]))?;
     let bench = root().join("target/release/griffie-bench");
     finish(program(&bench.to_string_lossy(), &[]).args(only))
 }

@@ -37,6 +37,8 @@ pub(crate) struct Unsigned {
     pub(crate) redacted: bool,
     /// JSON content of the state before this event.
     pub(crate) prev_content: Option<String>,
+    /// Event id of that state.
+    pub(crate) replaces: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +129,12 @@ impl<'a> Event<'a> {
                 .as_deref()
                 != Some("join")
     }
+
+    /// Whether the membership before this one was of somebody who had left.
+    pub(crate) fn follows_leave(&self) -> bool {
+        let before = self.unsigned.prev_content.as_deref().and_then(membership);
+        matches!(before.as_deref(), Some("leave" | "ban"))
+    }
 }
 
 fn field<T: DeserializeOwned>(value: &RawValue) -> Option<T> {
@@ -160,6 +168,7 @@ fn read_unsigned(value: &RawValue) -> Unsigned {
         redacted_because: Option<&'a RawValue>,
         #[serde(borrow)]
         prev_content: Option<&'a RawValue>,
+        replaces_state: Option<String>,
     }
     serde_json::from_str::<Known<'_>>(value.get()).map_or_else(
         |_| Unsigned::default(),
@@ -167,6 +176,7 @@ fn read_unsigned(value: &RawValue) -> Unsigned {
             txn_id: known.transaction_id,
             redacted: known.redacted_because.is_some(),
             prev_content: known.prev_content.map(|content| content.get().to_owned()),
+            replaces: known.replaces_state,
         },
     )
 }

@@ -48,6 +48,7 @@ impl Intake<'_> {
             code: None,
             token: prev_batch,
             segment: Some(room.segment),
+            until_join: room.membership != "join",
             opened_at: self.received_at,
         };
         self.unit.write(|c| {
@@ -66,9 +67,11 @@ impl Intake<'_> {
         let mut room = self.open_room(&hole.room_id)?;
         let mut events = page.events.to_vec();
         events.reverse();
-        let join = events
-            .iter()
-            .rposition(|raw| Event::read(raw).is_some_and(|event| event.is_join_of(self.me)));
+        let join = if hole.until_join {
+            self.begin_of_stay(&events)?
+        } else {
+            None
+        };
         let meets_known = self.meets_known(&events, hole.segment)?;
         let before = self.counts.events;
         // The whole page is taken, also what stands before the point where the hole ends: a late event may stand anywhere in it.
@@ -90,6 +93,33 @@ impl Intake<'_> {
         }
         self.close_room(&room)?;
         Ok(closed)
+    }
+
+    /// Place of our own join, among events in their order, when we were not in the room before them. A join that follows a leave which
+    /// was never seen is not it: there was a stay before that the user could read.
+    pub(crate) fn begin_of_stay(&self, events: &[&RawValue]) -> Result<Option<usize>, CaptureError> {
+        for (index, raw) in events.iter().enumerate() {
+            // Reading every event twice would be most of the work; few of them are memberships.
+            if !raw.get().contains("m.room.member") {
+                continue;
+            }
+            let Some(event) = Event::read(raw).filter(|event| event.is_join_of(self.me)) else {
+                continue;
+            };
+            let left_before = event
+                .unsigned
+                .replaces
+                .as_deref()
+                .filter(|_| event.follows_leave());
+            let begins = match left_before {
+                Some(leave) => self.unit.write(|c| seen::find(c, leave))?.is_some(),
+                None => true,
+            };
+            if begins {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
     }
 
     /// Nothing more will come for this hole.

@@ -14,13 +14,18 @@ use crate::{
     },
 };
 
+/// The code of a gap for what was said before we joined.
+const BEFORE_JOIN: &str = "sent_before_join";
+
 impl Intake<'_> {
-    /// Journals a gap for the event, and lets it wait for its key if one may come.
+    /// Journals a gap for the event, and lets it wait for its key if one may come. Nobody owes us the key of what was said
+    /// before we joined: such an event is read if its key ever comes, and is not counted as waiting.
     pub(super) fn record_locked(
         &mut self,
         room: &mut OpenRoom,
         event: &Event<'_>,
         locked: &Locked,
+        before_join: bool,
     ) -> Result<(), CaptureError> {
         let cause = if locked.unsupported {
             GapCause::UnsupportedEncryption
@@ -37,7 +42,11 @@ impl Intake<'_> {
             cause,
             Some(&event.event_id),
             session_id.clone(),
-            &locked.code,
+            if before_join && locked.waits {
+                BEFORE_JOIN
+            } else {
+                &locked.code
+            },
         )?;
         if let Some(session_id) = session_id.filter(|_| locked.waits) {
             let pending = PendingKey {
@@ -47,6 +56,7 @@ impl Intake<'_> {
                 gap_id,
                 raw: event.raw.get().to_owned(),
                 received_at: self.received_at,
+                owed: !before_join,
             };
             self.unit.write(|c| pending_key::add(c, &pending))?;
         }
@@ -109,6 +119,7 @@ impl Intake<'_> {
             code: Some(code),
             token: None,
             segment: None,
+            until_join: false,
             opened_at: self.received_at,
         };
         self.unit.write(|c| gap::open(c, &row))?;

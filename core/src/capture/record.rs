@@ -178,7 +178,7 @@ impl Intake<'_> {
                 )
             }
             Some(Opened::Locked(locked)) => {
-                self.record_locked(room, event, locked)?;
+                self.record_locked(room, event, locked, fresh.backfilled)?;
                 (Readable::locked(event, locked), None)
             }
         };

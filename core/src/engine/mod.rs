@@ -5,6 +5,7 @@
 //! [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
+mod arrive;
 pub(crate) mod changes;
 mod enter;
 mod errors;

@@ -50,7 +50,7 @@ impl Griffie {
         Ok(members::members(&self.parts.store, room_id)?)
     }
 
-    /// Makes a room and gives its id.
+    /// Makes a room and gives its id once the room is here and can be written in.
     ///
     /// # Errors
     /// [`Error::Offline`], or [`Error::Rejected`] with the homeserver's code.
@@ -76,6 +76,7 @@ impl Griffie {
                 .mark_direct(&session.user_id, with, &room_id)
                 .await?;
         }
+        self.arrived(&room_id).await?;
         Ok(room_id)
     }
 
@@ -87,12 +88,14 @@ impl Griffie {
         Ok(self.parts.session()?.matrix.invite(room_id, user_id).await?)
     }
 
-    /// Joins a room by id or alias, also by invitation. Gives the room's id.
+    /// Joins a room by id or alias, also by invitation. Gives the room's id once the room is here and can be written in.
     ///
     /// # Errors
     /// As [`Griffie::create_room`].
     pub async fn join(&self, room: &str) -> Result<String, Error> {
-        Ok(self.parts.session()?.matrix.join(room).await?)
+        let room_id = self.parts.session()?.matrix.join(room).await?;
+        self.arrived(&room_id).await?;
+        Ok(room_id)
     }
 
     /// Leaves a room, or declines an invitation.

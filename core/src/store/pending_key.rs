@@ -14,12 +14,14 @@ pub(crate) struct PendingKey {
     pub(crate) gap_id: String,
     pub(crate) raw: String,
     pub(crate) received_at: Millis,
+    /// Whether its sender had to send us the key: we were in the room.
+    pub(crate) owed: bool,
 }
 
 pub(crate) fn add(c: &Connection, pending: &PendingKey) -> Result<(), StoreError> {
     c.prepare_cached(
-        "INSERT INTO pending_key (event_id, room_id, session_id, gap_id, raw, received_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO pending_key (event_id, room_id, session_id, gap_id, raw, received_at, owed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         pending.event_id,
@@ -27,7 +29,8 @@ pub(crate) fn add(c: &Connection, pending: &PendingKey) -> Result<(), StoreError
         pending.session_id,
         pending.gap_id,
         pending.raw,
-        pending.received_at.0
+        pending.received_at.0,
+        pending.owed
     ])?;
     Ok(())
 }
@@ -45,7 +48,7 @@ pub(crate) fn of_session(
     session_id: &str,
 ) -> Result<Vec<PendingKey>, StoreError> {
     let mut query = c.prepare_cached(
-        "SELECT event_id, room_id, session_id, gap_id, raw, received_at FROM pending_key
+        "SELECT event_id, room_id, session_id, gap_id, raw, received_at, owed FROM pending_key
          WHERE session_id = ?1 AND room_id = ?2 ORDER BY rowid",
     )?;
     let rows = query.query_map([session_id, room_id], |row| {
@@ -56,13 +59,14 @@ pub(crate) fn of_session(
             gap_id: row.get(3)?,
             raw: row.get(4)?,
             received_at: Millis(row.get(5)?),
+            owed: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many events wait.
+/// How many events wait for a key that is owed to us.
 pub(crate) fn count(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM pending_key")?
+    Ok(c.prepare_cached("SELECT count(*) FROM pending_key WHERE owed = 1")?
         .query_row([], |row| row.get(0))?)
 }

@@ -90,19 +90,22 @@ async fn objects(stage: &Stage) -> Outcome<(u64, u64)> {
 
 /// What a phone still holds although it has a final receipt, or holds without one.
 fn not_pruned(name: &str, status: &serde_json::Value) -> Vec<String> {
+    let number = |member: &str| status[member].as_u64().unwrap_or(u64::MAX);
+    let kept = number("journal_entries").saturating_sub(number("entries_pruned"));
     let waiting = [
-        "journal_entries",
         "journal_unsealed",
         "outbox",
         "unreceipted",
         "open_gaps",
         "pending_keys",
+        "alarms",
     ];
-    let left = waiting.iter().filter_map(|member| {
-        let count = status[*member].as_u64().unwrap_or(u64::MAX);
-        (count > 0).then(|| format!("{name}: {member} = {count}"))
-    });
-    left.collect()
+    let left = waiting.iter().map(|member| (*member, number(member)));
+    let left = left
+        .chain([("journal entries not pruned", kept)])
+        .filter(|(_, count)| *count > 0);
+    left.map(|(what, count)| format!("{name}: {what} = {count}"))
+        .collect()
 }
 
 fn size_of(folder: &Path) -> Outcome<u64> {

@@ -43,6 +43,7 @@ pub(super) fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
         "vault_events": counts.difference.vault_events,
         "missing": counts.difference.missing,
         "twice": counts.difference.twice,
+        "unknown": counts.difference.unknown,
         "unreadable": counts.difference.unreadable,
         "attachments_sent": counts.attachments_sent,
         "attachments_equal": counts.attachments_equal,
@@ -77,6 +78,7 @@ pub(super) fn summary(out: &Path, counts: &Counts, good: bool) {
     for (what, list) in [
         ("Missing", &difference.missing),
         ("Twice", &difference.twice),
+        ("Unknown", &difference.unknown),
         ("Unreadable", &difference.unreadable),
         ("Not pruned", &counts.unpruned),
     ] {

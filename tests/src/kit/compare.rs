@@ -15,6 +15,8 @@ pub struct Difference {
     pub missing: Vec<String>,
     /// `person event id` held more than once.
     pub twice: Vec<String>,
+    /// `person event id` that is held as from the person's joined time, and that the homeserver does not know so.
+    pub unknown: Vec<String>,
     /// `person event id` that is held but that nobody can read, although the person had the key coming.
     pub unreadable: Vec<String>,
 }
@@ -22,7 +24,9 @@ pub struct Difference {
 impl Difference {
     /// Whether everything is there, once, and readable.
     pub fn is_none(&self) -> bool {
-        self.missing.is_empty() && self.twice.is_empty() && self.unreadable.is_empty()
+        [&self.missing, &self.twice, &self.unknown, &self.unreadable]
+            .iter()
+            .all(|list| list.is_empty())
     }
 }
 
@@ -36,6 +40,13 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
     for (person, ids) in expected {
         let events = held.events.get(person).unwrap_or(&none);
         let readable = held.readable.get(person).unwrap_or(&none);
+        let backfilled = held.backfilled.get(person).unwrap_or(&none);
+        let unknown = events
+            .iter()
+            .filter(|id| !ids.contains(*id) && !backfilled.contains(*id));
+        difference
+            .unknown
+            .extend(unknown.map(|id| format!("{person} {id}")));
         difference.homeserver_events += ids.len() as u64;
         for id in ids {
             match (events.contains(id), readable.contains(id)) {
@@ -62,9 +73,10 @@ mod tests {
     }
 
     #[test]
-    fn names_what_is_missing_what_is_there_twice_and_what_nobody_can_read() {
+    fn names_what_is_missing_twice_unknown_and_unreadable() {
         let held = Held {
-            events: set(&["$1", "$2", "$9"]),
+            events: set(&["$1", "$2", "$8", "$9"]),
+            backfilled: set(&["$8"]),
             readable: set(&["$1"]),
             twice: vec!["@a:x $1".to_owned()],
             ..Held::default()
@@ -73,6 +85,7 @@ mod tests {
         assert_eq!(difference.missing, ["@a:x $3"]);
         assert_eq!(difference.unreadable, ["@a:x $2"]);
         assert_eq!(difference.twice, ["@a:x $1"]);
+        assert_eq!(difference.unknown, ["@a:x $9"]);
         assert_eq!((difference.homeserver_events, difference.vault_events), (3, 2));
         assert!(!difference.is_none());
     }

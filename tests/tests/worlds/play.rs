@@ -89,11 +89,13 @@ pub(crate) fn assert_none(difference: &Difference) {
     );
     assert!(
         difference.is_none(),
-        "{} missing {:?}, {} twice {:?}, {} unreadable {:?}",
+        "{} missing {:?}, {} twice {:?}, {} unknown {:?}, {} unreadable {:?}",
         difference.missing.len(),
         difference.missing.iter().take(5).collect::<Vec<_>>(),
         difference.twice.len(),
         difference.twice.iter().take(5).collect::<Vec<_>>(),
+        difference.unknown.len(),
+        difference.unknown.iter().take(5).collect::<Vec<_>>(),
         difference.unreadable.len(),
         difference.unreadable.iter().take(5).collect::<Vec<_>>(),
     );

@@ -22,6 +22,7 @@ CREATE TABLE gap (
     code         TEXT,                            -- why, as in the record
     token        TEXT,                            -- limited_sync: where the next page begins; NULL: at the newest event
     segment      INTEGER,                         -- limited_sync: segment whose beginning is filled
+    until_join   INTEGER NOT NULL DEFAULT 0,      -- limited_sync: 1: we were not in the room before, so it ends at our own join
     opened_at    INTEGER NOT NULL,
     events       INTEGER NOT NULL DEFAULT 0,      -- filled so far
     closed_at    INTEGER
@@ -36,7 +37,8 @@ CREATE TABLE pending_key (
     session_id   TEXT NOT NULL,
     gap_id       TEXT NOT NULL,
     raw          TEXT NOT NULL,
-    received_at  INTEGER NOT NULL
+    received_at  INTEGER NOT NULL,
+    owed         INTEGER NOT NULL DEFAULT 1       -- 0: said before we joined, so nobody owes us the key
 ) STRICT;
 CREATE INDEX pending_key_session ON pending_key (session_id);
 
