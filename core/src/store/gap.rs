@@ -17,6 +17,8 @@ pub(crate) struct NewGap<'a> {
     /// Limited sync: where the first page begins, and the segment it belongs to.
     pub(crate) token: Option<&'a str>,
     pub(crate) segment: Option<i64>,
+    /// Limited sync: we were not in the room before, so the hole ends at our own join.
+    pub(crate) until_join: bool,
     pub(crate) opened_at: Millis,
 }
 
@@ -27,6 +29,8 @@ pub(crate) struct Hole {
     pub(crate) room_id: String,
     pub(crate) token: Option<String>,
     pub(crate) segment: i64,
+    /// It ends at our own join: before that nothing is owed to us.
+    pub(crate) until_join: bool,
     pub(crate) events: u32,
 }
 
@@ -47,8 +51,8 @@ pub(crate) fn cause_name(cause: GapCause) -> &'static str {
 
 pub(crate) fn open(c: &Connection, gap: &NewGap<'_>) -> Result<(), StoreError> {
     c.prepare_cached(
-        "INSERT INTO gap (gap_id, room_id, cause, event_id, code, token, segment, opened_at)
-         VALUES (:gap_id, :room_id, :cause, :event_id, :code, :token, :segment, :opened_at)",
+        "INSERT INTO gap (gap_id, room_id, cause, event_id, code, token, segment, until_join, opened_at)
+         VALUES (:gap_id, :room_id, :cause, :event_id, :code, :token, :segment, :until_join, :opened_at)",
     )?
     .execute(named_params! {
         ":gap_id": gap.gap_id,
@@ -58,6 +62,7 @@ pub(crate) fn open(c: &Connection, gap: &NewGap<'_>) -> Result<(), StoreError> {
         ":code": gap.code,
         ":token": gap.token,
         ":segment": gap.segment,
+        ":until_join": gap.until_join,
         ":opened_at": gap.opened_at.0,
     })?;
     Ok(())
@@ -77,7 +82,7 @@ pub(crate) fn move_on(c: &Connection, gap_id: &str, token: &str, events: u32) ->
     Ok(())
 }
 
-const HOLE: &str = "SELECT gap_id, room_id, token, segment, events FROM gap
+const HOLE: &str = "SELECT gap_id, room_id, token, segment, events, until_join FROM gap
     WHERE cause = 'limited_sync' AND closed_at IS NULL AND room_id IS NOT NULL AND segment IS NOT NULL";
 
 fn hole(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hole> {
@@ -87,6 +92,7 @@ fn hole(row: &rusqlite::Row<'_>) -> rusqlite::Result<Hole> {
         token: row.get(2)?,
         segment: row.get(3)?,
         events: row.get(4)?,
+        until_join: row.get(5)?,
     })
 }
 

@@ -1,7 +1,6 @@
 //! One room of a sync: the state before its timeline, the timeline, and the hole before that if the server cut it short.
 
 use griffie_wire::record::Via;
-use serde_json::value::RawValue;
 
 use super::{SyncError, response::Room, small};
 use crate::capture::{Arrival, At, Event, Intake, OpenRoom};
@@ -24,11 +23,11 @@ pub(super) async fn take(
 ) -> Result<(), SyncError> {
     let was_in = open.membership == "join";
     let timeline = &room.timeline;
-    let joined_at = timeline
-        .events
-        .iter()
-        .rposition(|raw| is_own_join(raw, intake.me));
-    let joins_here = joined_at.filter(|_| !was_in);
+    let joins_here = if was_in {
+        None
+    } else {
+        intake.begin_of_stay(&timeline.events)?
+    };
 
     if (timeline.limited || !was_in) && !open.segment_is_empty() {
         intake.begin_segment(open)?;
@@ -66,9 +65,4 @@ pub(super) async fn take(
     small::of_room(intake, open, room)?;
     intake.settle_membership(open, if section == Section::Join { "join" } else { "leave" })?;
     Ok(())
-}
-
-fn is_own_join(raw: &RawValue, me: &str) -> bool {
-    // Reading every event twice would be most of the work; few of them name us at all.
-    raw.get().contains("m.room.member") && Event::read(raw).is_some_and(|event| event.is_join_of(me))
 }

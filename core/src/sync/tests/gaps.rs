@@ -216,3 +216,28 @@ async fn a_cut_that_brings_nothing_and_another_one_are_two_holes() {
     assert!(world.page(&[text("$2", "2"), text("$1", "1")], None).await);
     assert_eq!(world.texts()[1..], ["1", "2", "3", "4", "5"]);
 }
+
+#[tokio::test]
+async fn leaving_and_coming_back_while_the_device_slept_loses_nothing_in_between() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "1")]).await;
+    let mut back = member("$back", ME, "join", "Ik");
+    back["unsigned"] = json!({ "prev_content": { "membership": "leave" }, "replaces_state": "$leave" });
+    world.limited(&[], &[text("$5", "5")], "p5").await;
+    let page = [
+        text("$4", "4"),
+        back,
+        member("$leave", ME, "leave", "Ik"),
+        text("$2", "2"),
+    ];
+    assert!(
+        !world.page(&page, Some("p2")).await,
+        "there was a stay before that join"
+    );
+    assert!(!world.record_of("$2").backfilled);
+    assert!(world.page(&[text("$1", "1")], Some("p1")).await);
+    assert_eq!(
+        world.texts()[1..],
+        ["1", "2", "[membership]", "[membership]", "4", "5"]
+    );
+}
