@@ -62,7 +62,8 @@ impl Archive {
         write_private(&secret, "a secret of the bench, of no worth at all")?;
         let mut words = vec!["init", "--json", "--homeserver", ADDRESS, "--tenant", TENANT];
         words.extend(["--server-name", "bench.example"]);
-        let paths = [("--jwt-secret-file", &*secret), ("--dir", &self.gateway_dir())];
+        let (root, dir) = (self.dir.join("root/root.pub"), self.gateway_dir());
+        let paths = [("--jwt-secret-file", &*secret), ("--root-pub", &root), ("--dir", &dir)];
         let said: Value = serde_json::from_str(&self.gateway(&words, &paths)?)?;
         let log = said.get("log").and_then(Value::as_str);
         Ok(log.ok_or_else(|| failure("init told no log key"))?.to_owned())
