@@ -32,7 +32,7 @@ pub use self::{
     error::VaultError,
     fault::{Fault, Hold},
     fetch::{FetchError, Gateway},
-    ingest::{Arriving, Ingested, ingest, pin_device, retry},
+    ingest::{Arriving, Ingested, ingest, pin_device, retry, supply},
     pull::{Pulled, pull},
     serve::serve,
     vault::{Setup, Vault},

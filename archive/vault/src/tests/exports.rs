@@ -181,7 +181,7 @@ fn a_transcript_shows_everything_and_runs_nothing() {
         "Verkeerd gesprek",
         "<del>Stuur dit nog even niet naar de commissie.</del>",
         "👍",
-        "kon niet worden ontsleuteld",
+        "Niet te ontsleutelen",
         "Nog niet aangevuld",
         "maar het is niet verzonden",
         "alt=\"Afbeelding: Zicht op de dijk bij Hoorn, vanochtend\"",
@@ -210,7 +210,7 @@ fn the_same_export_in_english_speaks_english() {
         .filter(|path| path.is_file())
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();
-    assert!(pages.contains("could not be decrypted") && pages.contains("lang=\"en\"") && !pages.contains("Verwijderd door"));
+    assert!(pages.contains("Cannot be decrypted") && pages.contains("lang=\"en\"") && !pages.contains("Verwijderd door"));
 }
 
 fn mails(out: &std::path::Path) -> Vec<PathBuf> {
