@@ -23,6 +23,13 @@ const REASONS: &[(&str, Advice)] = &[
         ),
     ),
     (
+        "bad_cursor",
+        say(
+            "Deze plaats in de tijdlijn bestaat niet; gebruik een cursor uit een eerder antwoord.",
+            "There is no such place in the timeline; use a cursor of an earlier answer.",
+        ),
+    ),
+    (
         "code_bad_character",
         say(
             "In de code staat een teken dat niet kan. Typ de code opnieuw over.",

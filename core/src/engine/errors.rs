@@ -51,6 +51,8 @@ impl From<StoreError> for Error {
             StoreError::InUse => storage("in_use"),
             StoreError::TooOldSqlite { .. } => storage("too_old_sqlite"),
             StoreError::NewerSchema { .. } => storage("newer_schema"),
+            // Cursors come back from callers: a wrong one is theirs.
+            StoreError::Malformed("cursor") => rejected("bad_cursor"),
             other => bug("store", &other),
         }
     }
