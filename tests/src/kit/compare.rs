@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{expected::Expected, held::Held};
+use super::{
+    expected::{Expected, OfPerson},
+    held::Held,
+};
 
 /// What differs between what should be held and what is.
 #[derive(Default)]
@@ -15,7 +18,7 @@ pub struct Difference {
     pub missing: Vec<String>,
     /// `person event id` held more than once.
     pub twice: Vec<String>,
-    /// `person event id` that is held as from the person's joined time, and that the homeserver does not know so.
+    /// `person event id` that is held although the homeserver never had it or never showed it to the person.
     pub unknown: Vec<String>,
     /// `person event id` that is held but that nobody can read, although the person had the key coming.
     pub unreadable: Vec<String>,
@@ -37,13 +40,12 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
         ..Difference::default()
     };
     let none = BTreeSet::new();
-    for (person, ids) in expected {
+    for (person, OfPerson { must: ids, may }) in expected {
         let events = held.events.get(person).unwrap_or(&none);
         let readable = held.readable.get(person).unwrap_or(&none);
-        let backfilled = held.backfilled.get(person).unwrap_or(&none);
         let unknown = events
             .iter()
-            .filter(|id| !ids.contains(*id) && !backfilled.contains(*id));
+            .filter(|id| !ids.contains(*id) && !may.contains(*id));
         difference
             .unknown
             .extend(unknown.map(|id| format!("{person} {id}")));
@@ -66,22 +68,29 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::{Held, compare};
+    use super::{Held, OfPerson, compare};
 
-    fn set(ids: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
-        BTreeMap::from([("@a:x".to_owned(), ids.iter().map(ToString::to_string).collect())])
+    fn ids(ids: &[&str]) -> BTreeSet<String> {
+        ids.iter().map(ToString::to_string).collect()
+    }
+
+    fn of_a(list: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+        BTreeMap::from([("@a:x".to_owned(), ids(list))])
     }
 
     #[test]
     fn names_what_is_missing_twice_unknown_and_unreadable() {
         let held = Held {
-            events: set(&["$1", "$2", "$8", "$9"]),
-            backfilled: set(&["$8"]),
-            readable: set(&["$1"]),
+            events: of_a(&["$1", "$2", "$8", "$9"]),
+            readable: of_a(&["$1"]),
             twice: vec!["@a:x $1".to_owned()],
             ..Held::default()
         };
-        let difference = compare(&set(&["$1", "$2", "$3"]), &held);
+        let person = OfPerson {
+            must: ids(&["$1", "$2", "$3"]),
+            may: ids(&["$8"]),
+        };
+        let difference = compare(&BTreeMap::from([("@a:x".to_owned(), person)]), &held);
         assert_eq!(difference.missing, ["@a:x $3"]);
         assert_eq!(difference.unreadable, ["@a:x $2"]);
         assert_eq!(difference.twice, ["@a:x $1"]);

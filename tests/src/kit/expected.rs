@@ -11,8 +11,17 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::Outcome;
 
-/// Event ids by person: everything that was accepted in a room while they were joined to it.
-pub type Expected = BTreeMap<String, BTreeSet<String>>;
+/// The expectation by person.
+pub type Expected = BTreeMap<String, OfPerson>;
+
+/// Event ids that concern one person.
+#[derive(Default)]
+pub struct OfPerson {
+    /// Everything that was accepted in a room while they were joined to it: must be held.
+    pub must: BTreeSet<String>,
+    /// What came before in those rooms, which the homeserver may have shown them: may be held.
+    pub may: BTreeSet<String>,
+}
 
 /// Membership changes of one person in one room, by place in the stream.
 type Changes = Vec<(i64, bool)>;
@@ -28,21 +37,24 @@ pub fn read(database: &Path, users: &[String]) -> Outcome<Expected> {
         .collect()
 }
 
-fn of_person(connection: &Connection, user: &str) -> Outcome<BTreeSet<String>> {
-    let mut ids = BTreeSet::new();
+fn of_person(connection: &Connection, user: &str) -> Outcome<OfPerson> {
+    let mut person = OfPerson::default();
     for (room, changes) in memberships(connection, user)? {
         for (from, to) in joined_intervals(&changes) {
-            let mut statement = connection.prepare_cached(
-                "SELECT event_id FROM events WHERE room_id = ?1 AND stream_ordering BETWEEN ?2 AND ?3
-                 AND outlier = 0 AND rejection_reason IS NULL",
-            )?;
-            let rows = statement.query_map((&room, from, to), |row| row.get::<_, String>(0))?;
-            for id in rows {
-                ids.insert(id?);
-            }
+            person.must.extend(between(connection, &room, from, to)?);
+            person.may.extend(between(connection, &room, 0, from)?);
         }
     }
-    Ok(ids)
+    Ok(person)
+}
+
+fn between(connection: &Connection, room: &str, from: i64, to: i64) -> Outcome<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event_id FROM events WHERE room_id = ?1 AND stream_ordering BETWEEN ?2 AND ?3
+         AND outlier = 0 AND rejection_reason IS NULL",
+    )?;
+    let rows = statement.query_map((room, from, to), |row| row.get::<_, String>(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn memberships(connection: &Connection, user: &str) -> Outcome<BTreeMap<String, Changes>> {

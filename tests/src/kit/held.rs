@@ -22,8 +22,6 @@ pub struct Held {
     pub attachments: BTreeMap<String, BTreeSet<String>>,
     /// Events whose text is known: decrypted at once, late, or never encrypted.
     pub readable: BTreeMap<String, BTreeSet<String>>,
-    /// Event ids by custodian that are marked as from before the person joined.
-    pub backfilled: BTreeMap<String, BTreeSet<String>>,
     /// Records of any kind.
     pub records: u64,
 }
