@@ -6,8 +6,8 @@ use std::{
 };
 
 use matrix_sdk::{
-    Client, SessionMeta, SessionTokens, SqliteStoreConfig, authentication::matrix::MatrixSession, config::SyncSettings,
-    deserialized_responses::TimelineEventKind,
+    Client, SessionMeta, SessionTokens, SqliteStoreConfig, authentication::matrix::MatrixSession,
+    config::SyncSettings, deserialized_responses::TimelineEventKind,
 };
 
 use crate::{Outcome, replay::Server};
@@ -32,8 +32,14 @@ impl Peer {
             .await?;
         client.event_cache().subscribe()?;
         let session = MatrixSession {
-            meta: SessionMeta { user_id: USER.try_into()?, device_id: DEVICE.into() },
-            tokens: SessionTokens { access_token: "bench".to_owned(), refresh_token: None },
+            meta: SessionMeta {
+                user_id: USER.try_into()?,
+                device_id: DEVICE.into(),
+            },
+            tokens: SessionTokens {
+                access_token: "bench".to_owned(),
+                refresh_token: None,
+            },
         };
         client.restore_session(session).await?;
         Ok(Self { client, server })
@@ -55,7 +61,10 @@ impl Peer {
     pub(crate) async fn wait_for(&self, events: u64) -> Outcome<Duration> {
         let from = Instant::now();
         let rooms = self.client.joined_rooms();
-        let last = rooms.iter().max_by_key(|room| room.room_id().to_owned()).ok_or("no rooms")?;
+        let last = rooms
+            .iter()
+            .max_by_key(|room| room.room_id().to_owned())
+            .ok_or("no rooms")?;
         let (cache, _handles) = last.event_cache().await?;
         while (cache.events().await?.len() as u64) < events {
             if from.elapsed() > Duration::from_secs(120) {

@@ -24,7 +24,12 @@ struct About {
 impl Recording {
     pub(crate) fn open(dir: &Path) -> Outcome<Self> {
         let about: About = serde_json::from_slice(&std::fs::read(dir.join("about.json"))?)?;
-        Ok(Self { dir: dir.to_owned(), events: about.events, rooms: about.rooms, responses: about.responses })
+        Ok(Self {
+            dir: dir.to_owned(),
+            events: about.events,
+            rooms: about.rooms,
+            responses: about.responses,
+        })
     }
 
     /// The senders' devices: an answer to `/keys/query`.
@@ -44,6 +49,8 @@ impl Recording {
 
     /// All of them, in order, read before anything is timed.
     pub(crate) fn responses(&self) -> Outcome<Vec<Vec<u8>>> {
-        (0..self.responses).map(|number| Ok(std::fs::read(self.dir.join(format!("{number:04}.json")))?)).collect()
+        (0..self.responses)
+            .map(|number| Ok(std::fs::read(self.dir.join(format!("{number:04}.json")))?))
+            .collect()
     }
 }

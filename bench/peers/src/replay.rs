@@ -38,7 +38,10 @@ impl Server {
             uploads: Vec::new(),
             answered: Instant::now(),
         };
-        let server = Self { port: listener.local_addr()?.port(), state: Arc::new(Mutex::new(state)) };
+        let server = Self {
+            port: listener.local_addr()?.port(),
+            state: Arc::new(Mutex::new(state)),
+        };
         tokio::spawn(server.clone().accept(listener));
         Ok(server)
     }
@@ -79,7 +82,10 @@ impl Server {
                 async move { Ok::<_, Infallible>(server.answer(request).await) }
             });
             tokio::spawn(async move {
-                if let Err(error) = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(socket), service).await {
+                if let Err(error) = hyper::server::conn::http1::Builder::new()
+                    .serve_connection(TokioIo::new(socket), service)
+                    .await
+                {
                     eprintln!("replay server: {error}");
                 }
             });
@@ -88,25 +94,50 @@ impl Server {
 
     async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let path = request.uri().path().to_owned();
-        let body = request.into_body().collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+        let body = request
+            .into_body()
+            .collect()
+            .await
+            .map(http_body_util::Collected::to_bytes)
+            .unwrap_or_default();
         let last = path.trim_start_matches("/_matrix/client/");
         let (status, answer) = match last.split_once('/').map_or(last, |(_, rest)| rest) {
-            "versions" => (StatusCode::OK, json!({ "versions": ["v1.1", "v1.11", "v1.12"] }).to_string().into()),
+            "versions" => (
+                StatusCode::OK,
+                json!({ "versions": ["v1.1", "v1.11", "v1.12"] })
+                    .to_string()
+                    .into(),
+            ),
             "sync" => (StatusCode::OK, self.state().sync.clone()),
             "keys/upload" => {
-                self.state().uploads.extend(serde_json::from_slice::<Value>(&body));
-                (StatusCode::OK, json!({ "one_time_key_counts": { "signed_curve25519": 50 } }).to_string().into())
+                self.state()
+                    .uploads
+                    .extend(serde_json::from_slice::<Value>(&body));
+                (
+                    StatusCode::OK,
+                    json!({ "one_time_key_counts": { "signed_curve25519": 50 } })
+                        .to_string()
+                        .into(),
+                )
             }
             "keys/query" => (StatusCode::OK, self.state().devices.clone()),
             other if other.starts_with("sendToDevice/") => (StatusCode::OK, Bytes::from_static(b"{}")),
-            _ => (StatusCode::NOT_FOUND, json!({ "errcode": "M_NOT_FOUND", "error": "not here" }).to_string().into()),
+            _ => (
+                StatusCode::NOT_FOUND,
+                json!({ "errcode": "M_NOT_FOUND", "error": "not here" })
+                    .to_string()
+                    .into(),
+            ),
         };
         if path.ends_with("/sync") {
             self.state().answered = Instant::now();
         }
         let mut response = Response::new(Full::new(answer));
         *response.status_mut() = status;
-        response.headers_mut().insert("content-type", hyper::header::HeaderValue::from_static("application/json"));
+        response.headers_mut().insert(
+            "content-type",
+            hyper::header::HeaderValue::from_static("application/json"),
+        );
         response
     }
 }
