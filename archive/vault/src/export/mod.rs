@@ -54,8 +54,8 @@ pub fn zone(name: &str) -> Result<TimeZone, jiff::Error> {
     TimeZone::get(name)
 }
 
-/// Says which file could not be written.
-fn outside(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> VaultError {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    move |error| VaultError::Outside(format!("file {name} of the export"), error)
+/// Says what sort of file could not be written; never its name, which may be a room's.
+fn outside(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> VaultError + use<> {
+    let kind = path.extension().map(|kind| format!(" (.{})", kind.to_string_lossy())).unwrap_or_default();
+    move |error| VaultError::Outside(format!("file of the export{kind}"), error)
 }

@@ -62,9 +62,25 @@ impl Language {
             (Self::English, Happening::Avatar) => format!("{by} changed a picture or profile"),
             (Self::Dutch, Happening::Encrypted) => format!("{by} heeft versleuteling ingeschakeld"),
             (Self::English, Happening::Encrypted) => format!("{by} turned on encryption"),
-            (Self::Dutch, Happening::Other(kind)) => format!("{by} heeft een instelling gewijzigd ({kind})"),
-            (Self::English, Happening::Other(kind)) => format!("{by} changed a setting ({kind})"),
+            (Self::Dutch, Happening::Other(kind)) => format!("{by} heeft {} ingesteld", self.setting(kind)),
+            (Self::English, Happening::Other(kind)) => format!("{by} set {}", self.setting(kind)),
         }
+    }
+
+    /// What a state event sets, by its type.
+    fn setting(self, event_type: &str) -> String {
+        let known = match event_type {
+            "m.room.power_levels" => self.pick("wie wat mag", "who may do what"),
+            "m.room.join_rules" => self.pick("wie mag deelnemen", "who may join"),
+            "m.room.history_visibility" => self.pick("wie eerdere berichten mag zien", "who may see earlier messages"),
+            "m.room.guest_access" => self.pick("of gasten toegang hebben", "whether guests may enter"),
+            "m.room.pinned_events" => self.pick("welke berichten zijn vastgezet", "which messages are pinned"),
+            "m.room.canonical_alias" => self.pick("het adres van het gesprek", "the address of the room"),
+            "m.room.server_acl" => self.pick("welke servers mogen meedoen", "which servers may take part"),
+            "m.room.tombstone" => self.pick("dat het gesprek elders verdergaat", "that the conversation goes on elsewhere"),
+            other => return format!("{} {other}", self.pick("de eigenschap", "the property")),
+        };
+        known.to_owned()
     }
 
     /// Why something is missing.

@@ -66,12 +66,23 @@ pub(super) fn bubble(
                     None => (body(latest, &files, language)),
                 }
                 @if !earlier.is_empty() { (history(&earlier, message.edits.last(), view)) }
-                @for gap in message.gaps.iter().filter(|gap| !said_already(gap, latest)) { p.note { (language.gap(gap.cause)) } }
+                @for gap in message.gaps.iter().filter(|gap| !said_already(gap, latest)) { p.note { (gap_of(gap, latest, language)) } }
                 @if !message.reactions.is_empty() { (reactions(&message.reactions, language)) }
                 (foot(item, message, view))
             }
         }
     })
+}
+
+/// What is missing here, and for whom.
+fn gap_of(gap: &GapFact, body: &Body, language: Language) -> &'static str {
+    if gap.cause == GapCause::Undecryptable && *body != Body::Undecryptable {
+        return language.pick(
+            "Niet elke archiefhouder kon dit bericht ontsleutelen; de tekst komt van een ander.",
+            "Not every custodian could decrypt this message; the text is another custodian's.",
+        );
+    }
+    language.gap(gap.cause)
 }
 
 /// A bubble that says that it cannot be read need not say so twice.

@@ -177,6 +177,8 @@ impl Collected {
         let clear: Option<Value> = fact.decrypted.as_deref().and_then(|text| serde_json::from_str(text).ok());
         if let Some(known) = self.places.get(&fact.event_id).and_then(|place| self.events.get_mut(*place)) {
             known.attested.insert(custodian, fact.direction);
+            // Before the time of every custodian, not of one of them only.
+            known.backfilled &= fact.backfilled;
             if let Some(clear) = clear.filter(|_| !known.readable) {
                 known.read(&clear, fact.encryption);
             }
