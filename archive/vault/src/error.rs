@@ -50,7 +50,10 @@ impl VaultError {
     /// Whether more space is all that is needed.
     #[must_use]
     pub const fn is_full(&self) -> bool {
-        matches!(self, Self::Store(StoreError::Full) | Self::Files(FilesError::Full))
+        matches!(
+            self,
+            Self::Store(StoreError::Full) | Self::Files(FilesError::Full)
+        )
     }
 }
 
@@ -105,7 +108,10 @@ impl Stop {
     /// Says at which entry a fault was found.
     pub(crate) fn at(self, entry: u64) -> Self {
         match self {
-            Self::Fault { fault, entry: None } => Self::Fault { fault, entry: Some(entry) },
+            Self::Fault { fault, entry: None } => Self::Fault {
+                fault,
+                entry: Some(entry),
+            },
             other => other,
         }
     }

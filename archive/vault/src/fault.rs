@@ -176,7 +176,10 @@ mod tests {
         assert_eq!(codes.len(), Fault::ALL.len());
         for fault in Fault::ALL {
             assert_eq!(Fault::from_code(fault.code()), Some(*fault));
-            assert!(fault.dutch().ends_with('.') && fault.english().ends_with('.'), "{fault}");
+            assert!(
+                fault.dutch().ends_with('.') && fault.english().ends_with('.'),
+                "{fault}"
+            );
         }
     }
 }

@@ -78,7 +78,10 @@ async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, V
             done += meet(vault, gateway, listed.device).await?;
             let object = object_or_nothing(gateway, &listed).await?;
             bytes += object.len() as u64;
-            group.push(Arriving { listed, bytes: object });
+            group.push(Arriving {
+                listed,
+                bytes: object,
+            });
             if bytes >= GROUP_BYTES {
                 done += ingest(vault, &std::mem::take(&mut group))?;
                 bytes = 0;
@@ -106,7 +109,13 @@ async fn fetch_missing(vault: &mut Vault, gateway: &mut Gateway) -> Result<Inges
     let mut done = Ingested::default();
     for row in objects::held(&vault.store, Hold::Missing)? {
         let bytes = object_or_nothing(gateway, &row.listed).await?;
-        done += supply(vault, &[Arriving { listed: row.listed, bytes }])?;
+        done += supply(
+            vault,
+            &[Arriving {
+                listed: row.listed,
+                bytes,
+            }],
+        )?;
     }
     Ok(done)
 }
@@ -127,12 +136,17 @@ async fn look_again_at_devices(vault: &Vault, gateway: &mut Gateway) -> Result<I
     let mut done = Ingested::default();
     let unknown = objects::held(&vault.store, Hold::DeviceUnknown)?;
     let known = devices::all(&vault.store)?.into_iter().map(|info| info.device);
-    let all: BTreeSet<DeviceId> = known.chain(unknown.into_iter().map(|row| row.listed.device)).collect();
+    let all: BTreeSet<DeviceId> = known
+        .chain(unknown.into_iter().map(|row| row.listed.device))
+        .collect();
     for device in all {
         match gateway.device(device).await? {
             Some(info) => done += pin_device(vault, &info)?,
             None => {
-                let about = About { device: Some(device), ..About::default() };
+                let about = About {
+                    device: Some(device),
+                    ..About::default()
+                };
                 let new = faults::insert(&vault.store, Fault::DeviceUnknown, about, vault.clock.now())?;
                 done.new_faults += u64::from(new);
             }
@@ -147,9 +161,16 @@ async fn fetch_attachments(vault: &Vault, gateway: &mut Gateway) -> Result<Inges
         if vault.files.open_attachment(digest)?.is_some() {
             continue;
         }
-        let Some(draft) = gateway.attachment(&vault.files, digest).await? else { continue };
+        let Some(draft) = gateway.attachment(&vault.files, digest).await? else {
+            continue;
+        };
         if !vault.files.finish(draft, digest)? {
-            let new = faults::insert(&vault.store, Fault::AttachmentCorrupt, About::default(), vault.clock.now())?;
+            let new = faults::insert(
+                &vault.store,
+                Fault::AttachmentCorrupt,
+                About::default(),
+                vault.clock.now(),
+            )?;
             done.new_faults += u64::from(new);
         }
     }

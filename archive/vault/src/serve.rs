@@ -26,7 +26,9 @@ pub async fn serve(vault: &mut Vault, gateway: &mut Gateway) -> Result<(), Vault
     let outside = |error| VaultError::Outside("signals and standard output".to_owned(), error);
     let mut terminate = signal(SignalKind::terminate()).map_err(outside)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(outside)?;
-    writeln!(std::io::stdout(), "ready").and_then(|()| std::io::stdout().flush()).map_err(outside)?;
+    writeln!(std::io::stdout(), "ready")
+        .and_then(|()| std::io::stdout().flush())
+        .map_err(outside)?;
     let mut back_off = FIRST_BACK_OFF;
     loop {
         let pause = tokio::select! {
@@ -59,16 +61,41 @@ pub async fn serve(vault: &mut Vault, gateway: &mut Gateway) -> Result<(), Vault
 
 /// Whether the cause may go away without us.
 fn passes(error: &VaultError) -> bool {
-    error.is_full() || matches!(error, VaultError::Fetch(_) | VaultError::KeyHolder(_) | VaultError::Log(_))
+    error.is_full()
+        || matches!(
+            error,
+            VaultError::Fetch(_) | VaultError::KeyHolder(_) | VaultError::Log(_)
+        )
 }
 
 /// One line for a round in which anything happened; an alarm line when faults were found.
 pub(crate) fn report(pulled: &Pulled) {
-    let Ingested { new, accepted, rejected, records, events, proven, new_faults } = pulled.ingested;
+    let Ingested {
+        new,
+        accepted,
+        rejected,
+        records,
+        events,
+        proven,
+        new_faults,
+    } = pulled.ingested;
     if !pulled.is_quiet() {
-        tracing::info!(new, accepted, rejected, records, events, proven, told = pulled.told.accepted, "round");
+        tracing::info!(
+            new,
+            accepted,
+            rejected,
+            records,
+            events,
+            proven,
+            told = pulled.told.accepted,
+            "round"
+        );
     }
     if new_faults > 0 || rejected > 0 {
-        tracing::error!(new_faults, rejected, "alarm: faults found; see griffie-vault show faults");
+        tracing::error!(
+            new_faults,
+            rejected,
+            "alarm: faults found; see griffie-vault show faults"
+        );
     }
 }

@@ -53,11 +53,19 @@ impl Vault {
     /// # Errors
     /// [`VaultError`]; an existing vault is never touched.
     pub fn create(setup: &Setup, clock: Arc<dyn Clock>) -> Result<(Self, FileKeys), VaultError> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&setup.dir).map_err(FilesError::from)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&setup.dir)
+            .map_err(FilesError::from)?;
         let keys = FileKeys::create(&setup.dir, setup.suite, COSIGNER_NAME)?;
         let socket = std::path::absolute(&setup.gateway_socket).map_err(FilesError::from)?;
         let vault = Self::open(&setup.dir, clock)?;
-        vault.pin(Setting::GatewaySocket, &socket.to_string_lossy(), "gateway socket")?;
+        vault.pin(
+            Setting::GatewaySocket,
+            &socket.to_string_lossy(),
+            "gateway socket",
+        )?;
         vault.pin(Setting::Root, &setup.root.to_string(), "root key")?;
         Ok((vault, keys))
     }
@@ -77,7 +85,13 @@ impl Vault {
     /// As [`Self::open`].
     pub fn with_keys(dir: &Path, keys: Box<dyn Custody>, clock: Arc<dyn Clock>) -> Result<Self, VaultError> {
         let store = store::open(&dir.join("vault.db"), keys.store_key())?;
-        Ok(Self { store, files: Files::new(dir), keys, sessions: SessionCache::default(), clock })
+        Ok(Self {
+            store,
+            files: Files::new(dir),
+            keys,
+            sessions: SessionCache::default(),
+            clock,
+        })
     }
 
     /// The gateway's internal socket.
@@ -86,7 +100,8 @@ impl Vault {
     /// [`VaultError::NotSetUp`] before `init`.
     pub fn gateway_socket(&self) -> Result<PathBuf, VaultError> {
         let path = settings::get(&self.store, Setting::GatewaySocket)?;
-        path.map(PathBuf::from).ok_or(VaultError::NotSetUp("gateway socket", "init"))
+        path.map(PathBuf::from)
+            .ok_or(VaultError::NotSetUp("gateway socket", "init"))
     }
 
     /// The organisation's root key.
@@ -94,14 +109,17 @@ impl Vault {
     /// # Errors
     /// [`VaultError::NotSetUp`] before `init`.
     pub fn root(&self) -> Result<PublicKey, VaultError> {
-        let key = settings::get(&self.store, Setting::Root)?.ok_or(VaultError::NotSetUp("root key", "init"))?;
+        let key =
+            settings::get(&self.store, Setting::Root)?.ok_or(VaultError::NotSetUp("root key", "init"))?;
         key.parse().map_err(|_| VaultError::Malformed("root key"))
     }
 
     /// Whom the vault archives for, once a seal configuration was signed.
     pub(crate) fn tenant(&self) -> Result<Option<TenantId>, VaultError> {
         let tenant = settings::get(&self.store, Setting::Tenant)?;
-        tenant.map(|tenant| tenant.parse().map_err(|_| VaultError::Malformed("tenant"))).transpose()
+        tenant
+            .map(|tenant| tenant.parse().map_err(|_| VaultError::Malformed("tenant")))
+            .transpose()
     }
 
     /// Verifier key of the gateway's log, once a seal configuration was signed.
@@ -119,6 +137,10 @@ impl Vault {
     }
 
     fn pin(&self, setting: Setting, value: &str, name: &'static str) -> Result<(), VaultError> {
-        if settings::pin(&self.store, setting, value)? == value { Ok(()) } else { Err(VaultError::OtherSetting(name)) }
+        if settings::pin(&self.store, setting, value)? == value {
+            Ok(())
+        } else {
+            Err(VaultError::OtherSetting(name))
+        }
     }
 }

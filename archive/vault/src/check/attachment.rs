@@ -45,8 +45,12 @@ pub(crate) fn check(fact: &AttachmentFact, context: &Context<'_>) -> Result<Foun
     let Some(content) = content_of(context.connection, context.chain, &fact.event_id)? else {
         return Ok(Found::NotYet);
     };
-    let Some(way) = way(fact, &content) else { return Ok(Found::Mismatch) };
-    let Some(source) = context.files.open_attachment(fact.sha256_stored)? else { return Ok(Found::NotYet) };
+    let Some(way) = way(fact, &content) else {
+        return Ok(Found::Mismatch);
+    };
+    let Some(source) = context.files.open_attachment(fact.sha256_stored)? else {
+        return Ok(Found::NotYet);
+    };
     let size = source.metadata().map_err(FilesError::from)?.len();
     if size != fact.stored_size {
         return Ok(Found::Mismatch);
@@ -65,9 +69,9 @@ pub(crate) enum Way {
 /// The way to the clear text of a file; nothing if the event does not name this file.
 pub(crate) fn way(fact: &AttachmentFact, content: &Value) -> Option<Way> {
     match fact.form {
-        AttachmentForm::MatrixCiphertext => {
-            find_key(content, &fact.mxc).filter(|key| key.sha256 == fact.sha256_stored).map(Way::Matrix)
-        }
+        AttachmentForm::MatrixCiphertext => find_key(content, &fact.mxc)
+            .filter(|key| key.sha256 == fact.sha256_stored)
+            .map(Way::Matrix),
         AttachmentForm::Gso1 => names(content, &fact.mxc).then_some(Way::Sealed),
     }
 }
@@ -102,11 +106,16 @@ fn digest(mut source: impl Read) -> io::Result<Clear> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let count = source.read(&mut buffer)?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+            break;
+        };
         hasher.update(read);
         size += read.len() as u64;
     }
-    Ok(Clear { sha256: hasher.finish(), size })
+    Ok(Clear {
+        sha256: hasher.finish(),
+        size,
+    })
 }
 
 /// Clear text of a sealed file of this device; nothing if it is not one.
@@ -136,7 +145,9 @@ fn unseal(source: impl Read, context: &Context<'_>) -> Result<Option<Clear>, Vau
 
 fn judge(error: OpenError) -> Result<Option<Clear>, VaultError> {
     match error {
-        OpenError::Opener(unavailable @ OpenerError::Unavailable(_)) => Err(VaultError::KeyHolder(unavailable)),
+        OpenError::Opener(unavailable @ OpenerError::Unavailable(_)) => {
+            Err(VaultError::KeyHolder(unavailable))
+        }
         OpenError::Io(error) => Err(FilesError::from(error).into()),
         _ => Ok(None),
     }
@@ -148,9 +159,13 @@ pub(crate) fn content_of(
     chain: i64,
     event_id: &str,
 ) -> Result<Option<Value>, VaultError> {
-    let Some(body) = store::records::event(connection, chain, event_id)? else { return Ok(None) };
+    let Some(body) = store::records::event(connection, chain, event_id)? else {
+        return Ok(None);
+    };
     let record = Record::from_canonical(&body).map_err(|_| StoreError::Row("record"))?;
-    let Fact::Event(fact) = record.fact else { return Err(StoreError::Row("event").into()) };
+    let Fact::Event(fact) = record.fact else {
+        return Err(StoreError::Row("event").into());
+    };
     let text = match (fact.decrypted, &fact.encryption) {
         (Some(decrypted), _) => Some(decrypted),
         (None, None) if fact.event_type != "m.room.encrypted" => Some(fact.raw),

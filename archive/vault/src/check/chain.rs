@@ -12,7 +12,11 @@ use crate::{
 /// Whether the object stands right behind `head`.
 pub(super) fn check_place(header: &Header, head: &Head) -> Result<(), Stop> {
     if Some(header.seq.0) != head.seq.0.checked_add(1) {
-        return Err(if header.seq > head.seq { Hold::Predecessor.into() } else { Fault::ChainBroken.into() });
+        return Err(if header.seq > head.seq {
+            Hold::Predecessor.into()
+        } else {
+            Fault::ChainBroken.into()
+        });
     }
     if header.prev_object_id != head.object {
         return Err(Fault::ChainBroken.into());
@@ -29,16 +33,25 @@ pub(super) fn check_entries(header: &Header, opened: &Opened, head: &Head) -> Re
     if Some(header.first_entry.0) != head.entry.0.checked_add(1) {
         return Err(Fault::EntryGap);
     }
-    let numbered = (header.first_entry.0..=header.last_entry.0).eq(opened.entries.iter().map(|entry| entry.seq.0));
+    let numbered =
+        (header.first_entry.0..=header.last_entry.0).eq(opened.entries.iter().map(|entry| entry.seq.0));
     if !numbered {
         return Err(Fault::EntryGap);
     }
-    if prev == head.commitment { Ok(()) } else { Err(Fault::CommitmentMismatch) }
+    if prev == head.commitment {
+        Ok(())
+    } else {
+        Err(Fault::CommitmentMismatch)
+    }
 }
 
 /// What the next object must build on.
 pub(super) fn next_head(header: &Header, object: ObjectId, head: &Head, commitment: Commitment) -> Head {
-    let entry = if header.n_entries == 0 { head.entry } else { header.last_entry };
+    let entry = if header.n_entries == 0 {
+        head.entry
+    } else {
+        header.last_entry
+    };
     Head {
         seq: Seq(header.seq.0),
         object,

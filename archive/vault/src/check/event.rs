@@ -43,10 +43,17 @@ pub(super) struct Encrypted {
 ///
 /// An event that cannot be read at all is kept as it is: it came from a homeserver, and the record says no more than that.
 pub(super) fn check_fields(fact: &EventFact, room_id: Option<&str>) -> Result<(), Fault> {
-    let Ok(raw) = serde_json::from_str::<RawEvent<'_>>(&fact.raw) else { return Ok(()) };
-    let time = raw.origin_server_ts.and_then(|text| text.get().parse::<u64>().ok()).filter(|time| *time <= MAX_SAFE);
+    let Ok(raw) = serde_json::from_str::<RawEvent<'_>>(&fact.raw) else {
+        return Ok(());
+    };
+    let time = raw
+        .origin_server_ts
+        .and_then(|text| text.get().parse::<u64>().ok())
+        .filter(|time| *time <= MAX_SAFE);
     let agrees = raw.event_id.is_none_or(|id| id == fact.event_id)
-        && raw.event_type.is_none_or(|name| name == fact.event_type || fact.decrypted.is_some())
+        && raw
+            .event_type
+            .is_none_or(|name| name == fact.event_type || fact.decrypted.is_some())
         && raw.sender.is_none_or(|sender| sender == fact.sender)
         && raw.room_id.is_none_or(|room| Some(room.as_ref()) == room_id)
         && time.is_none_or(|time| time == fact.origin_server_ts.0);

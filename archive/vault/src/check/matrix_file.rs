@@ -35,7 +35,9 @@ pub(crate) fn find_key(content: &Value, mxc: &str) -> Option<FileKey> {
     match content {
         Value::Object(fields) => {
             let here = fields.get("url").and_then(Value::as_str) == Some(mxc);
-            here.then(|| read_key(content)).flatten().or_else(|| fields.values().find_map(|value| find_key(value, mxc)))
+            here.then(|| read_key(content))
+                .flatten()
+                .or_else(|| fields.values().find_map(|value| find_key(value, mxc)))
         }
         Value::Array(items) => items.iter().find_map(|value| find_key(value, mxc)),
         _ => None,
@@ -70,14 +72,19 @@ pub(crate) struct Decrypting<R> {
 
 impl<R: Read> Decrypting<R> {
     pub(crate) fn new(source: R, key: &FileKey) -> Self {
-        Self { source, cipher: Ctr128BE::new((&*key.key).into(), &key.iv.into()) }
+        Self {
+            source,
+            cipher: Ctr128BE::new((&*key.key).into(), &key.iv.into()),
+        }
     }
 }
 
 impl<R: Read> Read for Decrypting<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(out)?;
-        let clear = out.get_mut(..count).ok_or_else(|| io::Error::other("the source read more than it was given"))?;
+        let clear = out
+            .get_mut(..count)
+            .ok_or_else(|| io::Error::other("the source read more than it was given"))?;
         self.cipher.apply_keystream(clear);
         Ok(count)
     }
@@ -93,7 +100,11 @@ mod tests {
     #[test]
     fn decrypts_the_published_vectors() {
         for (ciphertext, sha256, clear) in [
-            ("5xJZTt5cQicm+9f4", "YzF08lARDdOCzJpzuSwsjTNlQc4pHxpdHcXiD/wpK6k", "Hello, World"),
+            (
+                "5xJZTt5cQicm+9f4",
+                "YzF08lARDdOCzJpzuSwsjTNlQc4pHxpdHcXiD/wpK6k",
+                "Hello, World",
+            ),
             (
                 "zhtFStAeFx0s+9L/sSQO+WQMtldqYEHqTxMduJrCIpnkyer09kxJJuA4K+adQE4w+7jZe/vR9kIcqj9rOhDR8Q",
                 "LzlyVGsWgqXDbD9B7nOWJmYYmUpDHmRi/1VDd7q2CVU",
@@ -111,7 +122,9 @@ mod tests {
             let ciphertext = STANDARD.decode(ciphertext).unwrap();
             let key = find_key(&content, "mxc://x/y").unwrap();
             let mut read = String::new();
-            Decrypting::new(ciphertext.as_slice(), &key).read_to_string(&mut read).unwrap();
+            Decrypting::new(ciphertext.as_slice(), &key)
+                .read_to_string(&mut read)
+                .unwrap();
             assert_eq!(read, clear);
             assert!(find_key(&content, "mxc://x/z").is_none());
             assert!(names(&content, "mxc://x/y") && !names(&content, "mxc://x/z"));

@@ -47,17 +47,30 @@ impl SessionCache {
         ciphertext: &str,
     ) -> Result<DecryptedMessage, Stop> {
         let message = MegolmMessage::from_base64(ciphertext).map_err(|_| Fault::CiphertextInvalid)?;
-        if !self.chains.get(&chain).is_some_and(|sessions| sessions.contains_key(session_id)) {
-            let body = store::sessions::earliest(connection, chain, session_id)?.ok_or(Fault::SessionKeyMissing)?;
+        if !self
+            .chains
+            .get(&chain)
+            .is_some_and(|sessions| sessions.contains_key(session_id))
+        {
+            let body =
+                store::sessions::earliest(connection, chain, session_id)?.ok_or(Fault::SessionKeyMissing)?;
             let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
-            let Fact::SessionKey(fact) = record.fact else { return Err(store::StoreError::Row("session_key").into()) };
+            let Fact::SessionKey(fact) = record.fact else {
+                return Err(store::StoreError::Row("session_key").into());
+            };
             self.import(chain, &fact)?;
         }
-        let session = self.chains.get_mut(&chain).and_then(|sessions| sessions.get_mut(session_id));
-        session.ok_or(Fault::SessionKeyMissing)?.decrypt(&message).map_err(|error| match error {
-            DecryptionError::UnknownMessageIndex(..) => Fault::SessionKeyMissing.into(),
-            _ => Fault::CiphertextInvalid.into(),
-        })
+        let session = self
+            .chains
+            .get_mut(&chain)
+            .and_then(|sessions| sessions.get_mut(session_id));
+        session
+            .ok_or(Fault::SessionKeyMissing)?
+            .decrypt(&message)
+            .map_err(|error| match error {
+                DecryptionError::UnknownMessageIndex(..) => Fault::SessionKeyMissing.into(),
+                _ => Fault::CiphertextInvalid.into(),
+            })
     }
 
     /// Lets go of a chain's sessions: a rejected object may have brought some in.

@@ -17,7 +17,6 @@ pub(crate) mod megolm;
 mod plaintext;
 mod records;
 
-
 use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
 
 use crate::{error::Stop, open::Opened, store::chains::Head};
@@ -63,8 +62,18 @@ pub(crate) fn check(
     for entry in opened.entries {
         commitment = entry.commitment(&commitment);
         let number = entry.seq.0;
-        let (record, message) = past.check_record(&entry, header, device).map_err(|stop| stop.at(number))?;
-        entries.push(CheckedEntry { entry, record, commitment, message });
+        let (record, message) = past
+            .check_record(&entry, header, device)
+            .map_err(|stop| stop.at(number))?;
+        entries.push(CheckedEntry {
+            entry,
+            record,
+            commitment,
+            message,
+        });
     }
-    Ok(Checked { entries, head: chain::next_head(header, object_id, past.head(), commitment) })
+    Ok(Checked {
+        entries,
+        head: chain::next_head(header, object_id, past.head(), commitment),
+    })
 }

@@ -41,7 +41,9 @@ fn same_content(proven: &Value, recorded: &Value, outer_relation: Option<&Value>
     if same(proven, recorded) {
         return true;
     }
-    let (Some(relation), Value::Object(fields)) = (outer_relation, proven) else { return false };
+    let (Some(relation), Value::Object(fields)) = (outer_relation, proven) else {
+        return false;
+    };
     if fields.contains_key(RELATION) {
         return false;
     }
@@ -66,7 +68,10 @@ fn same_number(a: &Number, b: &Number) -> bool {
     if a == b {
         return true;
     }
-    match (a.as_f64().filter(|_| a.is_f64()), b.as_f64().filter(|_| b.is_f64())) {
+    match (
+        a.as_f64().filter(|_| a.is_f64()),
+        b.as_f64().filter(|_| b.is_f64()),
+    ) {
         (Some(a), Some(b)) => (a - b).abs() <= 2.0 * f64::EPSILON * a.abs().max(b.abs()),
         _ => false,
     }
@@ -81,7 +86,9 @@ mod tests {
     const ROOM: Option<&str> = Some("!r:x");
 
     fn proven(content: &Value) -> Vec<u8> {
-        json!({"type": "m.room.message", "room_id": "!r:x", "content": content}).to_string().into_bytes()
+        json!({"type": "m.room.message", "room_id": "!r:x", "content": content})
+            .to_string()
+            .into_bytes()
     }
 
     fn recorded(content: &Value) -> String {
@@ -93,7 +100,10 @@ mod tests {
     #[test]
     fn fields_that_the_library_adds_do_not_matter() {
         let content = json!({"body": "hoi \u{2067}\u{202e}", "n": 1.1, "deep": [{"a": null}]});
-        assert_eq!(compare(&proven(&content), &recorded(&content), None, ROOM), Ok(()));
+        assert_eq!(
+            compare(&proven(&content), &recorded(&content), None, ROOM),
+            Ok(())
+        );
     }
 
     #[test]
@@ -101,9 +111,18 @@ mod tests {
         let relation = json!({"rel_type": "m.thread", "event_id": "$t"});
         let plain = json!({"body": "hoi"});
         let with = json!({"body": "hoi", "m.relates_to": relation});
-        assert_eq!(compare(&proven(&plain), &recorded(&with), Some(&relation), ROOM), Ok(()));
-        assert_eq!(compare(&proven(&plain), &recorded(&plain), Some(&relation), ROOM), Ok(()));
-        assert_eq!(compare(&proven(&plain), &recorded(&with), None, ROOM), Err(Fault::PlaintextMismatch));
+        assert_eq!(
+            compare(&proven(&plain), &recorded(&with), Some(&relation), ROOM),
+            Ok(())
+        );
+        assert_eq!(
+            compare(&proven(&plain), &recorded(&plain), Some(&relation), ROOM),
+            Ok(())
+        );
+        assert_eq!(
+            compare(&proven(&plain), &recorded(&with), None, ROOM),
+            Err(Fault::PlaintextMismatch)
+        );
         let other = json!({"body": "hoi", "m.relates_to": {"event_id": "$o"}});
         assert_eq!(
             compare(&proven(&other), &recorded(&with), Some(&relation), ROOM),
@@ -114,7 +133,12 @@ mod tests {
     #[test]
     fn another_word_type_or_room_is_found() {
         let content = json!({"body": "ja", "n": 1});
-        for other in [json!({"body": "nee", "n": 1}), json!({"body": "ja"}), json!({"body": "ja", "n": 2}), json!("ja")] {
+        for other in [
+            json!({"body": "nee", "n": 1}),
+            json!({"body": "ja"}),
+            json!({"body": "ja", "n": 2}),
+            json!("ja"),
+        ] {
             assert_eq!(
                 compare(&proven(&content), &recorded(&other), None, ROOM),
                 Err(Fault::PlaintextMismatch),
@@ -122,11 +146,17 @@ mod tests {
             );
         }
         let renamed = recorded(&content).replace("m.room.message", "m.sticker");
-        assert_eq!(compare(&proven(&content), &renamed, None, ROOM), Err(Fault::PlaintextMismatch));
+        assert_eq!(
+            compare(&proven(&content), &renamed, None, ROOM),
+            Err(Fault::PlaintextMismatch)
+        );
         assert_eq!(
             compare(&proven(&content), &recorded(&content), None, Some("!o:x")),
             Err(Fault::PlaintextMismatch)
         );
-        assert_eq!(compare(b"{}", &recorded(&content), None, ROOM), Err(Fault::PlaintextMismatch));
+        assert_eq!(
+            compare(b"{}", &recorded(&content), None, ROOM),
+            Err(Fault::PlaintextMismatch)
+        );
     }
 }

@@ -15,7 +15,10 @@ use super::{Message, SessionCache, event, plaintext};
 use crate::{
     error::Stop,
     fault::{Fault, Hold},
-    store::{self, chains::{Chain, Head}},
+    store::{
+        self,
+        chains::{Chain, Head},
+    },
 };
 
 const MEGOLM: &str = "m.megolm.v1.aes-sha2";
@@ -31,7 +34,13 @@ pub(crate) struct Past<'a> {
 
 impl<'a> Past<'a> {
     pub(crate) fn new(connection: &'a Connection, chain: &'a Chain, sessions: &'a mut SessionCache) -> Self {
-        Self { connection, chain, sessions, raws: HashMap::new(), messages: HashMap::new() }
+        Self {
+            connection,
+            chain,
+            sessions,
+            raws: HashMap::new(),
+            messages: HashMap::new(),
+        }
     }
 
     pub(super) fn head(&self) -> &'a Head {
@@ -46,7 +55,9 @@ impl<'a> Past<'a> {
         device: &DeviceInfo,
     ) -> Result<(Record, Option<Message>), Stop> {
         let record = entry.read().map_err(|error| match error {
-            EntryError::Record(RecordError::UnknownSchema(schema)) if schema > SCHEMA => Stop::Hold(Hold::NewerSchema),
+            EntryError::Record(RecordError::UnknownSchema(schema)) if schema > SCHEMA => {
+                Stop::Hold(Hold::NewerSchema)
+            }
             _ => Fault::MalformedRecord.into(),
         })?;
         if record.custodian != device.user_id {
@@ -94,7 +105,8 @@ impl<'a> Past<'a> {
     }
 
     fn kept_raw(&self, event_id: &str) -> Result<String, Stop> {
-        let body = store::records::event(self.connection, self.chain.id, event_id)?.ok_or(Fault::LateKeyUnbound)?;
+        let body =
+            store::records::event(self.connection, self.chain.id, event_id)?.ok_or(Fault::LateKeyUnbound)?;
         let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
         match record.fact {
             Fact::Event(fact) => Ok(fact.raw),
@@ -112,17 +124,30 @@ impl<'a> Past<'a> {
         room: Option<&str>,
     ) -> Result<Message, Stop> {
         let outer = event::encrypted_content(raw)?;
-        if outer.algorithm != MEGOLM || encryption.algorithm != MEGOLM || outer.session_id != encryption.session_id {
+        if outer.algorithm != MEGOLM
+            || encryption.algorithm != MEGOLM
+            || outer.session_id != encryption.session_id
+        {
             return Err(Fault::EventMismatch.into());
         }
-        let proven =
-            self.sessions.decrypt(self.connection, self.chain.id, &outer.session_id, &outer.ciphertext)?;
-        if encryption.message_index.is_some_and(|index| index != proven.message_index) {
+        let proven = self.sessions.decrypt(
+            self.connection,
+            self.chain.id,
+            &outer.session_id,
+            &outer.ciphertext,
+        )?;
+        if encryption
+            .message_index
+            .is_some_and(|index| index != proven.message_index)
+        {
             return Err(Fault::MessageIndexMismatch.into());
         }
         plaintext::compare(&proven.plaintext, decrypted, outer.relation.as_ref(), room)?;
-        let message =
-            Message { session_id: outer.session_id, index: proven.message_index, event_id: event_id.to_owned() };
+        let message = Message {
+            session_id: outer.session_id,
+            index: proven.message_index,
+            event_id: event_id.to_owned(),
+        };
         self.check_replay(&message)?;
         Ok(message)
     }
@@ -131,7 +156,9 @@ impl<'a> Past<'a> {
         let place = (message.session_id.clone(), message.index);
         let known = match self.messages.get(&place) {
             Some(known) => Some(known.clone()),
-            None => store::sessions::event_of(self.connection, self.chain.id, &message.session_id, message.index)?,
+            None => {
+                store::sessions::event_of(self.connection, self.chain.id, &message.session_id, message.index)?
+            }
         };
         if known.is_some_and(|known| known != message.event_id) {
             return Err(Fault::MessageReplayed.into());

@@ -143,12 +143,19 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
 
 fn root_key(path: &Path) -> Result<SigningKey, Failure> {
     let bytes = read_secret(path)?;
-    let seed = bytes.as_slice().try_into().map_err(|_| "the file does not hold a root key")?;
+    let seed = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| "the file does not hold a root key")?;
     Ok(SigningKey::from_seed(seed))
 }
 
 fn write(path: &Path, document: &SignedDocument) -> Result<(), Failure> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)?;
     file.write_all(&serde_json::to_vec(document)?)?;
     Ok(file.sync_all()?)
 }

@@ -72,8 +72,16 @@ pub(super) struct Export {
 pub(super) fn verify(command: &Verify) -> Result<Outcome, Failure> {
     let vault = Vault::open(&command.dir, Arc::new(SystemClock))?;
     let report = verify::verify(&vault)?;
-    say(&if command.json { serde_json::to_string(&report)? } else { report.in_words() });
-    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::Faults })
+    say(&if command.json {
+        serde_json::to_string(&report)?
+    } else {
+        report.in_words()
+    });
+    Ok(if report.is_clean() {
+        Outcome::Clean
+    } else {
+        Outcome::Faults
+    })
 }
 
 pub(super) fn show(command: &Show) -> Result<Outcome, Failure> {

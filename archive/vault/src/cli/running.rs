@@ -25,7 +25,11 @@ pub(super) fn pull_once(dir: &Path) -> Result<Outcome, Failure> {
         "new {} accepted {} rejected {} records {} events {} proven {} told {}",
         done.new, done.accepted, done.rejected, done.records, done.events, done.proven, pulled.told.accepted
     ));
-    Ok(if done.new_faults == 0 && done.rejected == 0 { Outcome::Clean } else { Outcome::Faults })
+    Ok(if done.new_faults == 0 && done.rejected == 0 {
+        Outcome::Clean
+    } else {
+        Outcome::Faults
+    })
 }
 
 pub(super) fn serve_on(dir: &Path) -> Result<Outcome, Failure> {

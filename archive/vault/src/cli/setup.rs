@@ -51,8 +51,11 @@ pub(super) fn root(command: &Root) -> Result<Outcome, Failure> {
     let seed = random_seed()?;
     let public = SigningKey::from_seed(&seed).public();
     write_secret(&out.join("root.key"), seed.as_slice())?;
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(0o644).open(out.join("root.pub"))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o644)
+        .open(out.join("root.pub"))?;
     writeln!(file, "{public}")?;
     file.sync_all()?;
     say(&format!("root {public}"));
@@ -68,7 +71,11 @@ pub(super) fn init(command: Init) -> Result<Outcome, Failure> {
     };
     let (_, keys) = Vault::create(&setup, Arc::new(SystemClock))?;
     let recipient = keys.recipient();
-    say(&format!("recipient {} {}", recipient.key_id, URL_SAFE_NO_PAD.encode(&recipient.public_key)));
+    say(&format!(
+        "recipient {} {}",
+        recipient.key_id,
+        URL_SAFE_NO_PAD.encode(&recipient.public_key)
+    ));
     say(&format!("vkey {}", keys.cosigner().vkey()));
     Ok(Outcome::Clean)
 }

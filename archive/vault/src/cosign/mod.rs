@@ -53,7 +53,9 @@ impl std::ops::AddAssign for Told {
 /// [`VaultError`] when the gateway does not answer or the database fails.
 pub(crate) async fn tell(vault: &mut Vault, gateway: &mut Gateway) -> Result<Told, VaultError> {
     // Before the first seal configuration it is not known which log to believe.
-    let Some(log) = vault.log()? else { return Ok(Told::default()) };
+    let Some(log) = vault.log()? else {
+        return Ok(Told::default());
+    };
     let log: LogVerifier = log.parse().map_err(|_| VaultError::Malformed("log key"))?;
     let note = gateway.checkpoint().await?;
     let signed = match accept_checkpoint(vault, &note, &log)? {
@@ -61,7 +63,10 @@ pub(crate) async fn tell(vault: &mut Vault, gateway: &mut Gateway) -> Result<Tol
         Ok(None) => return Ok(Told::default()),
         Err(fault) => {
             let new = faults::insert(&vault.store, fault, About::default(), vault.clock.now())?;
-            return Ok(Told { new_faults: u64::from(new), ..Told::default() });
+            return Ok(Told {
+                new_faults: u64::from(new),
+                ..Told::default()
+            });
         }
     };
     let mut told = Told::default();
@@ -88,7 +93,9 @@ pub(crate) fn accept_checkpoint(
     note: &str,
     log: &LogVerifier,
 ) -> Result<Result<Option<Cosigned>, Fault>, VaultError> {
-    let Ok(state) = open_checkpoint(note, log) else { return Ok(Err(Fault::LogSignature)) };
+    let Ok(state) = open_checkpoint(note, log) else {
+        return Ok(Err(Fault::LogSignature));
+    };
     let held = objects::count_whole(&vault.store)?;
     let last = tree::last_cosigned(&vault.store)?;
     if last.as_ref().is_some_and(|last| state.size < last.state.size) {
@@ -106,9 +113,16 @@ pub(crate) fn accept_checkpoint(
         return Ok(Ok(Some(last)));
     }
     let now = vault.clock.now();
-    let cosignature =
-        vault.keys.cosigner().cosign(note, now).map_err(|_| VaultError::Malformed("checkpoint"))?;
-    let signed = Cosigned { state, note: note.to_owned(), cosignature };
+    let cosignature = vault
+        .keys
+        .cosigner()
+        .cosign(note, now)
+        .map_err(|_| VaultError::Malformed("checkpoint"))?;
+    let signed = Cosigned {
+        state,
+        note: note.to_owned(),
+        cosignature,
+    };
     let unit = vault.store.transaction()?;
     tree::insert_cosigned(&unit, &signed, now)?;
     unit.commit()?;
@@ -130,7 +144,11 @@ fn still_ours(vault: &Vault, last: Option<&Cosigned>) -> Result<bool, VaultError
 }
 
 /// The message, after the final receipts of the accepted objects are kept.
-pub(crate) fn with_receipts(vault: &mut Vault, signed: &Cosigned, owed: &[Owed]) -> Result<Verdicts, VaultError> {
+pub(crate) fn with_receipts(
+    vault: &mut Vault,
+    signed: &Cosigned,
+    owed: &[Owed],
+) -> Result<Verdicts, VaultError> {
     let note =
         add_signature(&signed.note, &signed.cosignature).map_err(|_| VaultError::Malformed("checkpoint"))?;
     let mut message = Verdicts {
@@ -143,13 +161,21 @@ pub(crate) fn with_receipts(vault: &mut Vault, signed: &Cosigned, owed: &[Owed])
     for one in owed {
         let index = one.log_index;
         if let Some(code) = &one.rejected {
-            message.rejected.push(Rejected { index, code: code.clone() });
+            message.rejected.push(Rejected {
+                index,
+                code: code.clone(),
+            });
             continue;
         }
         let row = objects::get(&unit, index)?.ok_or(StoreError::Row("object"))?;
         let accept = vault.keys.cosigner().accept(&row.listed.leaf());
-        let path = prove_record(signed.state.size, index, &Tree(&unit)).map_err(|_| StoreError::Row("tree"))?;
-        verdicts::set_receipt(&unit, index, &Receipt::build(index, &path, &note, Some(accept)).text())?;
+        let path =
+            prove_record(signed.state.size, index, &Tree(&unit)).map_err(|_| StoreError::Row("tree"))?;
+        verdicts::set_receipt(
+            &unit,
+            index,
+            &Receipt::build(index, &path, &note, Some(accept)).text(),
+        )?;
         message.accepted.push(Accepted { index, accept });
     }
     unit.commit()?;

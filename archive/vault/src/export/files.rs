@@ -42,7 +42,11 @@ pub(super) struct Media<'a> {
 
 impl<'a> Media<'a> {
     pub(super) fn new(vault: &'a Vault, out: &Path) -> Self {
-        Self { vault, folder: out.join("media"), done: HashMap::new() }
+        Self {
+            vault,
+            folder: out.join("media"),
+            done: HashMap::new(),
+        }
     }
 
     /// Writes the clear text of a file; nothing when it is not here or not verified.
@@ -54,8 +58,10 @@ impl<'a> Media<'a> {
         if !file.verified {
             return Ok(None);
         }
-        let (Some(source), Some(way)) = (self.vault.files.open_attachment(stored)?, way(&file.fact, &file.content))
-        else {
+        let (Some(source), Some(way)) = (
+            self.vault.files.open_attachment(stored)?,
+            way(&file.fact, &file.content),
+        ) else {
             return Ok(None);
         };
         fs::create_dir_all(&self.folder).map_err(outside(&self.folder))?;
@@ -72,7 +78,12 @@ impl<'a> Media<'a> {
         let (sha256, size, head) = copied.map_err(outside(&draft))?;
         let name = safe_name(&sha256, name, &head);
         fs::rename(&draft, self.folder.join(&name)).map_err(outside(&draft))?;
-        let exported = Exported { name, size, sha256, picture: picture(&head) };
+        let exported = Exported {
+            name,
+            size,
+            sha256,
+            picture: picture(&head),
+        };
         self.done.insert(stored, exported.clone());
         Ok(Some(exported))
     }
@@ -99,7 +110,9 @@ fn copy(mut source: impl Read, path: &Path) -> io::Result<(Sha256, u64, Vec<u8>)
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let count = source.read(&mut buffer)?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+            break;
+        };
         if head.is_empty() {
             head.extend(read.iter().take(16));
         }
@@ -128,7 +141,13 @@ fn safe_name(sha256: &Sha256, name: &str, head: &[u8]) -> String {
     let digest: String = sha256.to_string().chars().take(16).collect();
     let clean: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let clean = clean.trim_matches(['.', '_']);
     let skipped = clean.chars().count().saturating_sub(MAX_NAME);
@@ -156,8 +175,14 @@ mod tests {
         let digest = Sha256::from_bytes([0xab; 32]);
         let name = |name, head| safe_name(&digest, name, head);
         assert_eq!(name("../../etc/passwd", b""), "abababababababab-etc_passwd");
-        assert_eq!(name("foto.exe", b"\x89PNG\r\n\x1a\nrest"), "abababababababab-foto.exe.png");
-        assert_eq!(name("foto.JPEG", b"\xff\xd8\xff\xe0"), "abababababababab-foto.JPEG.jpg");
+        assert_eq!(
+            name("foto.exe", b"\x89PNG\r\n\x1a\nrest"),
+            "abababababababab-foto.exe.png"
+        );
+        assert_eq!(
+            name("foto.JPEG", b"\xff\xd8\xff\xe0"),
+            "abababababababab-foto.JPEG.jpg"
+        );
         assert_eq!(name("\u{202e}gnp.exe", b"MZ"), "abababababababab-gnp.exe");
         assert_eq!(name("", b""), "abababababababab.bin");
         assert!(name(&"x".repeat(500), b"").len() < 120);

@@ -12,7 +12,11 @@ use griffie_wire::{Commitment, DeviceId, EntryNo, Epoch, ObjectId, canonical::to
 use serde::Serialize;
 
 use super::{Options, Written, outside};
-use crate::{error::VaultError, store::{StoreError, reading}, vault::Vault};
+use crate::{
+    error::VaultError,
+    store::{StoreError, reading},
+    vault::Vault,
+};
 
 /// What proves a record.
 #[derive(Serialize)]
@@ -56,13 +60,21 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
             };
             let proof = to_canonical(&proof).map_err(|_| StoreError::Row("record"))?;
             written.records += 1;
-            [b"{\"proof\":".as_slice(), &proof, b",\"record\":", &kept.body, b"}\n"]
-                .iter()
-                .try_for_each(|part| file.write_all(part))
-                .map_err(outside(&path))
+            [
+                b"{\"proof\":".as_slice(),
+                &proof,
+                b",\"record\":",
+                &kept.body,
+                b"}\n",
+            ]
+            .iter()
+            .try_for_each(|part| file.write_all(part))
+            .map_err(outside(&path))
         })?;
     }
-    let file = file.into_inner().map_err(|error| outside(&path)(error.into_error()))?;
+    let file = file
+        .into_inner()
+        .map_err(|error| outside(&path)(error.into_error()))?;
     file.sync_all().map_err(outside(&path))?;
     Ok(written)
 }

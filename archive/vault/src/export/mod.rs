@@ -56,6 +56,9 @@ pub fn zone(name: &str) -> Result<TimeZone, jiff::Error> {
 
 /// Says what sort of file could not be written; never its name, which may be a room's.
 fn outside(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> VaultError + use<> {
-    let kind = path.extension().map(|kind| format!(" (.{})", kind.to_string_lossy())).unwrap_or_default();
+    let kind = path
+        .extension()
+        .map(|kind| format!(" (.{})", kind.to_string_lossy()))
+        .unwrap_or_default();
     move |error| VaultError::Outside(format!("file of the export{kind}"), error)
 }

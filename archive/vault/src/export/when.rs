@@ -6,17 +6,53 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 use super::Language;
 
 const DAYS: [[&str; 7]; 2] = [
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+    ],
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ],
 ];
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-        "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ],
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
 ];
 
@@ -26,7 +62,9 @@ pub(super) struct When(Zoned);
 
 impl When {
     pub(super) fn new(at: Millis, zone: &TimeZone) -> Self {
-        let at = i64::try_from(at.0).ok().and_then(|at| Timestamp::from_millisecond(at).ok());
+        let at = i64::try_from(at.0)
+            .ok()
+            .and_then(|at| Timestamp::from_millisecond(at).ok());
         Self(at.unwrap_or(Timestamp::MAX).to_zoned(zone.clone()))
     }
 
@@ -39,7 +77,13 @@ impl When {
             Language::Dutch => (&DAYS[0], &MONTHS[0]),
             Language::English => (&DAYS[1], &MONTHS[1]),
         };
-        format!("{} {} {} {}", name(days, weekday), self.0.day(), name(months, month), self.0.year())
+        format!(
+            "{} {} {} {}",
+            name(days, weekday),
+            self.0.day(),
+            name(months, month),
+            self.0.year()
+        )
     }
 
     /// `14:03`
@@ -59,7 +103,11 @@ impl When {
 
     /// `Mon, 02 Nov 2026 13:03:07 +0000`, RFC 5322, in UTC
     pub(super) fn mail(&self) -> String {
-        self.0.timestamp().to_zoned(TimeZone::UTC).strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+        self.0
+            .timestamp()
+            .to_zoned(TimeZone::UTC)
+            .strftime("%a, %d %b %Y %H:%M:%S +0000")
+            .to_string()
     }
 
     /// `2026-11-02`

@@ -31,7 +31,10 @@ impl Language {
     /// What happened to the room; names go in as they are.
     pub(super) fn happening(self, by: &str, happening: &Happening) -> String {
         let because = |reason: &Option<String>| {
-            reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default()
+            reason
+                .as_ref()
+                .map(|reason| format!(" ({reason})"))
+                .unwrap_or_default()
         };
         match (self, happening) {
             (Self::Dutch, Happening::Created) => format!("{by} heeft het gesprek gemaakt"),
@@ -51,7 +54,9 @@ impl Language {
             (Self::Dutch, Happening::Banned { who, reason }) => {
                 format!("{by} heeft {} de toegang ontzegd{}", who.name, because(reason))
             }
-            (Self::English, Happening::Banned { who, reason }) => format!("{by} banned {}{}", who.name, because(reason)),
+            (Self::English, Happening::Banned { who, reason }) => {
+                format!("{by} banned {}{}", who.name, because(reason))
+            }
             (Self::Dutch, Happening::Renamed { before }) => format!("{before} heet nu {by}"),
             (Self::English, Happening::Renamed { before }) => format!("{before} is now called {by}"),
             (Self::Dutch, Happening::Named(name)) => format!("{by} heeft het gesprek ‘{name}’ genoemd"),
@@ -72,12 +77,19 @@ impl Language {
         let known = match event_type {
             "m.room.power_levels" => self.pick("wie wat mag", "who may do what"),
             "m.room.join_rules" => self.pick("wie mag deelnemen", "who may join"),
-            "m.room.history_visibility" => self.pick("wie eerdere berichten mag zien", "who may see earlier messages"),
+            "m.room.history_visibility" => {
+                self.pick("wie eerdere berichten mag zien", "who may see earlier messages")
+            }
             "m.room.guest_access" => self.pick("of gasten toegang hebben", "whether guests may enter"),
-            "m.room.pinned_events" => self.pick("welke berichten zijn vastgezet", "which messages are pinned"),
+            "m.room.pinned_events" => {
+                self.pick("welke berichten zijn vastgezet", "which messages are pinned")
+            }
             "m.room.canonical_alias" => self.pick("het adres van het gesprek", "the address of the room"),
             "m.room.server_acl" => self.pick("welke servers mogen meedoen", "which servers may take part"),
-            "m.room.tombstone" => self.pick("dat het gesprek elders verdergaat", "that the conversation goes on elsewhere"),
+            "m.room.tombstone" => self.pick(
+                "dat het gesprek elders verdergaat",
+                "that the conversation goes on elsewhere",
+            ),
             other => return format!("{} {other}", self.pick("de eigenschap", "the property")),
         };
         known.to_owned()
@@ -136,19 +148,22 @@ impl Language {
                 "Het bestand is nog niet in het archief aangekomen.",
                 "The file has not reached the archive yet.",
             ),
-            AttachmentState::Missing => {
-                self.pick("De server had het bestand niet meer.", "The server no longer had the file.")
-            }
-            AttachmentState::Forbidden => {
-                self.pick("De server gaf het bestand niet vrij.", "The server refused to give the file.")
-            }
+            AttachmentState::Missing => self.pick(
+                "De server had het bestand niet meer.",
+                "The server no longer had the file.",
+            ),
+            AttachmentState::Forbidden => self.pick(
+                "De server gaf het bestand niet vrij.",
+                "The server refused to give the file.",
+            ),
             AttachmentState::HashMismatch => self.pick(
                 "De server gaf een ander bestand dan het bericht noemt.",
                 "The server gave another file than the one the message names.",
             ),
-            AttachmentState::TooBig => {
-                self.pick("Het bestand is groter dan het beleid toestaat.", "The file is larger than policy allows.")
-            }
+            AttachmentState::TooBig => self.pick(
+                "Het bestand is groter dan het beleid toestaat.",
+                "The file is larger than policy allows.",
+            ),
         }
     }
 

@@ -34,7 +34,9 @@ impl Gateway {
     /// The gateway behind this socket; connects at the first question.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {
-        Self { socket: Socket::new(path) }
+        Self {
+            socket: Socket::new(path),
+        }
     }
 
     /// Objects from place `from` of the log on, in order; empty when there are no more.
@@ -43,7 +45,9 @@ impl Gateway {
     /// [`FetchError`] when the gateway does not answer as it must.
     pub async fn list(&mut self, from: u64) -> Result<Vec<StoredObject>, FetchError> {
         let after = i128::from(from) - 1;
-        let body = self.document(&format!("/objects?after={after}&limit={PAGE}")).await?;
+        let body = self
+            .document(&format!("/objects?after={after}&limit={PAGE}"))
+            .await?;
         serde_json::from_slice(&body).map_err(|_| FetchError::Malformed("list of objects"))
     }
 
@@ -54,7 +58,11 @@ impl Gateway {
     pub async fn object(&mut self, listed: &StoredObject) -> Result<Vec<u8>, FetchError> {
         // One byte more than listed is enough to see that it is not the object.
         let limit = listed.size.saturating_add(1).min(MAX_OBJECT);
-        self.socket.get(&format!("/objects/{}", listed.index)).await?.collect_at_most(limit).await
+        self.socket
+            .get(&format!("/objects/{}", listed.index))
+            .await?
+            .collect_at_most(limit)
+            .await
     }
 
     /// Who a device is; nothing when the gateway does not know it.
@@ -66,7 +74,11 @@ impl Gateway {
             Ok(body) => {
                 let info: DeviceInfo =
                     serde_json::from_slice(&body).map_err(|_| FetchError::Malformed("device"))?;
-                if info.device == device { Ok(Some(info)) } else { Err(FetchError::Malformed("device")) }
+                if info.device == device {
+                    Ok(Some(info))
+                } else {
+                    Err(FetchError::Malformed("device"))
+                }
             }
             Err(FetchError::NotFound) => Ok(None),
             Err(error) => Err(error),
@@ -77,7 +89,11 @@ impl Gateway {
     ///
     /// # Errors
     /// [`FetchError`] when the gateway or the disk fails.
-    pub(crate) async fn attachment(&mut self, files: &Files, digest: Sha256) -> Result<Option<Draft>, FetchError> {
+    pub(crate) async fn attachment(
+        &mut self,
+        files: &Files,
+        digest: Sha256,
+    ) -> Result<Option<Draft>, FetchError> {
         let mut answer = match self.socket.get(&format!("/attachments/{digest}")).await {
             Ok(answer) => answer,
             Err(FetchError::NotFound) => return Ok(None),
@@ -96,7 +112,8 @@ impl Gateway {
     /// # Errors
     /// [`FetchError`] when the gateway does not answer as it must.
     pub async fn checkpoint(&mut self) -> Result<String, FetchError> {
-        String::from_utf8(self.document("/checkpoint").await?).map_err(|_| FetchError::Malformed("checkpoint"))
+        String::from_utf8(self.document("/checkpoint").await?)
+            .map_err(|_| FetchError::Malformed("checkpoint"))
     }
 
     /// Tells the gateway what was decided. The same verdicts may be told again.
@@ -106,7 +123,11 @@ impl Gateway {
     pub async fn tell(&mut self, verdicts: &Verdicts) -> Result<(), FetchError> {
         let body = serde_json::to_vec(verdicts).map_err(|_| FetchError::Malformed("verdicts"))?;
         let answer = self.socket.send(Method::POST, "/verdicts", body).await?;
-        if answer.status().is_success() { Ok(()) } else { Err(FetchError::Status(answer.status())) }
+        if answer.status().is_success() {
+            Ok(())
+        } else {
+            Err(FetchError::Status(answer.status()))
+        }
     }
 
     async fn document(&mut self, path: &str) -> Result<Vec<u8>, FetchError> {

@@ -44,7 +44,12 @@ impl Socket {
     }
 
     /// Sends a request and waits for the head of the answer.
-    pub(super) async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Result<Answer, FetchError> {
+    pub(super) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Vec<u8>,
+    ) -> Result<Answer, FetchError> {
         let mut connected = match self.open.take() {
             Some(open) if !open.sender.is_closed() => open,
             _ => self.connect().await?,
@@ -62,7 +67,9 @@ impl Socket {
     }
 
     async fn connect(&self) -> Result<Connected, FetchError> {
-        let stream = in_time(UnixStream::connect(&self.path)).await?.map_err(FetchError::Connect)?;
+        let stream = in_time(UnixStream::connect(&self.path))
+            .await?
+            .map_err(FetchError::Connect)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         // Ends with the connection; whoever waits for an answer gets the error, so this one is only noted.
         let driver = tokio::spawn(async move {
@@ -109,5 +116,7 @@ impl Answer {
 }
 
 async fn in_time<T>(work: impl Future<Output = T>) -> Result<T, FetchError> {
-    tokio::time::timeout(PATIENCE, work).await.map_err(|_| FetchError::Timeout)
+    tokio::time::timeout(PATIENCE, work)
+        .await
+        .map_err(|_| FetchError::Timeout)
 }

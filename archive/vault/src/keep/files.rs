@@ -31,7 +31,9 @@ pub enum FilesError {
 impl From<io::Error> for FilesError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
+                Self::Full
+            }
             _ => Self::Io(error),
         }
     }
@@ -53,7 +55,9 @@ pub(crate) struct Draft {
 
 impl Files {
     pub(crate) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self {
+            root: root.to_owned(),
+        }
     }
 
     /// The folder of the vault.
@@ -63,7 +67,10 @@ impl Files {
 
     /// Where the object at this place of the log is.
     pub(crate) fn object(&self, index: u64, id: ObjectId) -> PathBuf {
-        self.root.join("objects").join(format!("{:06}", index / FOLDER)).join(format!("{index:09}-{id}.gso1"))
+        self.root
+            .join("objects")
+            .join(format!("{:06}", index / FOLDER))
+            .join(format!("{index:09}-{id}.gso1"))
     }
 
     /// Where the attachment with this digest is.
@@ -133,8 +140,17 @@ impl Draft {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o400).open(&path)?;
-        Ok(Self { path, file, hasher: Sha256Hasher::new(), size: 0 })
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o400)
+            .open(&path)?;
+        Ok(Self {
+            path,
+            file,
+            hasher: Sha256Hasher::new(),
+            size: 0,
+        })
     }
 
     /// Takes the next bytes.
@@ -195,13 +211,22 @@ mod tests {
         let files = Files::new(dir.path());
         let id = ObjectId::from_bytes([7; 32]);
         for _ in 0..2 {
-            files.keep_objects([(1234, id, b"bytes".as_slice())].into_iter()).unwrap();
+            files
+                .keep_objects([(1234, id, b"bytes".as_slice())].into_iter())
+                .unwrap();
         }
         let path = files.object(1234, id);
         assert!(path.to_string_lossy().contains("/objects/000001/000001234-0707"));
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o400);
-        assert_eq!(files.read_object(1234, id).unwrap().as_deref(), Some(b"bytes".as_slice()));
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
+        assert_eq!(
+            files.read_object(1234, id).unwrap().as_deref(),
+            Some(b"bytes".as_slice())
+        );
+        assert_eq!(
+            fs::read_dir(path.parent().unwrap()).unwrap().count(),
+            1,
+            "no draft is left"
+        );
     }
 
     #[test]
@@ -215,6 +240,11 @@ mod tests {
             assert_eq!(files.finish(draft, digest).unwrap(), kept);
             assert_eq!(files.open_attachment(digest).unwrap().is_some(), kept);
         }
-        assert_eq!(fs::read_dir(files.attachment(digest).parent().unwrap()).unwrap().count(), 1);
+        assert_eq!(
+            fs::read_dir(files.attachment(digest).parent().unwrap())
+                .unwrap()
+                .count(),
+            1
+        );
     }
 }

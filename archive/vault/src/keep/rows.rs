@@ -40,7 +40,10 @@ pub(crate) fn keep(
     now: Millis,
 ) -> Result<Kept, StoreError> {
     let mut kept = Kept::default();
-    let origin = Origin { log_index: listed.index, chain: chain.id };
+    let origin = Origin {
+        log_index: listed.index,
+        chain: chain.id,
+    };
     for entry in &checked.entries {
         let record = records::insert(connection, origin, &entry.entry, &entry.record, &entry.commitment)?;
         keep_fact(connection, origin, record, entry, &mut kept, now)?;
@@ -72,14 +75,26 @@ fn keep_fact(
             }
         }
         Fact::SessionKey(fact) => {
-            sessions::insert(connection, origin.chain, &fact.session_id, fact.first_index, record)?;
+            sessions::insert(
+                connection,
+                origin.chain,
+                &fact.session_id,
+                fact.first_index,
+                record,
+            )?;
         }
         Fact::Attachment(fact) if travels(fact) => attachments::insert(connection, origin, record, fact)?,
         _ => {}
     }
     if let Some(message) = &entry.message {
         kept.proven += 1;
-        sessions::insert_message(connection, origin.chain, &message.session_id, message.index, &message.event_id)?;
+        sessions::insert_message(
+            connection,
+            origin.chain,
+            &message.session_id,
+            message.index,
+            &message.event_id,
+        )?;
     }
     Ok(())
 }

@@ -36,10 +36,18 @@ pub(crate) fn settle(
     let mut settled = Settled::default();
     for wanted in attachments::wanted(connection, only)? {
         let record = Record::from_canonical(&wanted.body).map_err(|_| StoreError::Row("record"))?;
-        let Fact::Attachment(fact) = record.fact else { return Err(StoreError::Row("attachment").into()) };
+        let Fact::Attachment(fact) = record.fact else {
+            return Err(StoreError::Row("attachment").into());
+        };
         let chain = chains::numbered(connection, wanted.chain)?;
         let device = devices::get(connection, chain.device)?.ok_or(StoreError::Row("device"))?;
-        let context = Context { connection, files, opener: keys.opener(), device: &device, chain: chain.id };
+        let context = Context {
+            connection,
+            files,
+            opener: keys.opener(),
+            device: &device,
+            chain: chain.id,
+        };
         let found = check(&fact, &context)?;
         if found == Found::NotYet {
             continue;
@@ -52,7 +60,8 @@ pub(crate) fn settle(
                 entry: Some(record.seq.0),
                 device: Some(chain.device),
             };
-            settled.new_faults += u64::from(faults::insert(connection, Fault::AttachmentMismatch, about, now)?);
+            settled.new_faults +=
+                u64::from(faults::insert(connection, Fault::AttachmentMismatch, about, now)?);
         }
     }
     for index in touched {

@@ -67,7 +67,11 @@ impl FileKeys {
         let archive = ArchiveKey::generate(suite);
         let cosigner = random_seed()?;
         let store = random_seed()?;
-        let keys = Self { archive, cosigner: CosignerKey::from_seed(&cosigner, name)?, store };
+        let keys = Self {
+            archive,
+            cosigner: CosignerKey::from_seed(&cosigner, name)?,
+            store,
+        };
         write_secret(&folder.join("archive.key"), &keys.archive.to_bytes())?;
         write_secret(&folder.join("cosigner.key"), cosigner.as_slice())?;
         write_secret(&folder.join("store.key"), keys.store.as_slice())?;
@@ -84,7 +88,11 @@ impl FileKeys {
             .map_err(|_| KeysError::Malformed("archive.key"))?;
         let cosigner = CosignerKey::from_seed(&*seed_file(&folder, "cosigner.key")?, name)?;
         let store = seed_file(&folder, "store.key")?;
-        Ok(Self { archive, cosigner, store })
+        Ok(Self {
+            archive,
+            cosigner,
+            store,
+        })
     }
 
     /// What devices seal to.
@@ -142,7 +150,10 @@ mod tests {
         assert_eq!(made.recipient(), read.recipient());
         assert_eq!(made.cosigner().vkey(), read.cosigner().vkey());
         assert!(FileKeys::create(dir.path(), Suite::XWing, "vault.example").is_err());
-        assert_eq!(read.recipient(), FileKeys::load(dir.path(), "vault.example").unwrap().recipient());
+        assert_eq!(
+            read.recipient(),
+            FileKeys::load(dir.path(), "vault.example").unwrap().recipient()
+        );
     }
 
     #[test]

@@ -42,7 +42,10 @@ pub enum SecretFileError {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn io_error(path: &Path) -> impl FnOnce(io::Error) -> SecretFileError {
@@ -58,7 +61,11 @@ pub fn write_secret(path: &Path, secret: &[u8]) -> Result<(), SecretFileError> {
     let mut text = Zeroizing::new(hex::encode(secret));
     text.push('\n');
     let write = || -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         File::open(path.parent().unwrap_or_else(|| Path::new(".")))?.sync_all()
@@ -75,15 +82,22 @@ pub fn read_secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
     let meta = file.metadata().map_err(io_error(path))?;
     let mode = meta.mode() & 0o7777;
     if mode & 0o177 != 0 {
-        return Err(SecretFileError::TooOpen { name: name_of(path), mode });
+        return Err(SecretFileError::TooOpen {
+            name: name_of(path),
+            mode,
+        });
     }
     let malformed = || SecretFileError::Malformed { name: name_of(path) };
     if meta.len() > MAX_BYTES {
         return Err(malformed());
     }
-    let mut text = Zeroizing::new(String::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1));
+    let mut text = Zeroizing::new(String::with_capacity(
+        usize::try_from(meta.len()).unwrap_or_default() + 1,
+    ));
     file.read_to_string(&mut text).map_err(io_error(path))?;
-    hex::decode(text.trim()).map(Zeroizing::new).map_err(|_| malformed())
+    hex::decode(text.trim())
+        .map(Zeroizing::new)
+        .map_err(|_| malformed())
 }
 
 #[cfg(test)]
@@ -99,7 +113,10 @@ mod tests {
         write_secret(&path, b"secret").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
         assert_eq!(read_secret(&path).unwrap().as_slice(), b"secret");
-        assert!(matches!(write_secret(&path, b"other"), Err(SecretFileError::Io { .. })));
+        assert!(matches!(
+            write_secret(&path, b"other"),
+            Err(SecretFileError::Io { .. })
+        ));
         for mode in [0o640, 0o604, 0o660, 0o700, 0o644] {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             assert!(
@@ -115,6 +132,9 @@ mod tests {
         let path = dir.path().join("a.key");
         write_secret(&path, b"x").unwrap();
         fs::write(&path, "not hex").unwrap();
-        assert!(matches!(read_secret(&path), Err(SecretFileError::Malformed { .. })));
+        assert!(matches!(
+            read_secret(&path),
+            Err(SecretFileError::Malformed { .. })
+        ));
     }
 }

@@ -39,7 +39,9 @@ pub(crate) fn authenticate<'a>(
     if !same {
         return Err(Fault::ListingMismatch);
     }
-    envelope.verify(&device.public_key).map_err(|_| Fault::Signature)?;
+    envelope
+        .verify(&device.public_key)
+        .map_err(|_| Fault::Signature)?;
     Ok(envelope)
 }
 
@@ -55,7 +57,10 @@ pub(crate) fn unseal(envelope: &Envelope<'_>, tenant: TenantId, opener: &dyn Ope
     let payload = Zeroizing::new(open(envelope, opener).map_err(refusal)?);
     match header.kind {
         Kind::Batch => decode(&payload, header).map_err(Stop::from),
-        _ if header.n_entries == 0 => Ok(Opened { prev: None, entries: Vec::new() }),
+        _ if header.n_entries == 0 => Ok(Opened {
+            prev: None,
+            entries: Vec::new(),
+        }),
         _ => Err(Fault::MalformedBatch.into()),
     }
 }
@@ -67,12 +72,17 @@ fn decode(payload: &[u8], header: &Header) -> Result<Opened, Fault> {
         BatchError::Chain => Fault::CommitmentMismatch,
         _ => Fault::MalformedBatch,
     })?;
-    Ok(Opened { prev: Some(batch.prev), entries: batch.entries })
+    Ok(Opened {
+        prev: Some(batch.prev),
+        entries: batch.entries,
+    })
 }
 
 fn refusal(error: OpenError) -> Stop {
     match error {
-        OpenError::Opener(unavailable @ OpenerError::Unavailable(_)) => Stop::Error(VaultError::KeyHolder(unavailable)),
+        OpenError::Opener(unavailable @ OpenerError::Unavailable(_)) => {
+            Stop::Error(VaultError::KeyHolder(unavailable))
+        }
         OpenError::NotARecipient => Fault::SealedToOthers.into(),
         OpenError::Parse(_) => Fault::MalformedObject.into(),
         _ => Fault::NotOpened.into(),

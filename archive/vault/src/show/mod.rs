@@ -22,7 +22,9 @@ use crate::{
 /// # Errors
 /// [`VaultError`] when the database cannot be read.
 pub fn show(vault: &Vault, name: Option<&str>) -> Result<Option<String>, VaultError> {
-    let Some(name) = name else { return overview(vault).map(Some) };
+    let Some(name) = name else {
+        return overview(vault).map(Some);
+    };
     match name.chars().next() {
         _ if name == "faults" => all_faults(vault).map(Some),
         Some('!') => one::room(vault, name),
@@ -50,7 +52,11 @@ fn overview(vault: &Vault) -> Result<String, VaultError> {
     };
     line("objects", objects::count(&vault.store)?.to_string());
     for (state, reason, count) in reading::object_states(&vault.store)? {
-        let reason = if reason.is_empty() { reason } else { format!(" ({reason})") };
+        let reason = if reason.is_empty() {
+            reason
+        } else {
+            format!(" ({reason})")
+        };
         line("", format!("{count} {state}{reason}"));
     }
     for (kind, count) in reading::kinds(&vault.store, None, None)? {
@@ -64,17 +70,38 @@ fn overview(vault: &Vault) -> Result<String, VaultError> {
     }
     for device in devices::all(&vault.store)? {
         let revoked = if device.revoked { ", revoked" } else { "" };
-        line("device", format!("{} of {}{revoked}", device.device, device.user_id));
+        line(
+            "device",
+            format!("{} of {}{revoked}", device.device, device.user_id),
+        );
     }
     for chain in chains::all(&vault.store)? {
-        let broken = chain.broken_at.map(|seq| format!(", broken at object {seq}")).unwrap_or_default();
-        line("chain", format!("{} to object {}, record {}{broken}", chain.epoch, chain.head.seq, chain.head.entry));
+        let broken = chain
+            .broken_at
+            .map(|seq| format!(", broken at object {seq}"))
+            .unwrap_or_default();
+        line(
+            "chain",
+            format!(
+                "{} to object {}, record {}{broken}",
+                chain.epoch, chain.head.seq, chain.head.entry
+            ),
+        );
     }
     match tree::last_cosigned(&vault.store)? {
-        Some(last) => line("log", format!("co-signed at size {}, root {}", last.state.size, last.state.root)),
+        Some(last) => line(
+            "log",
+            format!("co-signed at size {}, root {}", last.state.size, last.state.root),
+        ),
         None => line("log", "nothing co-signed yet".to_owned()),
     }
-    line("untold", format!("{} verdicts that the gateway does not know yet", verdicts::count_owed(&vault.store)?));
+    line(
+        "untold",
+        format!(
+            "{} verdicts that the gateway does not know yet",
+            verdicts::count_owed(&vault.store)?
+        ),
+    );
     line("faults", faults::all(&vault.store)?.len().to_string());
     Ok(text)
 }
@@ -82,7 +109,9 @@ fn overview(vault: &Vault) -> Result<String, VaultError> {
 fn all_faults(vault: &Vault) -> Result<String, VaultError> {
     let mut text = String::new();
     for row in faults::all(&vault.store)? {
-        let sentence = Fault::from_code(&row.code).map(Fault::english).unwrap_or_default();
+        let sentence = Fault::from_code(&row.code)
+            .map(Fault::english)
+            .unwrap_or_default();
         let part = |name: &str, value: Option<String>| {
             value.map(|value| format!(", {name} {value}")).unwrap_or_default()
         };
@@ -105,6 +134,8 @@ fn all_faults(vault: &Vault) -> Result<String, VaultError> {
 
 /// A moment in UTC.
 fn time(at: Millis) -> String {
-    let at = i64::try_from(at.0).ok().and_then(|at| Timestamp::from_millisecond(at).ok());
+    let at = i64::try_from(at.0)
+        .ok()
+        .and_then(|at| Timestamp::from_millisecond(at).ok());
     at.map_or_else(|| "?".to_owned(), |at| at.to_string())
 }

@@ -18,7 +18,9 @@ use crate::{
 };
 
 pub(super) fn object(vault: &Vault, index: u64) -> Result<Option<String>, VaultError> {
-    let Some(row) = objects::get(&vault.store, index)? else { return Ok(None) };
+    let Some(row) = objects::get(&vault.store, index)? else {
+        return Ok(None);
+    };
     let listed = row.listed;
     let mut text = format!(
         "object {} at place {index} of the log\ndevice {}, epoch {}, number {}\n{} bytes, received {}\n",
@@ -29,12 +31,24 @@ pub(super) fn object(vault: &Vault, index: u64) -> Result<Option<String>, VaultE
         listed.size,
         time(listed.received),
     );
-    let sentence = Fault::from_code(&row.reason).map(|fault| format!(": {}", fault.english())).unwrap_or_default();
-    let reason = if row.reason.is_empty() { String::new() } else { format!(" ({}{sentence})", row.reason) };
+    let sentence = Fault::from_code(&row.reason)
+        .map(|fault| format!(": {}", fault.english()))
+        .unwrap_or_default();
+    let reason = if row.reason.is_empty() {
+        String::new()
+    } else {
+        format!(" ({}{sentence})", row.reason)
+    };
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{}{reason}", row.state.name());
     if row.chain.is_some() {
-        let _ = writeln!(text, "sealed {}, records {} to {}", time(row.created), row.first_entry, row.last_entry);
+        let _ = writeln!(
+            text,
+            "sealed {}, records {} to {}",
+            time(row.created),
+            row.first_entry,
+            row.last_entry
+        );
     }
     for kept in reading::of_object(&vault.store, index)? {
         let _ = writeln!(text, "  {}", summary(&kept)?);
@@ -46,7 +60,9 @@ pub(super) fn object(vault: &Vault, index: u64) -> Result<Option<String>, VaultE
 }
 
 pub(super) fn record(vault: &Vault, record_id: &str) -> Result<Option<String>, VaultError> {
-    reading::of_record_id(&vault.store, record_id)?.map(|kept| in_full(&kept)).transpose()
+    reading::of_record_id(&vault.store, record_id)?
+        .map(|kept| in_full(&kept))
+        .transpose()
 }
 
 pub(super) fn event(vault: &Vault, event_id: &str) -> Result<Option<String>, VaultError> {
@@ -68,8 +84,19 @@ pub(super) fn room(vault: &Vault, room_id: &str) -> Result<Option<String>, Vault
         return Ok(None);
     }
     let transcript = transcript(room_id, &mut collect(&vault.store, room_id)?);
-    let mut text = format!("room {room_id}\nname {}\n", transcript.name.as_deref().unwrap_or("(none)"));
-    let _ = writeln!(text, "{}", if transcript.encrypted { "end-to-end encrypted" } else { "not encrypted" });
+    let mut text = format!(
+        "room {room_id}\nname {}\n",
+        transcript.name.as_deref().unwrap_or("(none)")
+    );
+    let _ = writeln!(
+        text,
+        "{}",
+        if transcript.encrypted {
+            "end-to-end encrypted"
+        } else {
+            "not encrypted"
+        }
+    );
     for person in &transcript.people {
         let _ = writeln!(text, "participant {} ({})", person.user_id, person.name);
     }
@@ -83,17 +110,29 @@ pub(super) fn room(vault: &Vault, room_id: &str) -> Result<Option<String>, Vault
 }
 
 pub(super) fn custodian(vault: &Vault, user_id: &str) -> Result<Option<String>, VaultError> {
-    let theirs: Vec<DeviceInfo> =
-        devices::all(&vault.store)?.into_iter().filter(|device| device.user_id == user_id).collect();
+    let theirs: Vec<DeviceInfo> = devices::all(&vault.store)?
+        .into_iter()
+        .filter(|device| device.user_id == user_id)
+        .collect();
     if theirs.is_empty() {
         return Ok(None);
     }
     let mut text = format!("custodian {user_id}\n");
     for device in theirs {
         let revoked = if device.revoked { ", revoked" } else { "" };
-        let _ = writeln!(text, "device {}{revoked}, key {}", device.device, device.public_key);
-        for chain in chains::all(&vault.store)?.into_iter().filter(|chain| chain.device == device.device) {
-            let broken = chain.broken_at.map(|seq| format!(", broken at {seq}")).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "device {}{revoked}, key {}",
+            device.device, device.public_key
+        );
+        for chain in chains::all(&vault.store)?
+            .into_iter()
+            .filter(|chain| chain.device == device.device)
+        {
+            let broken = chain
+                .broken_at
+                .map(|seq| format!(", broken at {seq}"))
+                .unwrap_or_default();
             let _ = writeln!(
                 text,
                 "  epoch {}: objects to {}, records to {}{broken}",
@@ -113,8 +152,16 @@ fn read(kept: &Kept) -> Result<Record, VaultError> {
 
 fn summary(kept: &Kept) -> Result<String, VaultError> {
     let record = read(kept)?;
-    let room = record.room.map(|room| format!(" in {}", room.room_id)).unwrap_or_default();
-    Ok(format!("{} {} {}{room}", kept.entry, time(record.captured_at), record.fact.kind()))
+    let room = record
+        .room
+        .map(|room| format!(" in {}", room.room_id))
+        .unwrap_or_default();
+    Ok(format!(
+        "{} {} {}{room}",
+        kept.entry,
+        time(record.captured_at),
+        record.fact.kind()
+    ))
 }
 
 fn in_full(kept: &Kept) -> Result<String, VaultError> {

@@ -38,8 +38,9 @@ pub(crate) fn insert(
 
 /// Files that are waited for, by the digest of the bytes that travel.
 pub(crate) fn wanted_files(connection: &Connection) -> Result<Vec<Sha256>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT DISTINCT sha256_stored FROM attachment WHERE state = 'wanted' ORDER BY sha256_stored")?;
+    let mut query = connection.prepare_cached(
+        "SELECT DISTINCT sha256_stored FROM attachment WHERE state = 'wanted' ORDER BY sha256_stored",
+    )?;
     let rows = query.query_map([], |row| Ok(Sha256::from_bytes(bytes(row, "sha256_stored")?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -52,7 +53,12 @@ pub(crate) fn wanted(connection: &Connection, log_index: Option<u64>) -> Result<
          WHERE attachment.state = 'wanted' AND (?1 IS NULL OR attachment.log_index = ?1) ORDER BY attachment.record",
     )?;
     let rows = query.query_map([log_index], |row| {
-        Ok(Wanted { record: row.get(0)?, log_index: row.get(1)?, chain: row.get(2)?, body: row.get(3)? })
+        Ok(Wanted {
+            record: row.get(0)?,
+            log_index: row.get(1)?,
+            chain: row.get(2)?,
+            body: row.get(3)?,
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -44,19 +44,23 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Chain> {
     })
 }
 
-const COLUMNS: &str = "id, device, epoch, head_seq, head_object, last_entry, last_commitment, seal_config_version,
+const COLUMNS: &str =
+    "id, device, epoch, head_seq, head_object, last_entry, last_commitment, seal_config_version,
      policy_version, broken_at";
 
 /// The chain of a device in an epoch, made when it is new.
 pub(crate) fn of(connection: &Connection, device: DeviceId, epoch: Epoch) -> Result<Chain, StoreError> {
-    let mut query =
-        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM chain WHERE device = ?1 AND epoch = ?2"))?;
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM chain WHERE device = ?1 AND epoch = ?2"
+    ))?;
     let key = params![device.as_bytes(), epoch.as_bytes()];
     if let Some(chain) = query.query_row(key, read).optional()? {
         return Ok(chain);
     }
     connection
-        .prepare_cached("INSERT INTO chain (device, epoch, head_object, last_commitment) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached(
+            "INSERT INTO chain (device, epoch, head_object, last_commitment) VALUES (?1, ?2, ?3, ?4)",
+        )?
         .execute(params![
             device.as_bytes(),
             epoch.as_bytes(),

@@ -17,8 +17,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DeviceInfo> {
 
 /// The device, if it was ever seen.
 pub(crate) fn get(connection: &Connection, device: DeviceId) -> Result<Option<DeviceInfo>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT device, tenant, user_id, public_key, revoked FROM device WHERE device = ?1")?;
+    let mut query = connection.prepare_cached(
+        "SELECT device, tenant, user_id, public_key, revoked FROM device WHERE device = ?1",
+    )?;
     Ok(query.query_row([device.as_bytes()], read).optional()?)
 }
 

@@ -31,8 +31,16 @@ pub(crate) struct FaultRow {
 }
 
 /// Notes a fault; true if it was not known yet.
-pub(crate) fn insert(connection: &Connection, fault: Fault, about: About, now: Millis) -> Result<bool, StoreError> {
-    let device = about.device.map(|device| device.as_bytes().to_vec()).unwrap_or_default();
+pub(crate) fn insert(
+    connection: &Connection,
+    fault: Fault,
+    about: About,
+    now: Millis,
+) -> Result<bool, StoreError> {
+    let device = about
+        .device
+        .map(|device| device.as_bytes().to_vec())
+        .unwrap_or_default();
     let times: u64 = connection
         .prepare_cached(
             "INSERT INTO fault (first_at, last_at, code, log_index, entry, device)
@@ -46,9 +54,8 @@ pub(crate) fn insert(connection: &Connection, fault: Fault, about: About, now: M
 
 /// All faults, oldest first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<FaultRow>, StoreError> {
-    let mut query = connection.prepare_cached(
-        "SELECT first_at, times, code, log_index, entry, device FROM fault ORDER BY id",
-    )?;
+    let mut query = connection
+        .prepare_cached("SELECT first_at, times, code, log_index, entry, device FROM fault ORDER BY id")?;
     let rows = query.query_map([], |row| {
         let number = |value: i64| u64::try_from(value).ok();
         let device: Vec<u8> = row.get(5)?;

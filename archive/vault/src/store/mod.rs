@@ -44,7 +44,9 @@ pub(crate) fn open(path: &Path, key: &Zeroizing<[u8; 32]>) -> Result<Connection,
     connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
         .map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => StoreError::WrongKey,
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+                StoreError::WrongKey
+            }
             _ => StoreError::from(error),
         })?;
     connection.execute_batch(

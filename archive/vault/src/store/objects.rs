@@ -38,7 +38,8 @@ impl State {
     }
 }
 
-const COLUMNS: &str = "log_index, object_id, device, epoch, seq, size, received, digest, claims, state, reason, chain,
+const COLUMNS: &str =
+    "log_index, object_id, device, epoch, seq, size, received, digest, claims, state, reason, chain,
      first_entry, last_entry, created";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ObjectRow> {
@@ -119,7 +120,9 @@ pub(crate) fn at_place(
     let mut query = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM object WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND claims = 1"
     ))?;
-    Ok(query.query_row(params![device.as_bytes(), epoch.as_bytes(), seq.0], read).optional()?)
+    Ok(query
+        .query_row(params![device.as_bytes(), epoch.as_bytes(), seq.0], read)
+        .optional()?)
 }
 
 /// The first object of this name in the log.
@@ -135,7 +138,9 @@ pub(crate) fn page(connection: &Connection, from: u64, limit: u32) -> Result<Vec
     let mut query = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM object WHERE log_index >= ?1 ORDER BY log_index LIMIT ?2"
     ))?;
-    let rows = query.query_map(params![from, limit], read)?.collect::<Result<_, _>>()?;
+    let rows = query
+        .query_map(params![from, limit], read)?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
@@ -144,7 +149,9 @@ pub(crate) fn held(connection: &Connection, reason: Hold) -> Result<Vec<ObjectRo
     let mut query = connection.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM object WHERE state = 'held' AND reason = ?1 ORDER BY log_index"
     ))?;
-    let rows = query.query_map([reason.code()], read)?.collect::<Result<_, _>>()?;
+    let rows = query
+        .query_map([reason.code()], read)?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
@@ -170,13 +177,20 @@ pub(crate) fn count_whole(connection: &Connection) -> Result<u64, StoreError> {
 pub(crate) fn supply(connection: &Connection, index: u64, digest: Sha256) -> Result<(), StoreError> {
     connection
         .prepare_cached("UPDATE object SET digest = ?2, reason = ?3 WHERE log_index = ?1 AND reason = ?4")?
-        .execute(params![index, digest.as_bytes(), Hold::Predecessor.code(), Hold::Missing.code()])?;
+        .execute(params![
+            index,
+            digest.as_bytes(),
+            Hold::Predecessor.code(),
+            Hold::Missing.code()
+        ])?;
     Ok(())
 }
 
 /// The object has the device's signature: it takes its place in the chain.
 pub(crate) fn claim(connection: &Connection, index: u64) -> Result<(), StoreError> {
-    connection.prepare_cached("UPDATE object SET claims = 1 WHERE log_index = ?1")?.execute([index])?;
+    connection
+        .prepare_cached("UPDATE object SET claims = 1 WHERE log_index = ?1")?
+        .execute([index])?;
     Ok(())
 }
 
@@ -218,7 +232,9 @@ fn decide(connection: &Connection, index: u64, state: State, code: &str) -> Resu
         .prepare_cached("UPDATE object SET state = ?2, reason = ?3 WHERE log_index = ?1")?
         .execute(params![index, state.name(), code])?;
     connection
-        .prepare_cached("INSERT INTO verdict (log_index, code) VALUES (?1, ?2) ON CONFLICT (log_index) DO NOTHING")?
+        .prepare_cached(
+            "INSERT INTO verdict (log_index, code) VALUES (?1, ?2) ON CONFLICT (log_index) DO NOTHING",
+        )?
         .execute(params![index, code])?;
     Ok(())
 }

@@ -34,7 +34,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
     })
 }
 
-const KEPT: &str = "SELECT record.log_index, object.object_id, object.device, object.epoch, record.entry, record.salt,
+const KEPT: &str =
+    "SELECT record.log_index, object.object_id, object.device, object.epoch, record.entry, record.salt,
      record.commitment, object.state, record.body
      FROM record JOIN object ON object.log_index = record.log_index";
 
@@ -44,7 +45,8 @@ pub(crate) fn each_record<E: From<StoreError>>(
     room: Option<&str>,
     mut each: impl FnMut(Kept) -> Result<(), E>,
 ) -> Result<(), E> {
-    let text = format!("{KEPT} WHERE ?1 IS NULL OR record.room_id = ?1 ORDER BY record.log_index, record.entry");
+    let text =
+        format!("{KEPT} WHERE ?1 IS NULL OR record.room_id = ?1 ORDER BY record.log_index, record.entry");
     let mut query = connection.prepare_cached(&text).map_err(StoreError::from)?;
     let mut rows = query.query([room]).map_err(StoreError::from)?;
     while let Some(row) = rows.next().map_err(StoreError::from)? {
@@ -55,15 +57,17 @@ pub(crate) fn each_record<E: From<StoreError>>(
 
 /// The records of one object.
 pub(crate) fn of_object(connection: &Connection, log_index: u64) -> Result<Vec<Kept>, StoreError> {
-    let mut query =
-        connection.prepare_cached(&format!("{KEPT} WHERE record.log_index = ?1 ORDER BY record.entry"))?;
+    let mut query = connection.prepare_cached(&format!(
+        "{KEPT} WHERE record.log_index = ?1 ORDER BY record.entry"
+    ))?;
     let rows = query.query_map([log_index], read)?.collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
 /// All records of one event: the event as each custodian has it.
 pub(crate) fn of_event(connection: &Connection, event_id: &str) -> Result<Vec<Kept>, StoreError> {
-    let text = format!("{KEPT} JOIN event ON event.record = record.id WHERE event.event_id = ?1 ORDER BY record.id");
+    let text =
+        format!("{KEPT} JOIN event ON event.record = record.id WHERE event.event_id = ?1 ORDER BY record.id");
     let mut query = connection.prepare_cached(&text)?;
     let rows = query.query_map([event_id], read)?.collect::<Result<_, _>>()?;
     Ok(rows)
@@ -72,7 +76,10 @@ pub(crate) fn of_event(connection: &Connection, event_id: &str) -> Result<Vec<Ke
 /// The record with this id of its own.
 pub(crate) fn of_record_id(connection: &Connection, record_id: &str) -> Result<Option<Kept>, StoreError> {
     let text = format!("{KEPT} WHERE record.body ->> '$.record_id' = ?1");
-    Ok(connection.prepare_cached(&text)?.query_row([record_id], read).optional()?)
+    Ok(connection
+        .prepare_cached(&text)?
+        .query_row([record_id], read)
+        .optional()?)
 }
 
 /// Rooms with their number of records, in order of first record.
@@ -80,7 +87,9 @@ pub(crate) fn rooms(connection: &Connection) -> Result<Vec<(String, u64)>, Store
     let mut query = connection.prepare_cached(
         "SELECT room_id, count(*) FROM record WHERE room_id IS NOT NULL GROUP BY room_id ORDER BY min(id)",
     )?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let rows = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
@@ -103,10 +112,12 @@ pub(crate) fn kinds(
 
 /// Numbers of objects by state and reason.
 pub(crate) fn object_states(connection: &Connection) -> Result<Vec<(String, String, u64)>, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT state, reason, count(*) FROM object GROUP BY state, reason ORDER BY state, reason")?;
-    let rows =
-        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+    let mut query = connection.prepare_cached(
+        "SELECT state, reason, count(*) FROM object GROUP BY state, reason ORDER BY state, reason",
+    )?;
+    let rows = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }
 
@@ -114,7 +125,9 @@ pub(crate) fn object_states(connection: &Connection) -> Result<Vec<(String, Stri
 pub(crate) fn attachment_states(connection: &Connection) -> Result<Vec<(String, u64)>, StoreError> {
     let mut query =
         connection.prepare_cached("SELECT state, count(*) FROM attachment GROUP BY state ORDER BY state")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let rows = query
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }
 

@@ -56,17 +56,25 @@ pub(crate) fn insert_event(
 }
 
 /// The record of an event in a chain.
-pub(crate) fn event(connection: &Connection, chain: i64, event_id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+pub(crate) fn event(
+    connection: &Connection,
+    chain: i64,
+    event_id: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT body FROM event JOIN record ON record.id = event.record WHERE event.chain = ?1 AND event.event_id = ?2",
     )?;
-    Ok(query.query_row(params![chain, event_id], |row| row.get(0)).optional()?)
+    Ok(query
+        .query_row(params![chain, event_id], |row| row.get(0))
+        .optional()?)
 }
 
 /// Records of late clear text in a chain, oldest first.
 pub(crate) fn late_keys(connection: &Connection, chain: i64) -> Result<Vec<Vec<u8>>, StoreError> {
     let mut query = connection
         .prepare_cached("SELECT body FROM record WHERE chain = ?1 AND kind = 'late_key' ORDER BY entry")?;
-    let rows = query.query_map([chain], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let rows = query
+        .query_map([chain], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     Ok(rows)
 }

@@ -31,7 +31,9 @@ pub(crate) fn earliest(
         "SELECT body FROM session_key JOIN record ON record.id = session_key.record
          WHERE session_key.chain = ?1 AND session_key.session_id = ?2 ORDER BY first_index LIMIT 1",
     )?;
-    Ok(query.query_row(params![chain, session_id], |row| row.get(0)).optional()?)
+    Ok(query
+        .query_row(params![chain, session_id], |row| row.get(0))
+        .optional()?)
 }
 
 /// The event that this message of the session was.
@@ -44,7 +46,9 @@ pub(crate) fn event_of(
     let mut query = connection.prepare_cached(
         "SELECT event_id FROM message WHERE chain = ?1 AND session_id = ?2 AND message_index = ?3",
     )?;
-    Ok(query.query_row(params![chain, session_id, message_index], |row| row.get(0)).optional()?)
+    Ok(query
+        .query_row(params![chain, session_id, message_index], |row| row.get(0))
+        .optional()?)
 }
 
 /// Notes which event a message was.

@@ -2,7 +2,9 @@
 
 use griffie_wire::{Millis, leaf::Leaf, note::Checkpointed};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use tlog_tiles::{Hash, HashReader, stored_hash_count, stored_hashes_for_record_hash, tlog::Error as TlogError};
+use tlog_tiles::{
+    Hash, HashReader, stored_hash_count, stored_hashes_for_record_hash, tlog::Error as TlogError,
+};
 
 use super::{StoreError, rows::bytes};
 
@@ -12,7 +14,9 @@ pub(crate) struct Tree<'a>(pub(crate) &'a Connection);
 impl HashReader for Tree<'_> {
     fn read_hashes(&self, positions: &[u64]) -> Result<Vec<Hash>, TlogError> {
         let read = || -> Result<Vec<Hash>, StoreError> {
-            let mut query = self.0.prepare_cached("SELECT hash FROM tree WHERE position = ?1")?;
+            let mut query = self
+                .0
+                .prepare_cached("SELECT hash FROM tree WHERE position = ?1")?;
             positions
                 .iter()
                 .map(|position| Ok(query.query_row([position], |row| Ok(Hash(bytes(row, "hash")?)))?))
@@ -48,7 +52,10 @@ pub(crate) fn last_cosigned(connection: &Connection) -> Result<Option<Cosigned>,
     Ok(query
         .query_row([], |row| {
             Ok(Cosigned {
-                state: Checkpointed { size: row.get(0)?, root: Hash(bytes(row, "root")?) },
+                state: Checkpointed {
+                    size: row.get(0)?,
+                    root: Hash(bytes(row, "root")?),
+                },
                 note: row.get(2)?,
                 cosignature: row.get(3)?,
             })
@@ -57,9 +64,21 @@ pub(crate) fn last_cosigned(connection: &Connection) -> Result<Option<Cosigned>,
 }
 
 /// Keeps a checkpoint with our signature, before anyone sees it.
-pub(crate) fn insert_cosigned(connection: &Connection, signed: &Cosigned, at: Millis) -> Result<(), StoreError> {
+pub(crate) fn insert_cosigned(
+    connection: &Connection,
+    signed: &Cosigned,
+    at: Millis,
+) -> Result<(), StoreError> {
     connection
-        .prepare_cached("INSERT INTO cosigned (size, root, note, cosignature, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![signed.state.size, signed.state.root.0, signed.note, signed.cosignature, at.0])?;
+        .prepare_cached(
+            "INSERT INTO cosigned (size, root, note, cosignature, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            signed.state.size,
+            signed.state.root.0,
+            signed.note,
+            signed.cosignature,
+            at.0
+        ])?;
     Ok(())
 }

@@ -19,7 +19,10 @@ pub(crate) fn owed(connection: &Connection, size: u64, limit: u32) -> Result<Vec
     )?;
     let rows = query.query_map(params![size, limit], |row| {
         let code: String = row.get(1)?;
-        Ok(Owed { log_index: row.get(0)?, rejected: Some(code).filter(|code| !code.is_empty()) })
+        Ok(Owed {
+            log_index: row.get(0)?,
+            rejected: Some(code).filter(|code| !code.is_empty()),
+        })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -43,10 +46,15 @@ pub(crate) fn posted(connection: &Connection, log_index: u64, size: u64) -> Resu
 /// The final receipt of an object.
 pub(crate) fn receipt(connection: &Connection, log_index: u64) -> Result<Option<String>, StoreError> {
     let mut query = connection.prepare_cached("SELECT receipt FROM verdict WHERE log_index = ?1")?;
-    Ok(query.query_row([log_index], |row| row.get(0)).optional()?.flatten())
+    Ok(query
+        .query_row([log_index], |row| row.get(0))
+        .optional()?
+        .flatten())
 }
 
 /// Number of verdicts that the gateway does not know yet.
 pub(crate) fn count_owed(connection: &Connection) -> Result<u64, StoreError> {
-    Ok(connection.prepare_cached("SELECT count(*) FROM verdict WHERE posted IS NULL")?.query_row([], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached("SELECT count(*) FROM verdict WHERE posted IS NULL")?
+        .query_row([], |row| row.get(0))?)
 }

@@ -3,8 +3,14 @@
 use std::io::Write as _;
 
 use aes::Aes256;
-use base64::{Engine as _, engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD}};
-use ctr::{Ctr128BE, cipher::{KeyIvInit as _, StreamCipher as _}};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
+use ctr::{
+    Ctr128BE,
+    cipher::{KeyIvInit as _, StreamCipher as _},
+};
 use griffie_wire::{
     EntryNo, Fact, Millis, ObjectId, Seq, Sha256, StreamId,
     gso1::{Header, Kind, SealWriter, Suite},
@@ -28,7 +34,13 @@ pub(super) fn encrypt(clear: &[u8]) -> (Vec<u8>, Value) {
     (bytes, file)
 }
 
-pub(super) fn fact(event_id: &str, name: &str, clear: &[u8], stored: &[u8], form: AttachmentForm) -> AttachmentFact {
+pub(super) fn fact(
+    event_id: &str,
+    name: &str,
+    clear: &[u8],
+    stored: &[u8],
+    form: AttachmentForm,
+) -> AttachmentFact {
     AttachmentFact {
         event_id: event_id.to_owned(),
         mxc: MXC.to_owned(),
@@ -98,7 +110,13 @@ fn a_file_that_is_not_what_its_event_or_record_says_is_found() {
         let (mut world, bytes) = with_file(lie);
         arrives(&world, &bytes);
         retry(&mut world.vault).unwrap();
-        assert_eq!(world.states(), [format!("rejected:{}", Fault::AttachmentMismatch), "accepted".to_owned()]);
+        assert_eq!(
+            world.states(),
+            [
+                format!("rejected:{}", Fault::AttachmentMismatch),
+                "accepted".to_owned()
+            ]
+        );
         assert_eq!(world.fault_codes(), ["attachment_mismatch"]);
     }
     // Other bytes than the event's hash, though the record names them rightly.
@@ -129,7 +147,13 @@ fn sealed_file(device: &Device, world: &World, clear: &[u8]) -> Vec<u8> {
         stream_id: StreamId::from_bytes([4; 16]),
     };
     let mut bytes = Vec::new();
-    let mut writer = SealWriter::new(Suite::XWing, &header, std::slice::from_ref(&world.recipient), &mut bytes).unwrap();
+    let mut writer = SealWriter::new(
+        Suite::XWing,
+        &header,
+        std::slice::from_ref(&world.recipient),
+        &mut bytes,
+    )
+    .unwrap();
     writer.write_all(clear).unwrap();
     writer.finish(&device.key).unwrap();
     bytes
@@ -151,7 +175,15 @@ fn a_file_of_an_unencrypted_room_is_opened_with_the_archive_key() {
         let object = anna.seals();
         arrives(&world, &bytes);
         world.takes(&[object]);
-        let expected = if honest { "accepted" } else { "rejected:attachment_mismatch" };
-        assert_eq!(world.states(), [expected], "sealed by the device itself: {honest}");
+        let expected = if honest {
+            "accepted"
+        } else {
+            "rejected:attachment_mismatch"
+        };
+        assert_eq!(
+            world.states(),
+            [expected],
+            "sealed by the device itself: {honest}"
+        );
     }
 }

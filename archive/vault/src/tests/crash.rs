@@ -35,12 +35,24 @@ fn a_failed_transaction_leaves_nothing_and_the_same_objects_come_in_later() {
     let object = anna.seals();
     let arriving = world.lists(&object);
     // The database may not grow: what a full disk is to SQLite.
-    let pages: u64 = world.vault.store.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
-    world.vault.store.query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(())).unwrap();
+    let pages: u64 = world
+        .vault
+        .store
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .unwrap();
+    world
+        .vault
+        .store
+        .query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(()))
+        .unwrap();
     let error = ingest(&mut world.vault, std::slice::from_ref(&arriving)).unwrap_err();
     assert!(error.is_full(), "{error:?}");
     assert_eq!((world.records(), world.states().len()), (0, 0));
-    world.vault.store.query_row("PRAGMA max_page_count = 1000000", [], |_| Ok(())).unwrap();
+    world
+        .vault
+        .store
+        .query_row("PRAGMA max_page_count = 1000000", [], |_| Ok(()))
+        .unwrap();
     let done = ingest(&mut world.vault, &[arriving]).unwrap();
     assert_eq!((done.accepted, done.proven), (1, 300));
 }
@@ -53,7 +65,11 @@ fn a_full_disk_for_files_is_typed_and_leaves_no_draft() {
         let files = crate::keep::files::Files::new(dir.path());
         let bytes = vec![1; 1 << 20];
         let id = griffie_wire::ObjectId::from_bytes([1; 32]);
-        let error = VaultError::from(files.keep_objects([(0, id, bytes.as_slice())].into_iter()).unwrap_err());
+        let error = VaultError::from(
+            files
+                .keep_objects([(0, id, bytes.as_slice())].into_iter())
+                .unwrap_err(),
+        );
         assert!(error.is_full(), "{error:?}");
         let folder = files.object(0, id).parent().unwrap().to_owned();
         assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);

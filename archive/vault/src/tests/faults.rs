@@ -27,12 +27,23 @@ fn judged(prepare: impl FnOnce(&mut World, &mut Device, &mut Talk) -> Arriving) 
     let after = world.lists(&bram.seals());
     ingest(&mut world.vault, &[wrong.clone(), after]).unwrap();
     let states = world.states();
-    assert_eq!((states[0].as_str(), states.last().unwrap().as_str()), ("accepted", "accepted"), "{states:?}");
-    let kept = world.vault.files.read_object(wrong.listed.index, wrong.listed.object_id).unwrap();
+    assert_eq!(
+        (states[0].as_str(), states.last().unwrap().as_str()),
+        ("accepted", "accepted"),
+        "{states:?}"
+    );
+    let kept = world
+        .vault
+        .files
+        .read_object(wrong.listed.index, wrong.listed.object_id)
+        .unwrap();
     assert_eq!(kept, Some(bytes), "the bytes are kept as they came");
     let state = &states[usize::try_from(wrong.listed.index).unwrap()];
     if let Some(code) = state.strip_prefix("rejected:") {
-        assert!(world.fault_codes().contains(&code.to_owned()), "a rejection is a fault row");
+        assert!(
+            world.fault_codes().contains(&code.to_owned()),
+            "a rejection is a fault row"
+        );
     }
     state.clone()
 }
@@ -53,7 +64,11 @@ fn changed(change: impl FnOnce(&mut Sealing)) -> String {
 /// The next record of Anna, which is a changed event.
 fn event(change: impl FnOnce(&mut EventFact)) -> String {
     judged(|world, anna, talk| {
-        let mut fact = talk.event("@bram:x", "m.room.message", &json!({"msgtype": "m.text", "body": "ja"}));
+        let mut fact = talk.event(
+            "@bram:x",
+            "m.room.message",
+            &json!({"msgtype": "m.text", "body": "ja"}),
+        );
         change(&mut fact);
         anna.records(Some(&talk.room.clone()), Fact::Event(fact));
         let object = anna.seals();
@@ -134,7 +149,10 @@ fn a_payload_sealed_again_by_another_device_is_found() {
 
 #[test]
 fn another_organisation_kind_recipient_or_payload_is_found() {
-    assert_eq!(changed(|sealing| sealing.header.tenant = TenantId::from_bytes([2; 16])), rejected(Fault::WrongTenant));
+    assert_eq!(
+        changed(|sealing| sealing.header.tenant = TenantId::from_bytes([2; 16])),
+        rejected(Fault::WrongTenant)
+    );
     for (kind, payload, fault) in [
         (Kind::Evidence, b"x".as_slice(), Fault::UnexpectedKind),
         (Kind::Attachment, b"x", Fault::UnexpectedKind),
@@ -154,8 +172,13 @@ fn another_organisation_kind_recipient_or_payload_is_found() {
             anna.seals_with(|sealing| copy = Some(sealing.header.clone()));
             copy.unwrap()
         };
-        let object =
-            seal(Suite::XWing, &header, &[stranger.recipient().clone()], b"x", &SigningKey::from_seed(&[1; 32]));
+        let object = seal(
+            Suite::XWing,
+            &header,
+            &[stranger.recipient().clone()],
+            b"x",
+            &SigningKey::from_seed(&[1; 32]),
+        );
         world.lists(&object.unwrap())
     });
     assert_eq!(state, rejected(Fault::SealedToOthers));
@@ -170,8 +193,14 @@ fn a_batch_that_would_unpack_without_end_is_found() {
         anna.seals_with(|sealing| header = Some(sealing.header.clone()));
         let payload = bomb(&header.clone().unwrap());
         let recipient = world.recipient.clone();
-        let object =
-            seal(Suite::XWing, &header.unwrap(), &[recipient], &payload, &SigningKey::from_seed(&[1; 32])).unwrap();
+        let object = seal(
+            Suite::XWing,
+            &header.unwrap(),
+            &[recipient],
+            &payload,
+            &SigningKey::from_seed(&[1; 32]),
+        )
+        .unwrap();
         world.lists(&object)
     });
     assert_eq!(state, rejected(Fault::BatchTooLarge));
@@ -203,9 +232,18 @@ fn a_chain_that_does_not_continue_is_found() {
         changed(|sealing| sealing.header.prev_object_id = ObjectId::from_bytes([7; 32])),
         rejected(Fault::ChainBroken)
     );
-    assert_eq!(changed(|sealing| sealing.header.seal_config_version = 1), rejected(Fault::SealConfigRollback));
-    assert_eq!(changed(|sealing| sealing.header.policy_version = 0), rejected(Fault::SealConfigRollback));
-    assert_eq!(changed(|sealing| sealing.prev = Commitment::from_bytes([7; 32])), rejected(Fault::CommitmentMismatch));
+    assert_eq!(
+        changed(|sealing| sealing.header.seal_config_version = 1),
+        rejected(Fault::SealConfigRollback)
+    );
+    assert_eq!(
+        changed(|sealing| sealing.header.policy_version = 0),
+        rejected(Fault::SealConfigRollback)
+    );
+    assert_eq!(
+        changed(|sealing| sealing.prev = Commitment::from_bytes([7; 32])),
+        rejected(Fault::CommitmentMismatch)
+    );
     assert_eq!(
         changed(|sealing| {
             for entry in &mut sealing.entries {
@@ -228,7 +266,13 @@ fn two_objects_at_one_place_and_one_object_at_two_places_are_found() {
     assert_eq!(state, rejected(Fault::Equivocation));
     let state = judged(|world, _, _| {
         let first = world.listed[0].clone();
-        let again = Arriving { listed: StoredObject { index: 1, ..first.listed }, bytes: first.bytes };
+        let again = Arriving {
+            listed: StoredObject {
+                index: 1,
+                ..first.listed
+            },
+            bytes: first.bytes,
+        };
         world.listed.push(again.clone());
         again
     });
@@ -238,8 +282,15 @@ fn two_objects_at_one_place_and_one_object_at_two_places_are_found() {
 #[test]
 fn a_record_of_someone_else_or_of_no_form_is_found() {
     for (change, fault) in [
-        (Box::new(|sealing: &mut Sealing| sealing.entries[0].record.push(b' ')) as Box<dyn Fn(&mut Sealing)>, Fault::MalformedRecord),
-        (Box::new(|sealing| sealing.entries[0].record = b"{}".to_vec()), Fault::MalformedRecord),
+        (
+            Box::new(|sealing: &mut Sealing| sealing.entries[0].record.push(b' '))
+                as Box<dyn Fn(&mut Sealing)>,
+            Fault::MalformedRecord,
+        ),
+        (
+            Box::new(|sealing| sealing.entries[0].record = b"{}".to_vec()),
+            Fault::MalformedRecord,
+        ),
         (
             Box::new(|sealing| {
                 let text = String::from_utf8(sealing.entries[0].record.clone()).unwrap();
@@ -277,10 +328,22 @@ fn clear_text_that_is_not_what_the_ciphertext_says_is_found() {
         fact.decrypted = Some(text.replace(from, to));
     };
     assert_eq!(event(|_| {}), "accepted");
-    assert_eq!(event(|fact| other(fact, "\"ja\"", "\"nee\"")), rejected(Fault::PlaintextMismatch));
-    assert_eq!(event(|fact| other(fact, "!r:x", "!q:x")), rejected(Fault::PlaintextMismatch));
-    assert_eq!(event(|fact| other(fact, "m.room.message", "m.sticker")), rejected(Fault::PlaintextMismatch));
-    assert_eq!(event(|fact| fact.encryption = None), rejected(Fault::SessionKeyMissing));
+    assert_eq!(
+        event(|fact| other(fact, "\"ja\"", "\"nee\"")),
+        rejected(Fault::PlaintextMismatch)
+    );
+    assert_eq!(
+        event(|fact| other(fact, "!r:x", "!q:x")),
+        rejected(Fault::PlaintextMismatch)
+    );
+    assert_eq!(
+        event(|fact| other(fact, "m.room.message", "m.sticker")),
+        rejected(Fault::PlaintextMismatch)
+    );
+    assert_eq!(
+        event(|fact| fact.encryption = None),
+        rejected(Fault::SessionKeyMissing)
+    );
     assert_eq!(
         event(|fact| fact.encryption.as_mut().unwrap().message_index = Some(9)),
         rejected(Fault::MessageIndexMismatch)
@@ -289,15 +352,25 @@ fn clear_text_that_is_not_what_the_ciphertext_says_is_found() {
         event(|fact| fact.encryption.as_mut().unwrap().session_id = "other".to_owned()),
         rejected(Fault::EventMismatch)
     );
-    assert_eq!(event(|fact| fact.sender = "@eva:x".to_owned()), rejected(Fault::EventMismatch));
-    assert_eq!(event(|fact| fact.origin_server_ts.0 += 1), rejected(Fault::EventMismatch));
+    assert_eq!(
+        event(|fact| fact.sender = "@eva:x".to_owned()),
+        rejected(Fault::EventMismatch)
+    );
+    assert_eq!(
+        event(|fact| fact.origin_server_ts.0 += 1),
+        rejected(Fault::EventMismatch)
+    );
 }
 
 #[test]
 fn a_ciphertext_that_was_touched_or_has_no_key_is_found() {
     let touched = event(|fact| {
         let mut raw: serde_json::Value = serde_json::from_str(&fact.raw).unwrap();
-        let mut text = raw["content"]["ciphertext"].as_str().unwrap().to_owned().into_bytes();
+        let mut text = raw["content"]["ciphertext"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+            .into_bytes();
         let middle = text.len() / 2;
         text[middle] = if text[middle] == b'A' { b'B' } else { b'A' };
         raw["content"]["ciphertext"] = String::from_utf8(text).unwrap().into();
@@ -312,7 +385,9 @@ fn a_ciphertext_that_was_touched_or_has_no_key_is_found() {
     });
     assert_eq!(state, rejected(Fault::SessionKeyMissing));
     let state = judged(|world, anna, talk| {
-        let Fact::SessionKey(mut fact) = talk.key(0) else { unreachable!() };
+        let Fact::SessionKey(mut fact) = talk.key(0) else {
+            unreachable!()
+        };
         fact.session_id = "someone-else".to_owned();
         anna.records(Some(&talk.room.clone()), Fact::SessionKey(fact));
         let object = anna.seals();
@@ -326,7 +401,11 @@ fn one_message_passed_off_as_two_events_is_found() {
     // Once in the same object, once against an object kept before.
     for apart in [false, true] {
         let state = judged(|world, anna, talk| {
-            let fact = talk.event("@bram:x", "m.room.message", &json!({"msgtype": "m.text", "body": "betaal"}));
+            let fact = talk.event(
+                "@bram:x",
+                "m.room.message",
+                &json!({"msgtype": "m.text", "body": "betaal"}),
+            );
             let replay = EventFact {
                 event_id: "$again".to_owned(),
                 raw: fact.raw.replace(&fact.event_id, "$again"),
@@ -353,7 +432,11 @@ fn an_event_recorded_twice_is_kept_and_flagged() {
     let mut anna = world.device(1, "@anna:x");
     let mut talk = Talk::new(room("!r:x", "Overleg"));
     anna.records(Some(&talk.room.clone()), talk.key(0));
-    let fact = talk.event("@bram:x", "m.room.message", &json!({"msgtype": "m.text", "body": "x"}));
+    let fact = talk.event(
+        "@bram:x",
+        "m.room.message",
+        &json!({"msgtype": "m.text", "body": "x"}),
+    );
     anna.records(Some(&talk.room.clone()), Fact::Event(fact.clone()));
     anna.records(Some(&talk.room.clone()), Fact::Event(fact));
     let done = world.takes(&[anna.seals()]);
@@ -365,7 +448,13 @@ fn an_event_recorded_twice_is_kept_and_flagged() {
 fn alarms_of_devices_are_only_records() {
     let mut world = World::new();
     let mut anna = world.device(1, "@anna:x");
-    anna.records(None, Fact::Alarm(AlarmFact { code: "clock".to_owned(), detail: "off".to_owned() }));
+    anna.records(
+        None,
+        Fact::Alarm(AlarmFact {
+            code: "clock".to_owned(),
+            detail: "off".to_owned(),
+        }),
+    );
     let object: SealedObject = anna.seals();
     assert_eq!(world.takes(&[object]).accepted, 1);
 }

@@ -15,13 +15,26 @@ fn batches_of_two_custodians_are_opened_proven_and_kept_each_once() {
     for device in [&mut anna, &mut bram] {
         device.records(Some(&talk.room.clone()), talk.key(0));
     }
-    let event = talk.event("@anna:x", "m.room.message", &json!({"msgtype": "m.text", "body": "hoi"}));
+    let event = talk.event(
+        "@anna:x",
+        "m.room.message",
+        &json!({"msgtype": "m.text", "body": "hoi"}),
+    );
     for device in [&mut anna, &mut bram] {
         device.records(Some(&talk.room.clone()), Fact::Event(event.clone()));
     }
     let objects = [anna.seals(), bram.seals()];
     let done = world.takes(&objects);
-    assert_eq!((done.accepted, done.records, done.events, done.proven, done.new_faults), (2, 6, 2, 2, 0));
+    assert_eq!(
+        (
+            done.accepted,
+            done.records,
+            done.events,
+            done.proven,
+            done.new_faults
+        ),
+        (2, 6, 2, 2, 0)
+    );
     assert_eq!(world.states(), ["accepted", "accepted"]);
     // The same event of two custodians is two records; the same objects again are none.
     let again = ingest(&mut world.vault, &world.listed.clone()).unwrap();
@@ -45,7 +58,11 @@ fn sessions_go_on_over_objects_and_a_heartbeat_keeps_the_chain() {
     world.vault.sessions.clear();
     let done = world.takes(&objects[2..]);
     assert_eq!((done.proven, done.rejected), (2, 0));
-    assert!(world.states().iter().all(|state| state == "accepted"), "{:?}", world.states());
+    assert!(
+        world.states().iter().all(|state| state == "accepted"),
+        "{:?}",
+        world.states()
+    );
 }
 
 #[test]
@@ -53,13 +70,22 @@ fn late_clear_text_is_proven_from_the_ciphertext_kept_before() {
     let mut world = World::new();
     let mut anna = world.device(1, "@anna:x");
     let mut talk = Talk::new(room("!r:x", "Overleg"));
-    let mut event = talk.event("@bram:x", "m.room.message", &json!({"msgtype": "m.text", "body": "laat"}));
+    let mut event = talk.event(
+        "@bram:x",
+        "m.room.message",
+        &json!({"msgtype": "m.text", "body": "laat"}),
+    );
     let clear = event.decrypted.take().unwrap();
     let encryption = event.encryption.clone().unwrap();
     anna.records(Some(&talk.room.clone()), Fact::Event(event.clone()));
     let first = anna.seals();
     anna.records(Some(&talk.room.clone()), talk.key(0));
-    let late = LateKeyFact { event_id: event.event_id, decrypted: clear, encryption, waited_ms: 1 };
+    let late = LateKeyFact {
+        event_id: event.event_id,
+        decrypted: clear,
+        encryption,
+        waited_ms: 1,
+    };
     anna.records(Some(&talk.room.clone()), Fact::LateKey(late));
     let second = anna.seals();
     let done = world.takes(&[first, second]);

@@ -50,7 +50,11 @@ fn behind_a_hole_or_a_rejected_object_nothing_is_accepted_and_the_reason_is_said
     world.takes(&[rest[1].clone(), wrong, rest[0].clone()]);
     assert_eq!(
         world.states(),
-        ["held:predecessor_rejected", "rejected:session_key_missing", "held:predecessor_rejected"]
+        [
+            "held:predecessor_rejected",
+            "rejected:session_key_missing",
+            "held:predecessor_rejected"
+        ]
     );
 }
 
@@ -65,7 +69,10 @@ fn a_forgery_does_not_stop_the_true_object_of_its_place() {
     let forged = world.lists(&forged);
     ingest(&mut world.vault, &[forged]).unwrap();
     world.takes(&objects);
-    assert_eq!(world.states(), ["rejected:signature", "accepted", "accepted", "accepted"]);
+    assert_eq!(
+        world.states(),
+        ["rejected:signature", "accepted", "accepted", "accepted"]
+    );
 }
 
 #[test]
@@ -78,7 +85,10 @@ fn an_unknown_device_waits_until_the_gateway_says_who_it_is() {
     assert_eq!(world.fault_codes(), ["device_unknown"]);
     pin_device(&world.vault, &eva.info).unwrap();
     let done = retry(&mut world.vault).unwrap();
-    assert_eq!((done.accepted, world.states()), (3, vec!["accepted".to_owned(); 3]));
+    assert_eq!(
+        (done.accepted, world.states()),
+        (3, vec!["accepted".to_owned(); 3])
+    );
 }
 
 #[test]
@@ -93,10 +103,20 @@ fn an_object_that_the_gateway_lists_and_does_not_give_is_an_alarm_and_comes_late
     assert_eq!(world.fault_codes(), ["object_missing"]);
     // Nothing is vouched for beyond what is here.
     let (log, note) = (world.log.verifier().clone(), world.checkpoint(3));
-    assert!(accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().is_none());
+    assert!(
+        accept_checkpoint(&mut world.vault, &note, &log)
+            .unwrap()
+            .unwrap()
+            .is_none()
+    );
     arriving[1].bytes = lost;
     assert_eq!(supply(&mut world.vault, &arriving[1..2]).unwrap().accepted, 2);
-    assert!(accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().is_some());
+    assert!(
+        accept_checkpoint(&mut world.vault, &note, &log)
+            .unwrap()
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[test]
@@ -106,11 +126,19 @@ fn a_device_with_another_key_than_at_first_sight_is_an_alarm_and_the_first_key_c
     let mut changed = anna.info.clone();
     changed.public_key = PublicKey::from_bytes([3; 32]);
     assert_eq!(pin_device(&world.vault, &changed).unwrap().new_faults, 1);
-    assert_eq!(pin_device(&world.vault, &changed).unwrap().new_faults, 0, "one thing is one alarm");
+    assert_eq!(
+        pin_device(&world.vault, &changed).unwrap().new_faults,
+        0,
+        "one thing is one alarm"
+    );
     assert_eq!(world.fault_codes(), ["device_changed"]);
     let objects = three(&mut anna);
     assert_eq!(world.takes(&objects).accepted, 3);
     let mut revoked = anna.info.clone();
     revoked.revoked = true;
-    assert_eq!(pin_device(&world.vault, &revoked).unwrap().new_faults, 0, "revoking is no fault");
+    assert_eq!(
+        pin_device(&world.vault, &revoked).unwrap().new_faults,
+        0,
+        "revoking is no fault"
+    );
 }

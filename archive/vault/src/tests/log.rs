@@ -27,7 +27,9 @@ fn world_of(count: usize) -> World {
 
 fn judge(world: &mut World, note: &str) -> Result<Option<u64>, Fault> {
     let log = world.log.verifier().clone();
-    accept_checkpoint(&mut world.vault, note, &log).unwrap().map(|signed| signed.map(|signed| signed.state.size))
+    accept_checkpoint(&mut world.vault, note, &log)
+        .unwrap()
+        .map(|signed| signed.map(|signed| signed.state.size))
 }
 
 #[test]
@@ -39,7 +41,12 @@ fn only_what_is_held_is_signed_and_the_same_size_gets_the_same_signature() {
     let whole = world.checkpoint(3);
     assert_eq!(judge(&mut world, &whole), Ok(Some(3)));
     assert_eq!(judge(&mut world, &note), Err(Fault::LogShrank));
-    let root = *griffie_wire::note::Frontier::default().state().root.0.first_chunk::<32>().unwrap();
+    let root = *griffie_wire::note::Frontier::default()
+        .state()
+        .root
+        .0
+        .first_chunk::<32>()
+        .unwrap();
     let ahead = world.log.sign_checkpoint(9, tlog_tiles::Hash(root));
     assert_eq!(judge(&mut world, &ahead), Ok(None), "more than we hold: wait");
 }
@@ -60,16 +67,24 @@ fn every_accepted_object_gets_a_final_receipt_and_verdicts_are_told_until_taken(
     let mut world = world_of(3);
     let note = world.checkpoint(3);
     let log = world.log.verifier().clone();
-    let signed = accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().unwrap();
+    let signed = accept_checkpoint(&mut world.vault, &note, &log)
+        .unwrap()
+        .unwrap()
+        .unwrap();
     for _ in 0..2 {
         // Told twice: a crash between telling and noting it.
         let owed = verdicts::owed(&world.vault.store, 3, 100).unwrap();
         let message = with_receipts(&mut world.vault, &signed, &owed).unwrap();
         assert_eq!((message.accepted.len(), message.rejected.len()), (3, 0));
     }
-    let trust = LogTrust { log: world.log.vkey(), vault: Some(world.vault.keys.cosigner().vkey()) };
+    let trust = LogTrust {
+        log: world.log.vkey(),
+        vault: Some(world.vault.keys.cosigner().vkey()),
+    };
     for object in &world.listed {
-        let text = verdicts::receipt(&world.vault.store, object.listed.index).unwrap().unwrap();
+        let text = verdicts::receipt(&world.vault.store, object.listed.index)
+            .unwrap()
+            .unwrap();
         verify_final(&Receipt::parse(&text).unwrap(), &object.listed.leaf(), &trust).unwrap();
     }
 }

@@ -2,7 +2,10 @@
 //! message, a transaction for each row) fails it; benches measure properly.
 
 use super::kit::{Talk, World, room};
-use crate::{clock::{Clock as _, SystemClock}, ingest::ingest};
+use crate::{
+    clock::{Clock as _, SystemClock},
+    ingest::ingest,
+};
 
 #[test]
 fn thousands_of_events_come_in_within_seconds() {
@@ -13,7 +16,11 @@ fn thousands_of_events_come_in_within_seconds() {
     let mut arriving = Vec::new();
     for _ in 0..4 {
         for number in 0..500 {
-            talk.says(&mut anna, "@bram:x", &format!("bericht {number} over het overleg van morgen"));
+            talk.says(
+                &mut anna,
+                "@bram:x",
+                &format!("bericht {number} over het overleg van morgen"),
+            );
         }
         let object = anna.seals();
         arriving.push(world.lists(&object));

@@ -21,7 +21,10 @@ fn world() -> World {
     }
     let note = world.checkpoint(3);
     let log = world.log.verifier().clone();
-    let signed = accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap().unwrap();
+    let signed = accept_checkpoint(&mut world.vault, &note, &log)
+        .unwrap()
+        .unwrap()
+        .unwrap();
     let owed = verdicts::owed(&world.vault.store, 3, 100).unwrap();
     with_receipts(&mut world.vault, &signed, &owed).unwrap();
     world
@@ -29,8 +32,15 @@ fn world() -> World {
 
 fn codes(world: &World) -> Vec<(String, Option<u64>)> {
     let report = verify(&world.vault).unwrap();
-    assert_eq!(report.is_clean(), report.faults.is_empty() && report.quarantined.is_empty());
-    report.faults.into_iter().map(|finding| (finding.code, finding.log_index)).collect()
+    assert_eq!(
+        report.is_clean(),
+        report.faults.is_empty() && report.quarantined.is_empty()
+    );
+    report
+        .faults
+        .into_iter()
+        .map(|finding| (finding.code, finding.log_index))
+        .collect()
 }
 
 fn overwrite(path: &Path, bytes: &[u8]) {
@@ -44,11 +54,25 @@ fn an_untouched_vault_holds_and_is_counted() {
     let report = verify(&world.vault).unwrap();
     assert!(report.is_clean(), "{}", report.in_words());
     assert_eq!(
-        (report.objects, report.accepted, report.records, report.events, report.proven, report.receipts),
+        (
+            report.objects,
+            report.accepted,
+            report.records,
+            report.events,
+            report.proven,
+            report.receipts
+        ),
         (3, 3, 5, 3, 3, 3)
     );
-    let left: Vec<_> = fs::read_dir(world.path().join("vault")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(left.iter().all(|name| !name.to_string_lossy().starts_with("verify-")), "{left:?}");
+    let left: Vec<_> = fs::read_dir(world.path().join("vault"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(
+        left.iter()
+            .all(|name| !name.to_string_lossy().starts_with("verify-")),
+        "{left:?}"
+    );
 }
 
 #[test]
@@ -67,8 +91,16 @@ fn a_touched_or_missing_file_is_named() {
 #[test]
 fn rows_that_say_something_else_are_found() {
     let world = world();
-    world.vault.store.execute_batch("DROP TRIGGER record_is_written_once; UPDATE record SET body = x'7b7d' WHERE id = 4").unwrap();
+    world
+        .vault
+        .store
+        .execute_batch("DROP TRIGGER record_is_written_once; UPDATE record SET body = x'7b7d' WHERE id = 4")
+        .unwrap();
     assert_eq!(codes(&world), [("rows_differ".to_owned(), Some(1))]);
-    world.vault.store.execute_batch("UPDATE verdict SET receipt = replace(receipt, 'index 2', 'index 1')").unwrap();
+    world
+        .vault
+        .store
+        .execute_batch("UPDATE verdict SET receipt = replace(receipt, 'index 2', 'index 1')")
+        .unwrap();
     assert!(codes(&world).contains(&("receipt_invalid".to_owned(), Some(2))));
 }

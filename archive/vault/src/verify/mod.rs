@@ -7,9 +7,7 @@
 mod report;
 mod scratch;
 
-use griffie_wire::{
-    receipt::{LogTrust, Receipt, verify_final},
-};
+use griffie_wire::receipt::{LogTrust, Receipt, verify_final};
 use rusqlite::Connection;
 use tlog_tiles::tree_hash;
 
@@ -63,15 +61,31 @@ fn recompute(vault: &Vault, store: &mut Connection, report: &mut Report) -> Resu
         let rows = objects::page(&vault.store, from, GROUP)?;
         let Some(last) = rows.last() else { break };
         from = last.listed.index + 1;
-        let objects = rows.iter().map(|row| load(vault, row, report)).collect::<Result<Vec<_>, VaultError>>()?;
-        let parts =
-            Parts { store, files: &vault.files, keys: vault.keys.as_ref(), sessions: &mut sessions, tenant, now };
+        let objects = rows
+            .iter()
+            .map(|row| load(vault, row, report))
+            .collect::<Result<Vec<_>, VaultError>>()?;
+        let parts = Parts {
+            store,
+            files: &vault.files,
+            keys: vault.keys.as_ref(),
+            sessions: &mut sessions,
+            tenant,
+            now,
+        };
         let done = replay(parts, &objects)?;
         report.records += done.records;
         report.events += done.events;
         report.proven += done.proven;
     }
-    let parts = Parts { store, files: &vault.files, keys: vault.keys.as_ref(), sessions: &mut sessions, tenant, now };
+    let parts = Parts {
+        store,
+        files: &vault.files,
+        keys: vault.keys.as_ref(),
+        sessions: &mut sessions,
+        tenant,
+        now,
+    };
     settle_all(parts)?;
     Ok(())
 }
@@ -89,7 +103,10 @@ fn load(vault: &Vault, row: &ObjectRow, report: &mut Report) -> Result<Arriving,
         _ => {}
     }
     report.objects += 1;
-    Ok(Arriving { listed: row.listed, bytes: bytes.unwrap_or_default() })
+    Ok(Arriving {
+        listed: row.listed,
+        bytes: bytes.unwrap_or_default(),
+    })
 }
 
 fn compare_objects(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(), VaultError> {
@@ -106,7 +123,9 @@ fn compare_objects(vault: &Vault, again: &Connection, report: &mut Report) -> Re
                 State::Rejected => report.reject(row),
             }
             let recomputed = objects::get(again, index)?.ok_or(StoreError::Row("object"))?;
-            if !same(row, &recomputed) || reading::of_object(&vault.store, index)? != reading::of_object(again, index)? {
+            if !same(row, &recomputed)
+                || reading::of_object(&vault.store, index)? != reading::of_object(again, index)?
+            {
                 report.find(Fault::RowsDiffer, Some(index));
             }
         }
@@ -136,18 +155,24 @@ fn compare_chains(vault: &Vault, again: &Connection, report: &mut Report) -> Res
 /// Our tree, the checkpoints we signed, and every receipt.
 fn check_log(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(), VaultError> {
     report.log_size = objects::count(&vault.store)?;
-    let Some(last) = tree::last_cosigned(&vault.store)? else { return Ok(()) };
+    let Some(last) = tree::last_cosigned(&vault.store)? else {
+        return Ok(());
+    };
     report.cosigned = last.state.size;
     let root = tree_hash(last.state.size, &Tree(again)).ok();
     if root != Some(last.state.root) {
         report.find(Fault::LogForked, None);
     }
-    let trust = LogTrust { log: vault.log()?.unwrap_or_default(), vault: Some(vault.keys.cosigner().vkey()) };
+    let trust = LogTrust {
+        log: vault.log()?.unwrap_or_default(),
+        vault: Some(vault.keys.cosigner().vkey()),
+    };
     for (index, leaf) in (0..).zip(objects::leaves(&vault.store, 0, report.log_size)?) {
-        let Some(text) = verdicts::receipt(&vault.store, index)? else { continue };
-        let proven = Receipt::parse(&text).is_ok_and(|receipt| {
-            receipt.index() == index && verify_final(&receipt, &leaf, &trust).is_ok()
-        });
+        let Some(text) = verdicts::receipt(&vault.store, index)? else {
+            continue;
+        };
+        let proven = Receipt::parse(&text)
+            .is_ok_and(|receipt| receipt.index() == index && verify_final(&receipt, &leaf, &trust).is_ok());
         if proven {
             report.receipts += 1;
         } else {
@@ -160,7 +185,10 @@ fn check_log(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(
 fn count(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(), VaultError> {
     let number = |connection, wanted: &str| -> Result<u64, VaultError> {
         let all = reading::attachment_states(connection)?;
-        Ok(all.iter().find(|(state, _)| state == wanted).map_or(0, |(_, count)| *count))
+        Ok(all
+            .iter()
+            .find(|(state, _)| state == wanted)
+            .map_or(0, |(_, count)| *count))
     };
     report.attachments = number(again, "verified")?;
     report.attachments_missing = number(again, "wanted")?;
@@ -170,4 +198,3 @@ fn count(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(), V
     }
     Ok(())
 }
-

@@ -58,7 +58,10 @@ impl Report {
     }
 
     pub(super) fn find(&mut self, fault: Fault, log_index: Option<u64>) {
-        let finding = Finding { code: fault.code().to_owned(), log_index };
+        let finding = Finding {
+            code: fault.code().to_owned(),
+            log_index,
+        };
         if !self.faults.contains(&finding) {
             self.faults.push(finding);
         }
@@ -66,7 +69,10 @@ impl Report {
 
     pub(super) fn reject(&mut self, row: &ObjectRow) {
         self.rejected += 1;
-        self.quarantined.push(Finding { code: row.reason.clone(), log_index: Some(row.listed.index) });
+        self.quarantined.push(Finding {
+            code: row.reason.clone(),
+            log_index: Some(row.listed.index),
+        });
     }
 
     /// The report as lines for a person.
@@ -91,13 +97,22 @@ impl Report {
         );
         for (kind, findings) in [("quarantined", &self.quarantined), ("fault", &self.faults)] {
             for finding in findings {
-                let place = finding.log_index.map(|index| format!(" object {index}")).unwrap_or_default();
-                let sentence = Fault::from_code(&finding.code).map(Fault::english).unwrap_or_default();
+                let place = finding
+                    .log_index
+                    .map(|index| format!(" object {index}"))
+                    .unwrap_or_default();
+                let sentence = Fault::from_code(&finding.code)
+                    .map(Fault::english)
+                    .unwrap_or_default();
                 // Writing to a String cannot fail.
                 let _ = writeln!(text, "{kind} {}{place}: {sentence}", finding.code);
             }
         }
-        text.push_str(if self.is_clean() { "everything holds" } else { "NOT everything holds" });
+        text.push_str(if self.is_clean() {
+            "everything holds"
+        } else {
+            "NOT everything holds"
+        });
         text
     }
 }

@@ -1,6 +1,9 @@
 //! A database for one computation: encrypted with a key that nobody keeps, gone afterwards.
 
-use std::{fs, io, path::{Path, PathBuf}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::Connection;
 
@@ -36,7 +39,9 @@ fn remove_all(path: &Path) -> Result<(), VaultError> {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
         match fs::remove_file(name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(FilesError::from(error).into()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(FilesError::from(error).into());
+            }
             _ => {}
         }
     }

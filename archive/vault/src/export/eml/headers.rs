@@ -15,7 +15,11 @@ use crate::export::{
 
 /// The beginning of a name's digest.
 pub(super) fn short(name: &str, len: usize) -> String {
-    Sha256::of(name.as_bytes()).to_string().chars().take(len).collect()
+    Sha256::of(name.as_bytes())
+        .to_string()
+        .chars()
+        .take(len)
+        .collect()
 }
 
 /// The same event gets the same Message-ID for ever, so that its receiver sees it once.
@@ -31,12 +35,17 @@ pub(super) fn address(person: &Person) -> (String, String) {
         let odd = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '='));
         text.chars().map(|c| if odd(c) { '_' } else { c }).collect()
     };
-    (one_line(&person.name), format!("{}={}@matrix.invalid", clean(local), clean(server)))
+    (
+        one_line(&person.name),
+        format!("{}={}@matrix.invalid", clean(local), clean(server)),
+    )
 }
 
 /// Text for a header: no line ends, so that nobody's name can add a header.
 pub(super) fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// In-Reply-To, and References with the root of the thread before what is answered.
@@ -68,15 +77,6 @@ pub(super) fn subject(letter: &Letter<'_>, when: &When, options: &Options) -> St
 pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, String)> {
     let seen = letter.seen;
     let custodian = seen.attested.iter().next();
-    let (relation, target) = match &letter.relation {
-        Relation::None => ("none", None),
-        Relation::Reply(target) => ("reply", Some(target)),
-        Relation::Thread { root, .. } => ("thread", Some(root)),
-        Relation::Edit(target) => ("edit", Some(target)),
-        Relation::Reaction(target) => ("reaction", Some(target)),
-        Relation::Redaction(target) => ("redaction", Some(target)),
-    };
-    let target = target.map(|target| format!(" {target}")).unwrap_or_default();
     let event_type = match seen.content.get("msgtype").and_then(serde_json::Value::as_str) {
         Some(kind) => format!("{}/{kind}", seen.event_type),
         None => seen.event_type.clone(),
@@ -90,7 +90,11 @@ pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, 
         Some((_, Direction::Outgoing)) => "outgoing",
         _ => "incoming",
     };
-    let room_name = seen.room.as_ref().and_then(|room| room.name.clone()).unwrap_or_default();
+    let room_name = seen
+        .room
+        .as_ref()
+        .and_then(|room| room.name.clone())
+        .unwrap_or_default();
     let mut all = vec![
         ("X-Griffie-Schema", "1".to_owned()),
         ("X-Griffie-Event-Id", seen.event_id.clone()),
@@ -98,14 +102,26 @@ pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, 
         ("X-Griffie-Room-Id", room_id.to_owned()),
         ("X-Griffie-Room-Name", room_name),
         ("X-Griffie-Room-Type", kind.to_owned()),
-        ("X-Griffie-Relation", format!("{relation}{target}")),
+        ("X-Griffie-Relation", relation(&letter.relation)),
         ("X-Griffie-Direction", direction.to_owned()),
-        ("X-Griffie-Custodian", custodian.map(|(user, _)| user.clone()).unwrap_or_default()),
+        (
+            "X-Griffie-Custodian",
+            custodian.map(|(user, _)| user.clone()).unwrap_or_default(),
+        ),
         ("X-Griffie-Source-Network", "matrix".to_owned()),
         ("X-Griffie-Captured-At", seen.captured_at.0.to_string()),
         ("X-Griffie-Encryption", encryption(letter)),
-        ("X-Griffie-Batch", format!("{};seq={}", seen.source.object_id, seen.source.entry)),
-        ("X-Griffie-Record-Hash", format!("sha-256=:{}:", STANDARD.encode(Sha256::of(&seen.record).as_bytes()))),
+        (
+            "X-Griffie-Batch",
+            format!("{};seq={}", seen.source.object_id, seen.source.entry),
+        ),
+        (
+            "X-Griffie-Record-Hash",
+            format!(
+                "sha-256=:{}:",
+                STANDARD.encode(Sha256::of(&seen.record).as_bytes())
+            ),
+        ),
         ("X-Griffie-Attachment-Count", letter.files.len().to_string()),
     ];
     for (_, value) in &mut all {
@@ -113,6 +129,17 @@ pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, 
     }
     all.retain(|(_, value)| !value.trim().is_empty());
     all
+}
+
+fn relation(relation: &Relation) -> String {
+    match relation {
+        Relation::None => "none".to_owned(),
+        Relation::Reply(target) => format!("reply {target}"),
+        Relation::Thread { root, .. } => format!("thread {root}"),
+        Relation::Edit(target) => format!("edit {target}"),
+        Relation::Reaction(target) => format!("reaction {target}"),
+        Relation::Redaction(target) => format!("redaction {target}"),
+    }
 }
 
 fn encryption(letter: &Letter<'_>) -> String {

@@ -69,7 +69,11 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
         for seen in &collected.events {
             let letter = letter(seen, &collected, &mut edits);
             let bytes = write::write(&letter, &room, options, &mut media)?;
-            let path = folder.join(format!("{}-{}.eml", seen.at.0, headers::short(&seen.event_id, 16)));
+            let path = folder.join(format!(
+                "{}-{}.eml",
+                seen.at.0,
+                headers::short(&seen.event_id, 16)
+            ));
             fs::write(&path, bytes).map_err(outside(&path))?;
             written.files += 1;
             written.records += 1;
@@ -92,7 +96,11 @@ fn letter<'a>(seen: &'a Seen, collected: &Collected, edits: &mut HashMap<String,
         }
         _ => (1, None),
     };
-    let body = if matches!(relation, Relation::Edit(_)) { new_body(seen) } else { body_of(seen) };
+    let body = if matches!(relation, Relation::Edit(_)) {
+        new_body(seen)
+    } else {
+        body_of(seen)
+    };
     let files = collected.files.get(&seen.event_id).into_iter().flatten();
     let files = files
         .map(|(fact, verified)| AttachedFile {
@@ -101,7 +109,16 @@ fn letter<'a>(seen: &'a Seen, collected: &Collected, edits: &mut HashMap<String,
             verified: *verified,
         })
         .collect();
-    Letter { seen, from, to, relation, revision, body, before, files }
+    Letter {
+        seen,
+        from,
+        to,
+        relation,
+        revision,
+        body,
+        before,
+        files,
+    }
 }
 
 fn relation(seen: &Seen) -> Relation {
@@ -127,21 +144,44 @@ fn text(letter: &Letter<'_>, language: Language) -> String {
     let said = super::html::in_words(&letter.body, language);
     match &letter.relation {
         Relation::Edit(_) => {
-            let before = letter.before.as_ref().map(|body| super::html::in_words(body, language));
+            let before = letter
+                .before
+                .as_ref()
+                .map(|body| super::html::in_words(body, language));
             let heading = language.pick("Bewerkt bericht. Vorige tekst:", "Edited message. Previous text:");
-            let before = before.unwrap_or_else(|| language.pick("(niet in het archief)", "(not in the archive)").to_owned());
+            let before = before.unwrap_or_else(|| {
+                language
+                    .pick("(niet in het archief)", "(not in the archive)")
+                    .to_owned()
+            });
             format!("{said}\n\n{heading}\n{before}")
         }
         Relation::Redaction(_) => {
-            let reason = letter.seen.content.get("reason").and_then(serde_json::Value::as_str);
+            let reason = letter
+                .seen
+                .content
+                .get("reason")
+                .and_then(serde_json::Value::as_str);
             let reason = reason
                 .map(|reason| format!(" ({}: {reason})", language.pick("reden", "reason")))
                 .unwrap_or_default();
-            format!("{} {}{reason}", language.pick("Bericht verwijderd door", "Message deleted by"), letter.from.name)
+            format!(
+                "{} {}{reason}",
+                language.pick("Bericht verwijderd door", "Message deleted by"),
+                letter.from.name
+            )
         }
         Relation::Reaction(_) => {
-            let key = letter.seen.content.pointer("/m.relates_to/key").and_then(serde_json::Value::as_str);
-            format!("{} {}", language.pick("Reactie:", "Reaction:"), key.unwrap_or_default())
+            let key = letter
+                .seen
+                .content
+                .pointer("/m.relates_to/key")
+                .and_then(serde_json::Value::as_str);
+            format!(
+                "{} {}",
+                language.pick("Reactie:", "Reaction:"),
+                key.unwrap_or_default()
+            )
         }
         _ => said,
     }

@@ -40,20 +40,35 @@ pub(super) fn write(
     mail = mail
         .header("Auto-Submitted", Raw::new("auto-generated"))
         .header("Precedence", Raw::new("bulk"))
-        .header("List-Id", Raw::new(format!("<{}.{}>", headers::short(room_id, 20), options.mail_domain)))
+        .header(
+            "List-Id",
+            Raw::new(format!(
+                "<{}.{}>",
+                headers::short(room_id, 20),
+                options.mail_domain
+            )),
+        )
         .header("Content-Language", Raw::new(options.language.tag()));
     for (name, value) in headers::griffie(letter, room_id) {
         mail = mail.header(name, Text::new(value));
     }
     let body = body(letter, &id, options, media)?;
-    mail.body(body).write_to_vec().map_err(|error| VaultError::Outside("mail message".to_owned(), error))
+    mail.body(body)
+        .write_to_vec()
+        .map_err(|error| VaultError::Outside("mail message".to_owned(), error))
 }
 
 fn recipients(letter: &Letter<'_>) -> Address<'static> {
     if letter.to.is_empty() {
         return Address::new_group(Some("undisclosed-recipients"), Vec::new());
     }
-    Address::new_list(letter.to.iter().map(|person| headers::address(person).into()).collect())
+    Address::new_list(
+        letter
+            .to
+            .iter()
+            .map(|person| headers::address(person).into())
+            .collect(),
+    )
 }
 
 fn body(
@@ -68,7 +83,10 @@ fn body(
     };
     let alternative = MimePart::new(
         multipart("multipart/alternative", id),
-        vec![plain("text/plain", &text), plain("text/html", &page.into_string())],
+        vec![
+            plain("text/plain", &text),
+            plain("text/html", &page.into_string()),
+        ],
     );
     let mut parts = vec![alternative];
     let mut missing = Vec::new();
@@ -78,8 +96,16 @@ fn body(
                 let path = media.path(&exported);
                 let bytes = fs::read(&path).map_err(outside(&path))?;
                 let kind = exported.picture.or_else(|| safe_type(file.fact.mime.as_deref()));
-                let name = file.fact.file_name.clone().unwrap_or_else(|| exported.name.clone());
-                parts.push(attachment(kind.unwrap_or("application/octet-stream"), &name, bytes));
+                let name = file
+                    .fact
+                    .file_name
+                    .clone()
+                    .unwrap_or_else(|| exported.name.clone());
+                parts.push(attachment(
+                    kind.unwrap_or("application/octet-stream"),
+                    &name,
+                    bytes,
+                ));
             }
             None => missing.push(file.fact.mxc.clone()),
         }
@@ -102,8 +128,11 @@ fn multipart(kind: &'static str, id: &str) -> ContentType<'static> {
 /// Text that arrives as it left, line ends and all: base64, which no mail server rewraps.
 fn plain(kind: &'static str, text: &str) -> MimePart<'static> {
     let encoded = STANDARD.encode(text);
-    let lines: String =
-        encoded.as_bytes().chunks(76).flat_map(|line| [String::from_utf8_lossy(line), "\r\n".into()]).collect();
+    let lines: String = encoded
+        .as_bytes()
+        .chunks(76)
+        .flat_map(|line| [String::from_utf8_lossy(line), "\r\n".into()])
+        .collect();
     MimePart::new(ContentType::new(kind).attribute("charset", "utf-8"), lines).transfer_encoding("base64")
 }
 
@@ -128,7 +157,10 @@ fn disposition(name: &str) -> Cow<'static, str> {
 /// The sender's media type, if it is one and is not one that mail readers take apart.
 fn safe_type(claimed: Option<&str>) -> Option<&str> {
     let token = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+'))
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+'))
     };
     let claimed = claimed?;
     let (top, sub) = claimed.split_once('/')?;

@@ -11,7 +11,10 @@ use crate::{
     error::VaultError,
     export::{
         files::{Exported, Media},
-        model::{AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction, content::{Body, FileKind}},
+        model::{
+            AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction,
+            content::{Body, FileKind},
+        },
         when::When,
         words::Language,
     },
@@ -30,10 +33,20 @@ fn colour(person: &Person) -> u8 {
 }
 
 fn initials(name: &str) -> String {
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let first = words.first().and_then(|word| word.chars().next());
-    let last = words.last().filter(|_| words.len() > 1).and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    let last = words
+        .last()
+        .filter(|_| words.len() > 1)
+        .and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// The message as a bubble; `again` when the one before is of the same person.
@@ -99,7 +112,14 @@ fn versions<'a>(item: &'a Item, message: &'a Message) -> (&'a Body, Vec<(griffie
 
 /// An id of its own for each message, of letters only, whatever the event id is.
 fn anchor(event_id: &str) -> String {
-    format!("e{}", Sha256::of(event_id.as_bytes()).to_string().chars().take(16).collect::<String>())
+    format!(
+        "e{}",
+        Sha256::of(event_id.as_bytes())
+            .to_string()
+            .chars()
+            .take(16)
+            .collect::<String>()
+    )
 }
 
 /// A body as text, for quotes and old versions.
@@ -165,8 +185,17 @@ fn attached(
     caption: Option<&str>,
     language: Language,
 ) -> Markup {
-    let shown = file.fact.file_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(name);
-    let label = if shown.is_empty() { language.file_kind(kind) } else { shown };
+    let shown = file
+        .fact
+        .file_name
+        .as_deref()
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name);
+    let label = if shown.is_empty() {
+        language.file_kind(kind)
+    } else {
+        shown
+    };
     let Some(exported) = exported else {
         return html! { p.note { (language.file_kind(kind)) " ‘" bdi dir="auto" { (label) } "’: " (language.file_state(file.fact.state)) } };
     };
@@ -174,7 +203,9 @@ fn attached(
     if exported.picture.is_some() && matches!(kind, FileKind::Image | FileKind::Sticker | FileKind::File) {
         let alt = match caption.or(Some(shown).filter(|name| !name.is_empty())) {
             Some(text) => format!("{}: {text}", language.file_kind(kind)),
-            None => language.pick("Afbeelding zonder beschrijving", "Picture without description").to_owned(),
+            None => language
+                .pick("Afbeelding zonder beschrijving", "Picture without description")
+                .to_owned(),
         };
         return html! {
             a.pic href=(link) { img src=(link) alt=(alt) loading="lazy" title=(format!("{label} · {} · SHA-256 {}", size(exported.size, language), exported.sha256)); }
@@ -195,7 +226,10 @@ fn attached(
 }
 
 fn ending(name: &str) -> String {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending)
+        .unwrap_or_default();
     ending.chars().take(4).collect::<String>().to_uppercase()
 }
 
@@ -289,7 +323,12 @@ fn reactions(all: &[Reaction], language: Language) -> Markup {
 fn foot(item: &Item, message: &Message, view: &View<'_>) -> Markup {
     let language = view.language;
     let when = When::new(item.at, view.zone);
-    let place = format!("{} · record {} · object {}", when.exact(), item.source.entry, item.source.object_id);
+    let place = format!(
+        "{} · record {} · object {}",
+        when.exact(),
+        item.source.entry,
+        item.source.object_id
+    );
     html! {
         p.foot {
             @if message.backfilled { span { (language.pick("van vóór de deelname", "from before joining")) } }

@@ -12,7 +12,12 @@ use crate::export::{
 pub(super) fn line(item: &Item, view: &View<'_>) -> Markup {
     let language = view.language;
     let when = When::new(item.at, view.zone);
-    let place = format!("{} · record {} · object {}", when.exact(), item.source.entry, item.source.object_id);
+    let place = format!(
+        "{} · record {} · object {}",
+        when.exact(),
+        item.source.entry,
+        item.source.object_id
+    );
     let time = html! { time datetime=(when.machine()) title=(place) { (when.clock()) } };
     match &item.what {
         What::Message(_) => html! {},

@@ -40,7 +40,10 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
     let _moment = vault.store.unchecked_transaction()?;
     fs::create_dir_all(&options.out).map_err(outside(&options.out))?;
     let mut media = Media::new(vault, &options.out);
-    let view = View { language: options.language, zone: &options.zone };
+    let view = View {
+        language: options.language,
+        zone: &options.zone,
+    };
     let proof = page::Proof::read(vault)?;
     let mut written = Written::default();
     let mut index = Vec::new();
@@ -66,7 +69,11 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
 
 /// A name that people recognise and that is one room's alone.
 fn file_name(room_id: &str, name: Option<&str>) -> String {
-    let digest: String = Sha256::of(room_id.as_bytes()).to_string().chars().take(10).collect();
+    let digest: String = Sha256::of(room_id.as_bytes())
+        .to_string()
+        .chars()
+        .take(10)
+        .collect();
     let words: String = name
         .unwrap_or_default()
         .to_lowercase()
@@ -75,6 +82,10 @@ fn file_name(room_id: &str, name: Option<&str>) -> String {
         .take(60)
         .collect();
     let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
-    let words = if words.is_empty() { "room".to_owned() } else { words.join("-") };
+    let words = if words.is_empty() {
+        "room".to_owned()
+    } else {
+        words.join("-")
+    };
     format!("{words}-{digest}.html")
 }

@@ -50,30 +50,40 @@ pub(super) fn page(
 ) -> Result<Markup, VaultError> {
     let title = title(transcript, view.language);
     let talk = talk(transcript, view, media)?;
-    Ok(document(view.language, &title, &html! {
-        a.skip href="#talk" { (view.language.pick("Naar het gesprek", "To the conversation")) }
-        (heading(transcript, &title, view))
-        main id="talk" { (talk) }
-        (proof_panel(transcript, proof, view))
-    }))
+    Ok(document(
+        view.language,
+        &title,
+        &html! {
+            a.skip href="#talk" { (view.language.pick("Naar het gesprek", "To the conversation")) }
+            (heading(transcript, &title, view))
+            main id="talk" { (talk) }
+            (proof_panel(transcript, proof, view))
+        },
+    ))
 }
 
 /// The list of rooms.
 pub(super) fn index(rooms: &[(String, Transcript)], view: &View<'_>) -> Markup {
-    let title = view.language.pick("Gesprekken in dit archief", "Conversations in this archive");
-    document(view.language, title, &html! {
-        header.top { div { h1 { (title) } } }
-        main {
-            ul.rooms {
-                @for (file, transcript) in rooms {
-                    li { a href=(file) {
-                        bdi dir="auto" { (self::title(transcript, view.language)) }
-                        small { (numbers(transcript, view.language)) @if let Some(days) = days(transcript, view) { " · " (days) } }
-                    } }
+    let title = view
+        .language
+        .pick("Gesprekken in dit archief", "Conversations in this archive");
+    document(
+        view.language,
+        title,
+        &html! {
+            header.top { div { h1 { (title) } } }
+            main {
+                ul.rooms {
+                    @for (file, transcript) in rooms {
+                        li { a href=(file) {
+                            bdi dir="auto" { (self::title(transcript, view.language)) }
+                            small { (numbers(transcript, view.language)) @if let Some(days) = days(transcript, view) { " · " (days) } }
+                        } }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn document(language: Language, title: &str, body: &Markup) -> Markup {
@@ -101,14 +111,31 @@ fn document(language: Language, title: &str, body: &Markup) -> Markup {
 }
 
 fn title(transcript: &Transcript, language: Language) -> String {
-    transcript.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| {
-        let names: Vec<&str> = transcript.people.iter().map(|person| person.name.as_str()).take(4).collect();
-        if names.is_empty() { language.pick("Gesprek", "Conversation").to_owned() } else { names.join(", ") }
-    })
+    transcript
+        .name
+        .clone()
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| {
+            let names: Vec<&str> = transcript
+                .people
+                .iter()
+                .map(|person| person.name.as_str())
+                .take(4)
+                .collect();
+            if names.is_empty() {
+                language.pick("Gesprek", "Conversation").to_owned()
+            } else {
+                names.join(", ")
+            }
+        })
 }
 
 fn numbers(transcript: &Transcript, language: Language) -> String {
-    let said = transcript.items.iter().filter(|item| matches!(item.what, What::Message(_))).count();
+    let said = transcript
+        .items
+        .iter()
+        .filter(|item| matches!(item.what, What::Message(_)))
+        .count();
     match language {
         Language::Dutch => format!("{said} berichten, {} deelnemers", transcript.people.len()),
         Language::English => format!("{said} messages, {} participants", transcript.people.len()),
@@ -184,7 +211,11 @@ fn talk(transcript: &Transcript, view: &View<'_>, media: &mut Media<'_>) -> Resu
 
 fn proof_panel(transcript: &Transcript, proof: &Proof, view: &View<'_>) -> Markup {
     let language = view.language;
-    let custodians: Vec<&str> = transcript.custodians.iter().map(|person| person.user_id.as_str()).collect();
+    let custodians: Vec<&str> = transcript
+        .custodians
+        .iter()
+        .map(|person| person.user_id.as_str())
+        .collect();
     html! {
         footer {
             div {

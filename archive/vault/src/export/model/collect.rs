@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use griffie_wire::{
     DeviceId, Fact, Millis, Record, Sha256,
     record::{
-        AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapFact, RoomThen, SendIntentFact,
+        AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapClosedFact, GapFact, RoomThen,
+        SendIntentFact, SendResultFact,
     },
 };
 use rusqlite::Connection;
@@ -98,14 +99,14 @@ impl Collected {
         let record = Record::from_canonical(&kept.body).map_err(|_| StoreError::Row("record"))?;
         self.records += 1;
         self.custodians.insert(record.custodian.clone());
-        let source = Source {
-            log_index: kept.log_index,
-            entry: kept.entry,
-            object_id: kept.object_id,
-            device: kept.device,
-            epoch: kept.epoch,
-        };
-        let Record { custodian, captured_at, room, fact, .. } = record;
+        let source = Source::of(&kept);
+        let Record {
+            custodian,
+            captured_at,
+            room,
+            fact,
+            ..
+        } = record;
         let after = self.clocks.get(&source.device).copied().unwrap_or(captured_at);
         match fact {
             Fact::Event(fact) => {
@@ -113,35 +114,35 @@ impl Collected {
                 self.see(source, custodian, captured_at, room.clone(), fact, kept.body);
             }
             Fact::LateKey(fact) => {
-                self.late.entry(fact.event_id).or_insert((fact.decrypted, fact.encryption));
+                self.late
+                    .entry(fact.event_id)
+                    .or_insert((fact.decrypted, fact.encryption));
             }
-            Fact::Gap(gap) => self.gaps.push(Hole { source, after, at: captured_at, gap, closed: None }),
-            Fact::GapClosed(fact) => {
-                let same = |hole: &&mut Hole| hole.gap.gap_id == fact.gap_id && hole.source.device == source.device;
-                if let Some(hole) = self.gaps.iter_mut().find(same) {
-                    hole.closed = Some(fact.events);
-                }
-            }
+            Fact::Gap(gap) => self.gaps.push(Hole {
+                source,
+                after,
+                at: captured_at,
+                gap,
+                closed: None,
+            }),
+            Fact::GapClosed(fact) => self.close(&source, &fact),
             Fact::Members(fact) => self.names.learn(&fact),
             Fact::SendIntent(intent) => {
-                let key = (custodian.clone(), intent.txn_id.clone());
                 let members = room.as_ref().and_then(|room| room.members);
+                let key = (custodian.clone(), intent.txn_id.clone());
                 let code = "no_answer".to_owned();
-                let unsent = Unsent { source, after, at: captured_at, by: custodian, members, intent, code };
+                let unsent = Unsent {
+                    source,
+                    after,
+                    at: captured_at,
+                    by: custodian,
+                    members,
+                    intent,
+                    code,
+                };
                 self.intents.insert(key, unsent);
             }
-            Fact::SendResult(fact) => {
-                let key = (custodian, fact.txn_id);
-                match (fact.event_id, fact.error) {
-                    (Some(_), _) => drop(self.intents.remove(&key)),
-                    (None, Some(code)) => {
-                        if let Some(unsent) = self.intents.get_mut(&key) {
-                            unsent.code = code;
-                        }
-                    }
-                    (None, None) => {}
-                }
-            }
+            Fact::SendResult(fact) => self.answer(custodian, fact),
             Fact::Attachment(fact) => {
                 let state = reading::attachment_state(connection, kept.log_index, kept.entry)?;
                 self.attach(fact, state.as_deref() == Some("verified"));
@@ -154,9 +155,30 @@ impl Collected {
         Ok(())
     }
 
+    fn close(&mut self, source: &Source, fact: &GapClosedFact) {
+        let same = |hole: &&mut Hole| hole.gap.gap_id == fact.gap_id && hole.source.device == source.device;
+        if let Some(hole) = self.gaps.iter_mut().find(same) {
+            hole.closed = Some(fact.events);
+        }
+    }
+
+    fn answer(&mut self, custodian: String, fact: SendResultFact) {
+        let key = (custodian, fact.txn_id);
+        match (fact.event_id, fact.error) {
+            (Some(_), _) => drop(self.intents.remove(&key)),
+            (None, Some(code)) => {
+                if let Some(unsent) = self.intents.get_mut(&key) {
+                    unsent.code = code;
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
     fn attach(&mut self, fact: AttachmentFact, verified: bool) {
         let files = self.files.entry(fact.event_id.clone()).or_default();
-        let same = |(known, _): &&mut (AttachmentFact, bool)| (&known.mxc, known.role) == (&fact.mxc, fact.role);
+        let same =
+            |(known, _): &&mut (AttachmentFact, bool)| (&known.mxc, known.role) == (&fact.mxc, fact.role);
         match files.iter_mut().find(same) {
             Some(known) if known.1 || !verified && known.0.state == AttachmentState::Stored => {}
             Some(known) => *known = (fact, verified),
@@ -174,8 +196,15 @@ impl Collected {
         record: Vec<u8>,
     ) {
         let raw: Value = serde_json::from_str(&fact.raw).unwrap_or_default();
-        let clear: Option<Value> = fact.decrypted.as_deref().and_then(|text| serde_json::from_str(text).ok());
-        if let Some(known) = self.places.get(&fact.event_id).and_then(|place| self.events.get_mut(*place)) {
+        let clear: Option<Value> = fact
+            .decrypted
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok());
+        if let Some(known) = self
+            .places
+            .get(&fact.event_id)
+            .and_then(|place| self.events.get_mut(*place))
+        {
             known.attested.insert(custodian, fact.direction);
             // Before the time of every custodian, not of one of them only.
             known.backfilled &= fact.backfilled;
@@ -217,15 +246,36 @@ impl Collected {
                 seen.read(&clear, Some(encryption));
             }
         }
-        self.events.sort_by_key(|seen| (seen.at, seen.source.log_index, seen.source.entry));
-        self.places = self.events.iter().enumerate().map(|(place, seen)| (seen.event_id.clone(), place)).collect();
+        self.events
+            .sort_by_key(|seen| (seen.at, seen.source.log_index, seen.source.entry));
+        self.places = self
+            .events
+            .iter()
+            .enumerate()
+            .map(|(place, seen)| (seen.event_id.clone(), place))
+            .collect();
         self.unsent = self.intents.drain().map(|(_, unsent)| unsent).collect();
-        self.unsent.sort_by_key(|unsent| (unsent.at, unsent.source.log_index, unsent.source.entry));
+        self.unsent
+            .sort_by_key(|unsent| (unsent.at, unsent.source.log_index, unsent.source.entry));
     }
 
     /// The event with this id.
     pub(crate) fn event(&self, event_id: &str) -> Option<&Seen> {
-        self.places.get(event_id).and_then(|place| self.events.get(*place))
+        self.places
+            .get(event_id)
+            .and_then(|place| self.events.get(*place))
+    }
+}
+
+impl Source {
+    fn of(kept: &Kept) -> Self {
+        Self {
+            log_index: kept.log_index,
+            entry: kept.entry,
+            object_id: kept.object_id,
+            device: kept.device,
+            epoch: kept.epoch,
+        }
     }
 }
 

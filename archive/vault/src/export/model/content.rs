@@ -11,16 +11,29 @@ pub(crate) enum Body {
     /// From a program.
     Notice(String),
     /// A file with an optional caption.
-    File { kind: FileKind, caption: Option<String>, name: String },
-    Location { text: String, uri: String },
-    Poll { question: String, answers: Vec<String> },
+    File {
+        kind: FileKind,
+        caption: Option<String>,
+        name: String,
+    },
+    Location {
+        text: String,
+        uri: String,
+    },
+    Poll {
+        question: String,
+        answers: Vec<String>,
+    },
     PollAnswer,
     /// The content is empty: it was taken away before the device saw it.
     Removed,
     /// No key.
     Undecryptable,
     /// A type that this program does not know; the type and any text in it.
-    Unknown { event_type: String, text: Option<String> },
+    Unknown {
+        event_type: String,
+        text: Option<String>,
+    },
 }
 
 /// What sort of file.
@@ -58,7 +71,10 @@ pub(crate) fn body(event_type: &str, content: &Value) -> Body {
         "m.poll.start" | "org.matrix.msc3381.poll.start" => poll(content),
         "m.poll.response" | "org.matrix.msc3381.poll.response" => Body::PollAnswer,
         "m.room.encrypted" => Body::Undecryptable,
-        other => Body::Unknown { event_type: other.to_owned(), text: Some(whole()).filter(|text| !text.is_empty()) },
+        other => Body::Unknown {
+            event_type: other.to_owned(),
+            text: Some(whole()).filter(|text| !text.is_empty()),
+        },
     }
 }
 
@@ -97,7 +113,11 @@ fn file(kind: FileKind, content: &Value) -> Body {
         None if kind == FileKind::Sticker => ("", Some(body.to_owned())),
         None => (body, None),
     };
-    Body::File { kind, caption, name: name.to_owned() }
+    Body::File {
+        kind,
+        caption,
+        name: name.to_owned(),
+    }
 }
 
 fn poll(content: &Value) -> Body {
@@ -164,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_reply_loses_only_its_quoted_fallback() {
-        assert_eq!(without_fallback("> <@a:x> vraag\n> meer\n\nantwoord\n> citaat"), "antwoord\n> citaat");
+        assert_eq!(
+            without_fallback("> <@a:x> vraag\n> meer\n\nantwoord\n> citaat"),
+            "antwoord\n> citaat"
+        );
         assert_eq!(without_fallback("> alleen citaat"), "> alleen citaat");
         assert_eq!(without_fallback("gewoon"), "gewoon");
     }
@@ -176,18 +199,28 @@ mod tests {
         let captioned = json!({"msgtype": "m.image", "body": "strand", "filename": "a.png"});
         assert_eq!(
             body("m.room.message", &captioned),
-            Body::File { kind: FileKind::Image, caption: Some("strand".into()), name: "a.png".into() }
+            Body::File {
+                kind: FileKind::Image,
+                caption: Some("strand".into()),
+                name: "a.png".into()
+            }
         );
         assert_eq!(body("m.room.message", &json!({})), Body::Removed);
         assert_eq!(
             body("x.y", &json!({"body": "z"})),
-            Body::Unknown { event_type: "x.y".into(), text: Some("z".into()) }
+            Body::Unknown {
+                event_type: "x.y".into(),
+                text: Some("z".into())
+            }
         );
         let poll_start = json!({"m.poll": {"question": {"m.text": [{"body": "Wanneer?"}]},
                                  "answers": [{"m.text": [{"body": "ma"}]}, {"org.matrix.msc1767.text": "di"}]}});
         assert_eq!(
             body("m.poll.start", &poll_start),
-            Body::Poll { question: "Wanneer?".into(), answers: vec!["ma".into(), "di".into()] }
+            Body::Poll {
+                question: "Wanneer?".into(),
+                answers: vec!["ma".into(), "di".into()]
+            }
         );
     }
 
@@ -196,6 +229,9 @@ mod tests {
         let thread = json!({"m.relates_to": {"rel_type": "m.thread", "event_id": "$t", "is_falling_back": true,
                             "m.in_reply_to": {"event_id": "$l"}}});
         let relation = relation("m.room.message", &thread);
-        assert_eq!((relation.thread.as_deref(), relation.replies_to), (Some("$t"), None));
+        assert_eq!(
+            (relation.thread.as_deref(), relation.replies_to),
+            (Some("$t"), None)
+        );
     }
 }

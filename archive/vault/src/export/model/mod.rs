@@ -2,12 +2,14 @@
 //!
 //! - `collect`: the records of a room, put in reach of each other
 //! - `content`: what an event says
+//! - `happening`: what happened to the room
 //! - `transcript`: the events in order, with their edits, deletions, reactions and files
 //!
 //! It must not know how a conversation looks.
 
 pub(crate) mod collect;
 pub(crate) mod content;
+mod happening;
 mod names;
 pub(crate) mod transcript;
 

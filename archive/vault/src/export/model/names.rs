@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use griffie_wire::{Sha256, record::{Member, MembersFact}};
+use griffie_wire::{
+    Sha256,
+    record::{Member, MembersFact},
+};
 
 use super::Person;
 
@@ -18,7 +21,9 @@ impl Names {
     pub(super) fn learn(&mut self, fact: &MembersFact) {
         for member in &fact.members {
             if let Some(name) = &member.display_name {
-                self.latest.entry(member.user_id.clone()).or_insert_with(|| name.clone());
+                self.latest
+                    .entry(member.user_id.clone())
+                    .or_insert_with(|| name.clone());
             }
         }
         self.lists.insert(fact.digest, fact.members.clone());
@@ -35,8 +40,13 @@ impl Names {
             .and_then(|digest| self.lists.get(digest))
             .and_then(|members| members.iter().find(|member| member.user_id == user_id))
             .and_then(|member| member.display_name.clone());
-        let name = then.or_else(|| self.latest.get(user_id).cloned()).unwrap_or_else(|| localpart(user_id).to_owned());
-        Person { user_id: user_id.to_owned(), name }
+        let name = then
+            .or_else(|| self.latest.get(user_id).cloned())
+            .unwrap_or_else(|| localpart(user_id).to_owned());
+        Person {
+            user_id: user_id.to_owned(),
+            name,
+        }
     }
 
     /// Who was in the room under this member list.

@@ -2,13 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use griffie_wire::{Millis, record::Direction};
+use griffie_wire::{
+    Millis,
+    record::{Direction, RoomKind},
+};
 use serde_json::Value;
 
 use super::{
-    AttachedFile, Deletion, Edit, Happening, Item, Message, Person, Quote, Reaction, What,
-    collect::{Collected, Seen},
+    AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction, What,
+    collect::{Collected, Hole, Seen},
     content::{self, Body, Relation},
+    happening::happening,
+    names::Names,
 };
 
 /// A whole conversation.
@@ -37,59 +42,104 @@ struct Changes<'a> {
 
 /// Puts the records of a room in order.
 pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript {
-    let side = collected.custodians.iter().next().cloned().unwrap_or_default();
     let mut names = std::mem::take(&mut collected.names);
+    let mut items = said(collected, &mut names);
+    items.extend(missing(collected));
+    items.extend(not_sent(collected, &names));
+    items.sort_by_key(|item| (item.order, item.source.log_index, item.source.entry));
+    let room = collected.room.as_ref();
+    let last = room.and_then(|room| room.members.as_ref());
+    let custodians = collected.custodians.iter();
+    let transcript = Transcript {
+        room_id: room_id.to_owned(),
+        name: room.and_then(|room| room.name.clone()),
+        encrypted: room.is_some_and(|room| room.encrypted),
+        direct: room.is_some_and(|room| room.kind == RoomKind::Direct),
+        people: people(collected, &names),
+        custodians: custodians.map(|user| names.person(user, last)).collect(),
+        items,
+        records: collected.records,
+        events: collected.events.len() as u64,
+    };
+    collected.names = names;
+    transcript
+}
+
+/// Messages, and what happened to the room.
+fn said(collected: &Collected, names: &mut Names) -> Vec<Item> {
+    let side = collected.custodians.iter().next().cloned().unwrap_or_default();
     let changes = changes(collected);
     let mut items = Vec::new();
     for seen in &collected.events {
-        if let Some(happening) = happening(seen, &mut names) {
+        let what = if let Some(happening) = happening(seen, names) {
             let by = names.person(&seen.sender, seen.members());
-            items.push(Item { at: seen.at, order: seen.at, source: seen.source.clone(), what: What::Happening { by, happening } });
-        } else if !changes.absorbed.contains(&seen.event_id) {
-            let message = message(seen, collected, &changes, &names, &side);
-            items.push(Item { at: seen.at, order: seen.at, source: seen.source.clone(), what: What::Message(Box::new(message)) });
-        }
-    }
-    let shown: HashSet<&str> = collected.events.iter().map(|seen| seen.event_id.as_str()).collect();
-    for hole in &collected.gaps {
-        if hole.gap.event_id.as_deref().is_some_and(|event| shown.contains(event)) {
+            What::Happening { by, happening }
+        } else if changes.absorbed.contains(&seen.event_id) {
             continue;
-        }
-        let what = What::Gap { gap: hole.gap.clone(), closed: hole.closed };
-        items.push(Item { at: hole.at, order: hole.after, source: hole.source.clone(), what });
+        } else {
+            What::Message(Box::new(message(seen, collected, &changes, names, &side)))
+        };
+        items.push(Item {
+            at: seen.at,
+            order: seen.at,
+            source: seen.source.clone(),
+            what,
+        });
     }
-    for unsent in &collected.unsent {
+    items
+}
+
+/// Gaps that are not about an event that is shown.
+fn missing(collected: &Collected) -> impl Iterator<Item = Item> + '_ {
+    let shown = |hole: &&Hole| {
+        hole.gap
+            .event_id
+            .as_deref()
+            .is_some_and(|id| collected.event(id).is_some())
+    };
+    collected
+        .gaps
+        .iter()
+        .filter(move |hole| !shown(hole))
+        .map(|hole| Item {
+            at: hole.at,
+            order: hole.after,
+            source: hole.source.clone(),
+            what: What::Gap {
+                gap: hole.gap.clone(),
+                closed: hole.closed,
+            },
+        })
+}
+
+/// Messages that never left.
+fn not_sent<'a>(collected: &'a Collected, names: &'a Names) -> impl Iterator<Item = Item> + 'a {
+    collected.unsent.iter().map(|unsent| {
         let content: Value = serde_json::from_str(&unsent.intent.content).unwrap_or_default();
         let what = What::NotSent {
             by: names.person(&unsent.by, unsent.members.as_ref()),
             body: content::body(&unsent.intent.event_type, &content),
             code: unsent.code.clone(),
         };
-        items.push(Item { at: unsent.at, order: unsent.after, source: unsent.source.clone(), what });
-    }
-    items.sort_by_key(|item| (item.order, item.source.log_index, item.source.entry));
+        Item {
+            at: unsent.at,
+            order: unsent.after,
+            source: unsent.source.clone(),
+            what,
+        }
+    })
+}
+
+/// Who is in the room last, and whoever else said something.
+fn people(collected: &Collected, names: &Names) -> Vec<Person> {
     let senders: BTreeSet<&str> = collected.events.iter().map(|seen| seen.sender.as_str()).collect();
-    let last = collected.room.as_ref().and_then(|room| room.members.as_ref());
-    let mut people = names.joined(last);
+    let mut people = names.joined(collected.room.as_ref().and_then(|room| room.members.as_ref()));
     for sender in senders {
         if !people.iter().any(|person| person.user_id == sender) {
             people.push(names.person(sender, None));
         }
     }
-    let custodians = collected.custodians.iter().map(|user| names.person(user, last)).collect();
-    collected.names = names;
-    let room = collected.room.as_ref();
-    Transcript {
-        room_id: room_id.to_owned(),
-        name: room.and_then(|room| room.name.clone()),
-        encrypted: room.is_some_and(|room| room.encrypted),
-        direct: room.is_some_and(|room| room.kind == griffie_wire::record::RoomKind::Direct),
-        people,
-        custodians,
-        items,
-        records: collected.records,
-        events: collected.events.len() as u64,
-    }
+    people
 }
 
 fn changes(collected: &Collected) -> Changes<'_> {
@@ -121,36 +171,48 @@ fn changes(collected: &Collected) -> Changes<'_> {
 /// The event that a redaction takes away; the place of the field depends on the room version.
 pub(crate) fn redacts(seen: &Seen) -> Option<String> {
     let inside = seen.content.get("redacts").and_then(Value::as_str);
-    inside.or_else(|| seen.raw.get("redacts").and_then(Value::as_str)).map(str::to_owned)
+    inside
+        .or_else(|| seen.raw.get("redacts").and_then(Value::as_str))
+        .map(str::to_owned)
 }
 
-fn message(
-    seen: &Seen,
-    collected: &Collected,
-    changes: &Changes<'_>,
-    names: &super::names::Names,
-    side: &str,
-) -> Message {
+fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Names, side: &str) -> Message {
     let relation = content::relation(&seen.event_type, &seen.content);
     let person = |seen: &Seen| names.person(&seen.sender, seen.members());
     let edits = changes.edits.get(&seen.event_id).into_iter().flatten();
     let quote = relation.replies_to.map(|event_id| {
-        let said = collected.event(&event_id).map(|target| (person(target), body_of(target)));
+        let said = collected
+            .event(&event_id)
+            .map(|target| (person(target), body_of(target)));
         Quote { event_id, said }
     });
     let files = collected.files.get(&seen.event_id).into_iter().flatten();
-    let gaps = collected.gaps.iter().filter(|hole| hole.closed.is_none()).map(|hole| &hole.gap);
+    let gaps = collected
+        .gaps
+        .iter()
+        .filter(|hole| hole.closed.is_none())
+        .map(|hole| &hole.gap);
     Message {
         event_id: seen.event_id.clone(),
         by: person(seen),
         outgoing: seen.attested.get(side) == Some(&Direction::Outgoing),
         backfilled: seen.backfilled,
         body: body_of(seen),
-        edits: edits.map(|edit| Edit { at: edit.at, by: person(edit), body: new_body(edit) }).collect(),
+        edits: edits
+            .map(|edit| Edit {
+                at: edit.at,
+                by: person(edit),
+                body: new_body(edit),
+            })
+            .collect(),
         deleted: changes.deletions.get(&seen.event_id).map(|deletion| Deletion {
             at: deletion.at,
             by: person(deletion),
-            reason: deletion.content.get("reason").and_then(Value::as_str).map(str::to_owned),
+            reason: deletion
+                .content
+                .get("reason")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
         }),
         reply_to: quote,
         in_thread: relation.thread.is_some(),
@@ -174,10 +236,16 @@ fn message(
 fn reactions(seen: &Seen, changes: &Changes<'_>, person: &impl Fn(&Seen) -> Person) -> Vec<Reaction> {
     let mut all: Vec<Reaction> = Vec::new();
     for (reaction, key) in changes.reactions.get(&seen.event_id).into_iter().flatten() {
-        let by = (person(reaction), changes.deletions.contains_key(&reaction.event_id));
+        let by = (
+            person(reaction),
+            changes.deletions.contains_key(&reaction.event_id),
+        );
         match all.iter_mut().find(|known| known.key == *key) {
             Some(known) => known.by.push(by),
-            None => all.push(Reaction { key: key.clone(), by: vec![by] }),
+            None => all.push(Reaction {
+                key: key.clone(),
+                by: vec![by],
+            }),
         }
     }
     all
@@ -196,46 +264,6 @@ pub(crate) fn new_body(edit: &Seen) -> Body {
     match edit.content.get("m.new_content") {
         Some(content) => content::body(&edit.event_type, content),
         None => body_of(edit),
-    }
-}
-
-/// What a state event says happened; nothing for messages.
-fn happening(seen: &Seen, names: &mut super::names::Names) -> Option<Happening> {
-    let text = |name: &str| seen.content.get(name).and_then(Value::as_str);
-    let state_key = seen.state_key.as_deref()?;
-    Some(match seen.event_type.as_str() {
-        "m.room.member" => return Some(membership(seen, state_key, names)),
-        "m.room.create" => Happening::Created,
-        "m.room.name" => Happening::Named(text("name").unwrap_or_default().to_owned()),
-        "m.room.topic" => Happening::Topic(text("topic").unwrap_or_default().to_owned()),
-        "m.room.avatar" => Happening::Avatar,
-        "m.room.encryption" => Happening::Encrypted,
-        other => Happening::Other(other.to_owned()),
-    })
-}
-
-fn membership(seen: &Seen, subject: &str, names: &mut super::names::Names) -> Happening {
-    let text = |name: &str| seen.content.get(name).and_then(Value::as_str).map(str::to_owned);
-    let before = |name: &str| {
-        let places = ["/unsigned/prev_content", "/prev_content"];
-        places.iter().find_map(|place| seen.raw.pointer(place)?.get(name)?.as_str()).map(str::to_owned)
-    };
-    let now = text("displayname");
-    if let Some(name) = &now {
-        names.called(subject, name);
-    }
-    let who = names.person(subject, None);
-    match text("membership").as_deref() {
-        Some("join") if before("membership").as_deref() == Some("join") => match before("displayname") {
-            Some(before) if Some(&before) != now.as_ref() => Happening::Renamed { before },
-            _ => Happening::Avatar,
-        },
-        Some("join") => Happening::Joined,
-        Some("invite") => Happening::Invited(who),
-        Some("leave") if seen.sender == subject => Happening::Left,
-        Some("leave") => Happening::Removed { who, reason: text("reason") },
-        Some("ban") => Happening::Banned { who, reason: text("reason") },
-        _ => Happening::Other("m.room.member".to_owned()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A device that journals and seals as the core does, and lies where a test tells it to.
 
 use griffie_wire::{
-    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, PublicKey, Record, Seq, SigningKey, StreamId,
-    TenantId,
+    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, PublicKey, Record, Seq, SigningKey,
+    StreamId, TenantId,
     api::DeviceInfo,
     batch::{CODEC_PER_ROOM, encode},
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
@@ -98,11 +98,20 @@ impl Device {
         change(&mut sealing);
         let inner = sealing.inner.as_ref().unwrap_or(&sealing.header);
         let payload = encode(inner, &sealing.prev, &sealing.entries).unwrap();
-        let object =
-            seal(Suite::XWing, &sealing.header, std::slice::from_ref(&self.recipient), &payload, &self.key).unwrap();
+        let object = seal(
+            Suite::XWing,
+            &sealing.header,
+            std::slice::from_ref(&self.recipient),
+            &payload,
+            &self.key,
+        )
+        .unwrap();
         self.seq += 1;
         self.prev = object.id;
-        self.commitment = honest.0.iter().fold(honest.1, |commitment, entry| entry.commitment(&commitment));
+        self.commitment = honest
+            .0
+            .iter()
+            .fold(honest.1, |commitment, entry| entry.commitment(&commitment));
         object
     }
 
@@ -115,7 +124,14 @@ impl Device {
             header.first_entry = EntryNo(0);
             header.last_entry = EntryNo(0);
         }
-        let object = seal(Suite::XWing, &header, std::slice::from_ref(&self.recipient), payload, &self.key).unwrap();
+        let object = seal(
+            Suite::XWing,
+            &header,
+            std::slice::from_ref(&self.recipient),
+            payload,
+            &self.key,
+        )
+        .unwrap();
         self.seq += 1;
         self.prev = object.id;
         object
@@ -141,6 +157,11 @@ impl Device {
             seal_config_version: 2,
             stream_id: StreamId::NONE,
         };
-        Sealing { header, inner: None, prev: self.commitment, entries }
+        Sealing {
+            header,
+            inner: None,
+            prev: self.commitment,
+            entries,
+        }
     }
 }

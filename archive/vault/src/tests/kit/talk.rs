@@ -12,7 +12,13 @@ use vodozemac::megolm::{GroupSession, InboundGroupSession, SessionConfig};
 use super::Device;
 
 pub(in crate::tests) fn room(id: &str, name: &str) -> RoomThen {
-    RoomThen { room_id: id.to_owned(), name: Some(name.to_owned()), kind: RoomKind::Group, encrypted: true, members: None }
+    RoomThen {
+        room_id: id.to_owned(),
+        name: Some(name.to_owned()),
+        kind: RoomKind::Group,
+        encrypted: true,
+        members: None,
+    }
 }
 
 pub(in crate::tests) struct Talk {
@@ -27,7 +33,13 @@ impl Talk {
     pub(in crate::tests) fn new(room: RoomThen) -> Self {
         let session = GroupSession::new(SessionConfig::version_1());
         let inbound = InboundGroupSession::new(&session.session_key(), SessionConfig::version_1());
-        Self { room, session, inbound, at: 1_793_600_000_000, count: 0 }
+        Self {
+            room,
+            session,
+            inbound,
+            at: 1_793_600_000_000,
+            count: 0,
+        }
     }
 
     /// Who is in the room from here on.
@@ -108,11 +120,22 @@ impl Talk {
 
     /// Captures a text message: the custodian's own ones are outgoing.
     pub(in crate::tests) fn says(&mut self, device: &mut Device, sender: &str, text: &str) -> String {
-        self.sends(device, sender, "m.room.message", &json!({"msgtype": "m.text", "body": text}))
+        self.sends(
+            device,
+            sender,
+            "m.room.message",
+            &json!({"msgtype": "m.text", "body": text}),
+        )
     }
 
     /// Captures an encrypted event.
-    pub(in crate::tests) fn sends(&mut self, device: &mut Device, sender: &str, kind: &str, content: &Value) -> String {
+    pub(in crate::tests) fn sends(
+        &mut self,
+        device: &mut Device,
+        sender: &str,
+        kind: &str,
+        content: &Value,
+    ) -> String {
         let mut fact = self.event(sender, kind, content);
         if sender == device.info.user_id {
             fact.direction = Direction::Outgoing;
@@ -123,7 +146,14 @@ impl Talk {
     }
 
     /// Captures a state event, which is never encrypted.
-    pub(in crate::tests) fn state(&mut self, device: &mut Device, sender: &str, kind: &str, key: &str, content: &Value) {
+    pub(in crate::tests) fn state(
+        &mut self,
+        device: &mut Device,
+        sender: &str,
+        kind: &str,
+        key: &str,
+        content: &Value,
+    ) {
         self.at += 5_000;
         self.count += 1;
         let id = format!("$state-{}", self.count);

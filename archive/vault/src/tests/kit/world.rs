@@ -39,8 +39,16 @@ impl World {
         };
         let (vault, keys) = Vault::create(&setup, Arc::new(StandingClock(NOW))).unwrap();
         let log = LogKey::from_seed(&[77; 32], "gateway.example/log").unwrap();
-        vault.pin_tenant_and_log(griffie_wire::TenantId::from_bytes([1; 16]), &log.vkey()).unwrap();
-        Self { dir, vault, recipient: keys.recipient().clone(), log, listed: Vec::new() }
+        vault
+            .pin_tenant_and_log(griffie_wire::TenantId::from_bytes([1; 16]), &log.vkey())
+            .unwrap();
+        Self {
+            dir,
+            vault,
+            recipient: keys.recipient().clone(),
+            log,
+            listed: Vec::new(),
+        }
     }
 
     /// A device that the vault has met.
@@ -56,7 +64,9 @@ impl World {
 
     /// The log lists the object as what its header says.
     pub(in crate::tests) fn lists(&mut self, object: &SealedObject) -> Arriving {
-        let Envelope { header, object_id, .. } = parse(&object.bytes).unwrap();
+        let Envelope {
+            header, object_id, ..
+        } = parse(&object.bytes).unwrap();
         let listed = StoredObject {
             index: self.listed.len() as u64,
             object_id,
@@ -66,7 +76,10 @@ impl World {
             size: object.bytes.len() as u64,
             received: NOW,
         };
-        let arriving = Arriving { listed, bytes: object.bytes.clone() };
+        let arriving = Arriving {
+            listed,
+            bytes: object.bytes.clone(),
+        };
         self.listed.push(arriving.clone());
         arriving
     }
@@ -88,17 +101,27 @@ impl World {
     }
 
     pub(in crate::tests) fn fault_codes(&self) -> Vec<String> {
-        faults::all(&self.vault.store).unwrap().into_iter().map(|row| row.code).collect()
+        faults::all(&self.vault.store)
+            .unwrap()
+            .into_iter()
+            .map(|row| row.code)
+            .collect()
     }
 
     pub(in crate::tests) fn records(&self) -> u64 {
-        self.vault.store.query_row("SELECT count(*) FROM record", [], |row| row.get(0)).unwrap()
+        self.vault
+            .store
+            .query_row("SELECT count(*) FROM record", [], |row| row.get(0))
+            .unwrap()
     }
 
     /// The gateway's signed checkpoint over the first `size` objects.
     pub(in crate::tests) fn checkpoint(&self, size: usize) -> String {
         let mut tree = Frontier::default();
-        self.listed.iter().take(size).for_each(|object| tree.push(object.listed.leaf().hash()));
+        self.listed
+            .iter()
+            .take(size)
+            .for_each(|object| tree.push(object.listed.leaf().hash()));
         let state = tree.state();
         self.log.sign_checkpoint(state.size, state.root)
     }
