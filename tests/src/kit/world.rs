@@ -30,6 +30,15 @@ impl World {
         })
     }
 
+    /// A world of parts that were started one by one.
+    pub fn of(homeserver: Synapse, archive: Archive, dir: &Path) -> Self {
+        Self {
+            homeserver,
+            archive,
+            dir: dir.to_owned(),
+        }
+    }
+
     /// The folder with everything in it.
     pub fn dir(&self) -> &Path {
         &self.dir

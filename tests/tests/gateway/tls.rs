@@ -11,7 +11,7 @@ use rustls::{
 use crate::kit::{Client, World};
 
 fn world() -> World {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/tls");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gateway/tls");
     let mut world = World::made();
     world.configure(1);
     let [certificate, key] =

@@ -22,7 +22,10 @@ use griffie_wire::{
 
 use super::{Client, Device, Response};
 
-const GATEWAY: &str = env!("CARGO_BIN_EXE_griffie-gateway");
+/// The gateway's binary; built by itself, so that it carries nothing that opens (`cargo xtask test` does).
+fn gateway() -> std::path::PathBuf {
+    griffie_tests::kit::place::binary("griffie-gateway").unwrap()
+}
 pub(crate) const TENANT: TenantId = TenantId::from_bytes([0xaa; 16]);
 
 /// A gateway, its organisation and its vault.
@@ -119,7 +122,7 @@ impl World {
     }
 
     pub(crate) fn try_command(&self, arguments: &[&str]) -> Output {
-        Command::new(GATEWAY)
+        Command::new(gateway())
             .args(arguments)
             .arg("--dir")
             .arg(self.dir.path())
@@ -176,13 +179,16 @@ impl World {
 
     /// Starts with more arguments.
     pub(crate) fn start_with(&mut self, more: &[&str]) {
-        self.start_by(Command::new(GATEWAY).arg("serve").args(more));
+        self.start_by(Command::new(gateway()).arg("serve").args(more));
     }
 
     /// Starts the gateway inside a shell that runs `before` first.
     pub(crate) fn start_after(&mut self, before: &str) {
         let mut shell = Command::new("bash");
-        shell.args(["-c", &format!("{before}; exec \"$0\" \"$@\""), GATEWAY, "serve"]);
+        shell
+            .args(["-c", &format!("{before}; exec \"$0\" \"$@\"")])
+            .arg(gateway())
+            .arg("serve");
         self.start_by(&mut shell);
     }
 

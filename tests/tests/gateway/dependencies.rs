@@ -9,8 +9,6 @@ fn the_gateway_links_nothing_that_can_open_an_object() {
             "tree",
             "-p",
             "griffie-gateway",
-            "-e",
-            "normal",
             "--prefix",
             "none",
             "--locked",
