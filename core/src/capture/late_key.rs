@@ -1,6 +1,6 @@
 //! Keys that come after their events: the clear text gets a record of its own, the gap closes, the timeline heals.
 
-use griffie_wire::record::{Fact, GapClosedFact, LateKeyFact};
+use griffie_wire::record::{Encryption, Fact, GapCause, GapClosedFact, LateKeyFact};
 use serde_json::value::RawValue;
 
 use super::{
@@ -9,7 +9,8 @@ use super::{
     intake::{CaptureError, Intake, OpenRoom},
 };
 use crate::{
-    e2ee::{self, Clear, NewKey, Opened},
+    chat::fold,
+    e2ee::{self, Clear, Locked, NewKey, Opened},
     store::{
         gap,
         pending_key::{self, PendingKey},
@@ -65,6 +66,15 @@ impl Intake<'_> {
         pending: &PendingKey,
         clear: &Clear,
     ) -> Result<(), CaptureError> {
+        let Ok(raw) = RawValue::from_string(pending.raw.clone()) else {
+            return Ok(());
+        };
+        let Some(event) = Event::read(&raw) else {
+            return Ok(());
+        };
+        if let Some(earlier) = self.earlier_use(room, &event, &clear.encryption)? {
+            return self.record_late_replay(room, pending, &clear.encryption, &earlier);
+        }
         let fact = LateKeyFact {
             event_id: pending.event_id.clone(),
             decrypted: clear.json.clone(),
@@ -72,25 +82,52 @@ impl Intake<'_> {
             waited_ms: self.received_at.0.saturating_sub(pending.received_at.0),
         };
         self.journal(room, Fact::LateKey(fact))?;
-        let closed = GapClosedFact {
-            gap_id: pending.gap_id.clone(),
-            events: 1,
-        };
-        self.journal(room, Fact::GapClosed(closed))?;
-        self.unit.write(|c| {
-            pending_key::remove(c, &pending.event_id)?;
-            gap::close(c, &pending.gap_id, 1, self.received_at)
-        })?;
+        self.end_waiting(room, pending, 1)?;
         self.counts.healed += 1;
-        let Ok(raw) = RawValue::from_string(pending.raw.clone()) else {
-            return Ok(());
-        };
-        let Some(event) = Event::read(&raw) else {
-            return Ok(());
-        };
-        self.check_replay(room, &event, &clear.encryption)?;
         self.want_files(room, &event, &Readable::clear(&event, &clear.json))?;
         self.show_late(&event, &clear.json, &clear.encryption.verification)
+    }
+
+    /// The key came, and shows that the message was another event before: it waits no longer and stays unreadable, for that reason.
+    fn record_late_replay(
+        &mut self,
+        room: &mut OpenRoom,
+        pending: &PendingKey,
+        encryption: &Encryption,
+        earlier: &str,
+    ) -> Result<(), CaptureError> {
+        self.end_waiting(room, pending, 0)?;
+        let locked = Locked::replayed(encryption);
+        self.record_gap(
+            room,
+            GapCause::Undecryptable,
+            Some(&pending.event_id),
+            Some(encryption.session_id.clone()),
+            &locked.code,
+        )?;
+        self.record_replay(room, &pending.event_id, earlier)?;
+        let line = fold::undecryptable(&locked.code);
+        Ok(self
+            .unit
+            .write(|c| timeline::heal(c, &pending.event_id, &line, None))?)
+    }
+
+    /// Closes the gap of an event that waited; `events` is how many became readable.
+    fn end_waiting(
+        &mut self,
+        room: &mut OpenRoom,
+        pending: &PendingKey,
+        events: u32,
+    ) -> Result<(), CaptureError> {
+        let closed = GapClosedFact {
+            gap_id: pending.gap_id.clone(),
+            events,
+        };
+        self.journal(room, Fact::GapClosed(closed))?;
+        Ok(self.unit.write(|c| {
+            pending_key::remove(c, &pending.event_id)?;
+            gap::close(c, &pending.gap_id, events, self.received_at)
+        })?)
     }
 
     /// Gives the event's line its text.
@@ -103,6 +140,6 @@ impl Intake<'_> {
         let line = Readable::clear(event, json).line(event);
         Ok(self
             .unit
-            .write(|c| timeline::heal(c, &event.event_id, &line, verification))?)
+            .write(|c| timeline::heal(c, &event.event_id, &line, Some(verification)))?)
     }
 }

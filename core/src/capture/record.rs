@@ -74,8 +74,12 @@ impl Intake<'_> {
             }
         }
         self.record_session_keys(room, &fresh).await?;
-        for one in &fresh {
+        for one in &mut fresh {
+            let earlier = self.lock_replayed(room, one)?;
             self.record(room, one, arrival.via)?;
+            if let Some(earlier) = earlier {
+                self.record_replay(room, &one.event.event_id, &earlier)?;
+            }
         }
         Ok(())
     }
@@ -170,13 +174,10 @@ impl Intake<'_> {
 
         let (readable, verification) = match &fresh.opened {
             None => (Readable::plain(event), None),
-            Some(Opened::Clear(clear)) => {
-                self.check_replay(room, event, &clear.encryption)?;
-                (
-                    Readable::clear(event, &clear.json),
-                    Some(clear.encryption.verification.as_str()),
-                )
-            }
+            Some(Opened::Clear(clear)) => (
+                Readable::clear(event, &clear.json),
+                Some(clear.encryption.verification.as_str()),
+            ),
             Some(Opened::Locked(locked)) => {
                 self.record_locked(room, event, locked, fresh.backfilled)?;
                 (Readable::locked(event, locked), None)

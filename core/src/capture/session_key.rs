@@ -1,5 +1,5 @@
 //! The keys that prove clear text: journaled before the first event they open, from the lowest index that is needed; and the check that
-//! no index of a session opens two events.
+//! no index of a session is two events.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{
     record::Fresh,
 };
 use crate::{
-    e2ee::{self, Opened},
+    e2ee::{self, Locked, Opened},
     store::megolm::{self, Exported},
 };
 
@@ -75,28 +75,49 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Notes which event used the index; an index that another event has used is an alarm.
-    pub(super) fn check_replay(
+    /// Takes the clear text away from an event whose message was another event before: it proves nothing of this one. Gives that
+    /// earlier event.
+    pub(super) fn lock_replayed(
         &mut self,
-        room: &mut OpenRoom,
+        room: &OpenRoom,
+        fresh: &mut Fresh<'_>,
+    ) -> Result<Option<String>, CaptureError> {
+        let Some(Opened::Clear(clear)) = &fresh.opened else {
+            return Ok(None);
+        };
+        let earlier = self.earlier_use(room, &fresh.event, &clear.encryption)?;
+        if earlier.is_some() {
+            fresh.opened = Some(Opened::Locked(Locked::replayed(&clear.encryption)));
+        }
+        Ok(earlier)
+    }
+
+    /// Notes which event used the message index; gives the other event that used it before.
+    pub(super) fn earlier_use(
+        &mut self,
+        room: &OpenRoom,
         event: &Event<'_>,
         encryption: &Encryption,
-    ) -> Result<(), CaptureError> {
+    ) -> Result<Option<String>, CaptureError> {
         let Some(index) = encryption.message_index else {
-            return Ok(());
+            return Ok(None);
         };
         let Some(session) = self.exported(room, &encryption.session_id)? else {
-            return Ok(());
+            return Ok(None);
         };
-        let earlier = self
+        Ok(self
             .unit
-            .write(|c| megolm::use_index(c, session.id, index, &event.event_id))?;
-        if let Some(earlier) = earlier {
-            self.journal(
-                room,
-                alarm("megolm_replay", &format!("{} {earlier}", event.event_id)),
-            )?;
-        }
+            .write(|c| megolm::use_index(c, session.id, index, &event.event_id))?)
+    }
+
+    /// Journals that one message was passed off as two events.
+    pub(super) fn record_replay(
+        &mut self,
+        room: &mut OpenRoom,
+        event_id: &str,
+        earlier: &str,
+    ) -> Result<(), CaptureError> {
+        self.journal(room, alarm("megolm_replay", &format!("{event_id} {earlier}")))?;
         Ok(())
     }
 

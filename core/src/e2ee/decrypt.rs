@@ -19,6 +19,9 @@ const SETTINGS: DecryptionSettings = DecryptionSettings {
     sender_device_trust_requirement: TrustRequirement::Untrusted,
 };
 
+/// Verification code of an event whose text was not read.
+const UNREAD: &str = "unread";
+
 /// An encrypted event after the attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Opened {
@@ -45,6 +48,21 @@ pub(crate) struct Locked {
     pub(crate) waits: bool,
     /// No key will help: the algorithm is not known.
     pub(crate) unsupported: bool,
+}
+
+impl Locked {
+    /// It opens, but as a message that was another event before.
+    pub(crate) fn replayed(encryption: &Encryption) -> Self {
+        Self {
+            code: "replayed".to_owned(),
+            encryption: Some(Encryption {
+                verification: UNREAD.to_owned(),
+                ..encryption.clone()
+            }),
+            waits: false,
+            unsupported: false,
+        }
+    }
 }
 
 /// Opens `raw`, an `m.room.encrypted` event of the room, whose content is `content`.
@@ -140,7 +158,7 @@ fn claim(content: &str) -> Option<Encryption> {
         claimed_ed25519: None,
         forwarder: None,
         message_index: message.map(|message| message.message_index()),
-        verification: "unread".to_owned(),
+        verification: UNREAD.to_owned(),
     })
 }
 

@@ -109,10 +109,11 @@ pub(crate) fn find_hole(c: &Connection, gap_id: &str) -> Result<Option<Hole>, St
     Ok(query.query_row([gap_id], hole).optional()?)
 }
 
-/// Why this event could not be read when it came.
+/// Why this event cannot be read, as far as is known by now.
 pub(crate) fn code_of_event(c: &Connection, event_id: &str) -> Result<Option<String>, StoreError> {
     let mut query = c.prepare_cached(
-        "SELECT code FROM gap WHERE event_id = ?1 AND cause IN ('undecryptable', 'unsupported_encryption')",
+        "SELECT code FROM gap WHERE event_id = ?1 AND cause IN ('undecryptable', 'unsupported_encryption')
+         ORDER BY rowid DESC LIMIT 1",
     )?;
     Ok(query
         .query_row([event_id], |row| row.get(0))

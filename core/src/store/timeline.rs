@@ -128,7 +128,7 @@ pub(crate) fn heal(
     c: &Connection,
     event_id: &str,
     line: &Line,
-    verification: &str,
+    verification: Option<&str>,
 ) -> Result<(), StoreError> {
     let redacted = is_redacted(c, event_id)?;
     let id: Option<i64> = c

@@ -137,24 +137,76 @@ async fn keys_and_state_survive_a_restart_between_two_syncs() {
     assert_eq!((taken.events, taken.gaps), (1, 0));
 }
 
+fn replay_of(event: &serde_json::Value) -> serde_json::Value {
+    let mut replay = event.clone();
+    replay["event_id"] = "$replayed".into();
+    replay
+}
+
+/// The replay is kept to the byte and told of, and nobody reads it as a message.
+fn assert_replay_is_locked(world: &World, replay: &serde_json::Value) {
+    let fact = world.record_of("$replayed");
+    assert_eq!((fact.raw, fact.decrypted), (replay.to_string(), None));
+    let (mut alarms, mut gaps, mut late) = (Vec::new(), Vec::new(), Vec::new());
+    for record in world.records() {
+        match record.fact {
+            Fact::Alarm(alarm) => alarms.push(alarm.code),
+            Fact::Gap(gap) if gap.event_id.as_deref() == Some("$replayed") => gaps.push(gap),
+            Fact::LateKey(fact) => late.push(fact.event_id),
+            _ => {}
+        }
+    }
+    assert_eq!(alarms, ["megolm_replay"]);
+    let gap = gaps.last().unwrap();
+    assert_eq!(
+        (gap.cause, gap.code.as_deref()),
+        (GapCause::Undecryptable, Some("replayed"))
+    );
+    assert!(!late.contains(&"$replayed".to_owned()));
+    assert_eq!(
+        world.line_of("$replayed").detail,
+        Some(json!({ "code": "replayed" }))
+    );
+    assert_eq!(world.open_gaps(GapCause::Undecryptable), 1);
+    assert_eq!(world.texts()[1..], ["ja", "[undecryptable]"]);
+}
+
 #[tokio::test]
-async fn the_same_ciphertext_under_another_event_id_is_an_alarm() {
+async fn the_same_ciphertext_under_another_event_id_is_kept_unread_with_an_alarm() {
+    // Once in the same batch, once in a later one.
+    for apart in [false, true] {
+        let mut world = World::joined(true).await;
+        let alice = Sender::new(&world).await;
+        let keys = alice.share().await;
+        let event = alice.says("$1", "ja").await;
+        let replay = replay_of(&event);
+        if apart {
+            world.sync(with_keys(&keys, &[event])).await;
+            world.timeline(std::slice::from_ref(&replay)).await;
+        } else {
+            world.sync(with_keys(&keys, &[event, replay.clone()])).await;
+        }
+        assert_replay_is_locked(&world, &replay);
+    }
+}
+
+#[tokio::test]
+async fn a_replay_whose_key_comes_late_stays_unread_and_waits_no_longer() {
     let mut world = World::joined(true).await;
     let alice = Sender::new(&world).await;
     let keys = alice.share().await;
     let event = alice.says("$1", "ja").await;
-    let mut replay = event.clone();
-    replay["event_id"] = "$replayed".into();
-    world.sync(with_keys(&keys, &[event, replay])).await;
-    let alarms: Vec<_> = world
-        .records()
-        .into_iter()
-        .filter_map(|record| match record.fact {
-            Fact::Alarm(alarm) => Some(alarm.code),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(alarms, ["megolm_replay"]);
+    let replay = replay_of(&event);
+    world.timeline(&[event, replay.clone()]).await;
+    let taken = world.sync(json!({ "to_device": { "events": keys } })).await;
+    assert_eq!(taken.healed, 1);
+    assert_eq!(world.store.read(pending_key::count).unwrap(), 0);
+    assert_replay_is_locked(&world, &replay);
+    // Made anew from the journal, it is the same.
+    crate::chat::rebuild::rebuild(&world.store, &world.clock)
+        .await
+        .unwrap();
+    assert_replay_is_locked(&world, &replay);
 }
 
 #[tokio::test]
