@@ -84,16 +84,16 @@ faults! {
     MembersMismatch = "members_mismatch", "Een ledenlijst heeft niet de hash die ze noemt.";
     /// A session key cannot be read or is not of the session it names.
     MalformedSessionKey = "malformed_session_key", "Een sessiesleutel is onleesbaar of niet van de genoemde sessie.";
-    /// Clear text came without the session key that proves it.
-    SessionKeyMissing = "session_key_missing", "Er is leesbare tekst zonder de sessiesleutel die haar bewijst.";
+    /// Clear text came without the session key that proves it; it is kept and not believed.
+    SessionKeyMissing = "session_key_missing", "Er is leesbare tekst zonder de sessiesleutel die haar bewijst; ze is bewaard en geldt niet.";
     /// The ciphertext does not open with its session key.
     CiphertextInvalid = "ciphertext_invalid", "De versleutelde tekst gaat niet open met haar sessiesleutel.";
     /// The recorded clear text is not what the ciphertext says.
     PlaintextMismatch = "plaintext_mismatch", "De vastgelegde tekst is niet wat de versleutelde tekst zegt.";
     /// The recorded message index is not the one inside the ciphertext.
     MessageIndexMismatch = "message_index_mismatch", "De vastgelegde berichtindex is niet die van de versleutelde tekst.";
-    /// One encrypted message was passed off as two events.
-    MessageReplayed = "message_replayed", "Een versleuteld bericht is voor twee gebeurtenissen uitgegeven.";
+    /// One encrypted message was passed off as two events; the second is kept and not believed.
+    MessageReplayed = "message_replayed", "Een versleuteld bericht is voor twee gebeurtenissen uitgegeven; de tweede is bewaard en geldt niet.";
     /// Clear text came late for an event that is not in the chain.
     LateKeyUnbound = "late_key_unbound", "Er kwam late tekst voor een gebeurtenis die niet in de keten staat.";
     /// An attachment is not the file its event names.

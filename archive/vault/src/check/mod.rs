@@ -1,4 +1,4 @@
-//! Is it true: the object continues its chain, and every clear text in it is what its ciphertext says.
+//! Is it true: the object continues its chain, and no clear text in it is other than its ciphertext says.
 //!
 //! Reads what is kept, writes nothing: the answer is a [`Checked`] object or the reason why not.
 //!
@@ -19,7 +19,7 @@ mod records;
 
 use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
 
-use crate::{error::Stop, open::Opened, store::chains::Head};
+use crate::{error::Stop, fault::Fault, open::Opened, store::chains::Head};
 
 pub(crate) use self::{megolm::SessionCache, records::Past};
 
@@ -35,8 +35,18 @@ pub(crate) struct CheckedEntry {
     pub(crate) entry: Entry,
     pub(crate) record: Record,
     pub(crate) commitment: Commitment,
-    /// The Megolm message whose clear text this record has.
-    pub(crate) message: Option<Message>,
+    pub(crate) text: Text,
+}
+
+/// Whether the clear text of a record is proven.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// The record has none that would need a proof.
+    None,
+    /// It is what this message says.
+    Proven(Message),
+    /// Nothing contradicts it and nothing proves it: the record is kept and its text is not believed.
+    Unproven(Fault),
 }
 
 /// One message of a Megolm session and the event it was.
@@ -62,14 +72,14 @@ pub(crate) fn check(
     for entry in opened.entries {
         commitment = entry.commitment(&commitment);
         let number = entry.seq.0;
-        let (record, message) = past
+        let (record, text) = past
             .check_record(&entry, header, device)
             .map_err(|stop| stop.at(number))?;
         entries.push(CheckedEntry {
             entry,
             record,
             commitment,
-            message,
+            text,
         });
     }
     Ok(Checked {

@@ -11,7 +11,7 @@ use griffie_wire::{
 };
 use rusqlite::Connection;
 
-use super::{Message, SessionCache, event, plaintext};
+use super::{Message, SessionCache, Text, event, plaintext};
 use crate::{
     error::Stop,
     fault::{Fault, Hold},
@@ -53,7 +53,7 @@ impl<'a> Past<'a> {
         entry: &Entry,
         header: &Header,
         device: &DeviceInfo,
-    ) -> Result<(Record, Option<Message>), Stop> {
+    ) -> Result<(Record, Text), Stop> {
         let record = entry.read().map_err(|error| match error {
             EntryError::Record(RecordError::UnknownSchema(schema)) if schema > SCHEMA => {
                 Stop::Hold(Hold::NewerSchema)
@@ -64,44 +64,53 @@ impl<'a> Past<'a> {
             return Err(Fault::CustodianMismatch.into());
         }
         let room = record.room.as_ref().map(|room| room.room_id.as_str());
-        let message = match &record.fact {
+        let text = match &record.fact {
             Fact::Activated(fact) if fact.epoch != header.epoch || fact.user_id != device.user_id => {
                 return Err(Fault::CustodianMismatch.into());
             }
             Fact::Members(fact) if !fact.is_consistent() => return Err(Fault::MembersMismatch.into()),
             Fact::SessionKey(fact) => {
                 self.sessions.import(self.chain.id, fact)?;
-                None
+                Text::None
             }
             Fact::Event(fact) => self.check_event(fact, room)?,
-            Fact::LateKey(fact) => Some(self.check_late_key(fact, room)?),
-            _ => None,
+            Fact::LateKey(fact) => self.check_late_key(fact, room)?,
+            _ => Text::None,
         };
-        Ok((record, message))
+        Ok((record, text))
     }
 
-    fn check_event(&mut self, fact: &EventFact, room: Option<&str>) -> Result<Option<Message>, Stop> {
+    fn check_event(&mut self, fact: &EventFact, room: Option<&str>) -> Result<Text, Stop> {
         event::check_fields(fact, room)?;
-        let message = match (&fact.decrypted, &fact.encryption) {
-            (Some(decrypted), Some(encryption)) => {
-                Some(self.prove(&fact.event_id, &fact.raw, decrypted, encryption, room)?)
-            }
-            (Some(_), None) => return Err(Fault::SessionKeyMissing.into()),
-            (None, _) => None,
+        let text = match &fact.decrypted {
+            Some(decrypted) => self.prove(
+                &fact.event_id,
+                &fact.raw,
+                decrypted,
+                fact.encryption.as_ref(),
+                room,
+            )?,
+            None => Text::None,
         };
-        if message.is_none() {
+        if !matches!(text, Text::Proven(_)) {
             // Clear text may still come, in this object or later.
             self.raws.insert(fact.event_id.clone(), fact.raw.clone());
         }
-        Ok(message)
+        Ok(text)
     }
 
-    fn check_late_key(&mut self, fact: &LateKeyFact, room: Option<&str>) -> Result<Message, Stop> {
+    fn check_late_key(&mut self, fact: &LateKeyFact, room: Option<&str>) -> Result<Text, Stop> {
         let raw = match self.raws.get(&fact.event_id) {
             Some(raw) => raw.clone(),
             None => self.kept_raw(&fact.event_id)?,
         };
-        self.prove(&fact.event_id, &raw, &fact.decrypted, &fact.encryption, room)
+        self.prove(
+            &fact.event_id,
+            &raw,
+            &fact.decrypted,
+            Some(&fact.encryption),
+            room,
+        )
     }
 
     fn kept_raw(&self, event_id: &str) -> Result<String, Stop> {
@@ -114,30 +123,38 @@ impl<'a> Past<'a> {
         }
     }
 
-    /// Decrypts the event once more and compares.
+    /// Decrypts the event once more and compares. A text that its ciphertext contradicts is false; one whose proof is wanting is not:
+    /// a homeserver can bring that about (docs/decisions/0008).
     fn prove(
         &mut self,
         event_id: &str,
         raw: &str,
         decrypted: &str,
-        encryption: &Encryption,
+        encryption: Option<&Encryption>,
         room: Option<&str>,
-    ) -> Result<Message, Stop> {
+    ) -> Result<Text, Stop> {
         let outer = event::encrypted_content(raw)?;
-        if outer.algorithm != MEGOLM
-            || encryption.algorithm != MEGOLM
-            || outer.session_id != encryption.session_id
-        {
+        let claimed = encryption.is_none_or(|claimed| {
+            (claimed.algorithm.as_str(), &claimed.session_id) == (MEGOLM, &outer.session_id)
+        });
+        if outer.algorithm != MEGOLM || !claimed {
             return Err(Fault::EventMismatch.into());
         }
-        let proven = self.sessions.decrypt(
+        let decrypted_again = self.sessions.decrypt(
             self.connection,
             self.chain.id,
             &outer.session_id,
             &outer.ciphertext,
-        )?;
+        );
+        let proven = match decrypted_again {
+            Err(Stop::Fault {
+                fault: fault @ Fault::SessionKeyMissing,
+                ..
+            }) => return Ok(Text::Unproven(fault)),
+            other => other?,
+        };
         if encryption
-            .message_index
+            .and_then(|claimed| claimed.message_index)
             .is_some_and(|index| index != proven.message_index)
         {
             return Err(Fault::MessageIndexMismatch.into());
@@ -148,11 +165,13 @@ impl<'a> Past<'a> {
             index: proven.message_index,
             event_id: event_id.to_owned(),
         };
-        self.check_replay(&message)?;
-        Ok(message)
+        if self.is_replay(&message)? {
+            return Ok(Text::Unproven(Fault::MessageReplayed));
+        }
+        Ok(Text::Proven(message))
     }
 
-    fn check_replay(&mut self, message: &Message) -> Result<(), Stop> {
+    fn is_replay(&mut self, message: &Message) -> Result<bool, Stop> {
         let place = (message.session_id.clone(), message.index);
         let known = match self.messages.get(&place) {
             Some(known) => Some(known.clone()),
@@ -161,9 +180,9 @@ impl<'a> Past<'a> {
             }
         };
         if known.is_some_and(|known| known != message.event_id) {
-            return Err(Fault::MessageReplayed.into());
+            return Ok(true);
         }
         self.messages.insert(place, message.event_id.clone());
-        Ok(())
+        Ok(false)
     }
 }

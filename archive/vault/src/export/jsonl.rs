@@ -29,6 +29,7 @@ struct Proof {
     object_id: ObjectId,
     object_state: String,
     salt: String,
+    unproven: bool,
 }
 
 /// Writes `records.jsonl`.
@@ -57,6 +58,7 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
                 object_id: kept.object_id,
                 object_state: kept.state,
                 salt: hex::encode(kept.salt),
+                unproven: kept.unproven,
             };
             let proof = to_canonical(&proof).map_err(|_| StoreError::Row("record"))?;
             written.records += 1;

@@ -9,7 +9,7 @@ use griffie_wire::{
 use rusqlite::Connection;
 
 use crate::{
-    check::{Checked, CheckedEntry},
+    check::{Checked, CheckedEntry, Text},
     fault::Fault,
     store::{
         StoreError, attachments,
@@ -48,6 +48,8 @@ pub(crate) fn keep(
         let record = records::insert(connection, origin, &entry.entry, &entry.record, &entry.commitment)?;
         keep_fact(connection, origin, record, entry, &mut kept, now)?;
         kept.records += 1;
+        kept.events += u64::from(matches!(entry.record.fact, Fact::Event(_)));
+        kept.proven += u64::from(matches!(entry.text, Text::Proven(_)));
     }
     objects::kept(connection, listed.index, chain.id, header)?;
     chains::advance(connection, chain.id, &checked.head)?;
@@ -62,16 +64,19 @@ fn keep_fact(
     kept: &mut Kept,
     now: Millis,
 ) -> Result<(), StoreError> {
+    let mut fault = |fault| -> Result<(), StoreError> {
+        let about = About {
+            log_index: Some(origin.log_index),
+            entry: Some(entry.entry.seq.0),
+            device: None,
+        };
+        kept.new_faults += u64::from(faults::insert(connection, fault, about, now)?);
+        Ok(())
+    };
     match &entry.record.fact {
         Fact::Event(fact) => {
-            kept.events += 1;
             if !records::insert_event(connection, record, origin.chain, fact)? {
-                let about = About {
-                    log_index: Some(origin.log_index),
-                    entry: Some(entry.entry.seq.0),
-                    device: None,
-                };
-                kept.new_faults += u64::from(faults::insert(connection, Fault::EventRepeated, about, now)?);
+                fault(Fault::EventRepeated)?;
             }
         }
         Fact::SessionKey(fact) => {
@@ -86,17 +91,17 @@ fn keep_fact(
         Fact::Attachment(fact) if travels(fact) => attachments::insert(connection, origin, record, fact)?,
         _ => {}
     }
-    if let Some(message) = &entry.message {
-        kept.proven += 1;
-        sessions::insert_message(
+    match &entry.text {
+        Text::Proven(message) => sessions::insert_message(
             connection,
             origin.chain,
             &message.session_id,
             message.index,
             &message.event_id,
-        )?;
+        ),
+        Text::Unproven(reason) => fault(*reason),
+        Text::None => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether the device says that this file comes to us.

@@ -169,7 +169,7 @@ fn in_full(kept: &Kept) -> Result<String, VaultError> {
     let pretty = serde_json::to_string_pretty(&record).unwrap_or_default();
     Ok(format!(
         "record {} ({})\nnumber {} of device {}, epoch {}\nin object {} at place {} of the log, which is {}\n\
-         commitment {}\n{pretty}\n",
+         commitment {}\n{}{pretty}\n",
         record.record_id,
         record.fact.kind(),
         kept.entry,
@@ -179,5 +179,10 @@ fn in_full(kept: &Kept) -> Result<String, VaultError> {
         kept.log_index,
         kept.state,
         kept.commitment,
+        if kept.unproven {
+            "its clear text is not proven: do not rely on it\n"
+        } else {
+            ""
+        },
     ))
 }

@@ -17,6 +17,8 @@ pub(crate) struct Kept {
     pub(crate) commitment: Commitment,
     /// State of the object: accepted, held for its attachments, or rejected for one of them.
     pub(crate) state: String,
+    /// Its clear text lacks its proof: nothing that is made from the archive may pass it on as what was said.
+    pub(crate) unproven: bool,
     pub(crate) body: Vec<u8>,
 }
 
@@ -30,13 +32,16 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         salt: bytes(row, "salt")?,
         commitment: Commitment::from_bytes(bytes(row, "commitment")?),
         state: row.get("state")?,
+        unproven: row.get("unproven")?,
         body: row.get("body")?,
     })
 }
 
 const KEPT: &str =
     "SELECT record.log_index, object.object_id, object.device, object.epoch, record.entry, record.salt,
-     record.commitment, object.state, record.body
+     record.commitment, object.state, record.body,
+     EXISTS (SELECT 1 FROM fault WHERE fault.code IN ('session_key_missing', 'message_replayed')
+                 AND fault.log_index = record.log_index AND fault.entry = record.entry) AS unproven
      FROM record JOIN object ON object.log_index = record.log_index";
 
 /// Calls `each` with every kept record, in the order of log and entries; of one room when it is given.

@@ -1,6 +1,7 @@
 //! What cannot be judged yet waits, and goes on by itself when its turn comes.
 
-use griffie_wire::{PublicKey, gso1::SealedObject};
+use griffie_wire::{Fact, PublicKey, gso1::SealedObject};
+use serde_json::json;
 
 use super::kit::{Device, Talk, World, room};
 use crate::{
@@ -44,7 +45,9 @@ fn behind_a_hole_or_a_rejected_object_nothing_is_accepted_and_the_reason_is_said
     let mut world = World::new();
     let mut anna = world.device(1, "@anna:x");
     let mut talk = Talk::new(room("!r:x", "Overleg"));
-    talk.says(&mut anna, "@bram:x", "zonder sleutel");
+    let mut fact = talk.event("@bram:x", "m.room.message", &json!({"body": "ja"}));
+    fact.sender = "@eva:x".to_owned();
+    anna.records(Some(&talk.room.clone()), Fact::Event(fact));
     let wrong = anna.seals();
     let rest = three(&mut anna);
     world.takes(&[rest[1].clone(), wrong, rest[0].clone()]);
@@ -52,7 +55,7 @@ fn behind_a_hole_or_a_rejected_object_nothing_is_accepted_and_the_reason_is_said
         world.states(),
         [
             "held:predecessor_rejected",
-            "rejected:session_key_missing",
+            "rejected:event_mismatch",
             "held:predecessor_rejected"
         ]
     );

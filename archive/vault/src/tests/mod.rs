@@ -9,4 +9,5 @@ mod holds;
 mod kit;
 mod log;
 mod speed;
+mod unproven;
 mod verify;

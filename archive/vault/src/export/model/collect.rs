@@ -109,10 +109,14 @@ impl Collected {
         } = record;
         let after = self.clocks.get(&source.device).copied().unwrap_or(captured_at);
         match fact {
-            Fact::Event(fact) => {
+            Fact::Event(mut fact) => {
+                if kept.unproven {
+                    fact.decrypted = None;
+                }
                 self.clocks.insert(source.device, fact.origin_server_ts);
                 self.see(source, custodian, captured_at, room.clone(), fact, kept.body);
             }
+            Fact::LateKey(_) if kept.unproven => {}
             Fact::LateKey(fact) => {
                 self.late
                     .entry(fact.event_id)
