@@ -42,8 +42,8 @@ macro_rules! faults {
 }
 
 faults! {
-    /// The bytes are not those that the log lists at this place.
-    ListingMismatch = "listing_mismatch", "De bytes zijn niet die welke het logboek op deze plaats noemt.";
+    /// The bytes are not those that the log lists at this place; damaged ones are asked for again.
+    ListingMismatch = "listing_mismatch", "De bytes zijn niet die welke het logboek op deze plaats noemt; beschadigde worden opnieuw gevraagd.";
     /// The bytes are no sealed object: changed, cut off, or of an unknown suite.
     MalformedObject = "malformed_object", "De bytes zijn geen verzegeld object: gewijzigd, afgekapt of van een onbekende suite.";
     /// The object is not signed by the key of the device it names.
@@ -143,7 +143,7 @@ pub enum Hold {
     Attachments,
     /// The gateway has not said who the device is.
     DeviceUnknown,
-    /// The log lists it, but the gateway has not given its bytes.
+    /// The log lists it, but the gateway has not given its bytes, or gave damaged ones.
     Missing,
     /// It holds records of a later schema; this program is too old.
     NewerSchema,

@@ -9,7 +9,7 @@ use crate::{
     error::VaultError,
     fault::{Fault, Hold},
     fetch::{FetchError, Gateway},
-    ingest::{Arriving, Ingested, ingest, pin_device, retry, supply},
+    ingest::{Arriving, Ingested, ingest, pin_device, retry, supply, to_ask_again},
     store::{
         attachments, devices,
         faults::{self, About},
@@ -104,10 +104,10 @@ async fn object_or_nothing(gateway: &mut Gateway, listed: &StoredObject) -> Resu
     }
 }
 
-/// Asks again for objects that are listed and were not given.
+/// Asks again for objects that are listed and were not given, or not as they are.
 async fn fetch_missing(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
     let mut done = Ingested::default();
-    for row in objects::held(&vault.store, Hold::Missing)? {
+    for row in to_ask_again(vault)? {
         let bytes = object_or_nothing(gateway, &row.listed).await?;
         done += supply(
             vault,

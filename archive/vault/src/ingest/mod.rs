@@ -1,8 +1,9 @@
 //! Takes objects in: bytes to disk first, then one transaction in which each is opened, checked, kept, held or rejected.
 //!
 //! Idempotent: a crash at any point leaves either nothing or all of a group, and the same objects may come again.
-//! `round` is the work of one transaction.
+//! `round` is the work of one transaction; `again` says which bytes to ask for once more.
 
+mod again;
 mod round;
 
 use griffie_wire::{
@@ -11,6 +12,7 @@ use griffie_wire::{
 };
 use rusqlite::{Connection, TransactionBehavior};
 
+pub(crate) use self::again::to_ask_again;
 use self::round::Round;
 use crate::{
     check::SessionCache,

@@ -98,15 +98,7 @@ impl Round<'_> {
             Ok(()) => Ok(true),
             Err(Stop::Hold(hold)) => {
                 objects::hold(self.connection, row.listed.index, hold)?;
-                if hold == Hold::DeviceUnknown {
-                    self.fault(
-                        Fault::DeviceUnknown,
-                        About {
-                            device: Some(row.listed.device),
-                            ..About::default()
-                        },
-                    )?;
-                }
+                self.alarm_of(hold, row)?;
                 Ok(false)
             }
             Err(Stop::Fault { fault, entry }) => {
@@ -119,9 +111,10 @@ impl Round<'_> {
 
     fn take(&mut self, row: &ObjectRow, bytes: &[u8], chain: Option<&Chain>) -> Result<(), Stop> {
         let listed = &row.listed;
+        let envelope = open::identify(bytes, listed).ok_or(Hold::Missing)?;
         let device = devices::get(self.connection, listed.device)?.ok_or(Hold::DeviceUnknown)?;
         let chain = chain.ok_or(Hold::DeviceUnknown)?;
-        let envelope = open::authenticate(bytes, listed, &device)?;
+        open::authenticate(&envelope, bytes.len(), listed, &device)?;
         if let Some(other) = objects::at_place(self.connection, listed.device, listed.epoch, listed.seq)?
             && other.listed.index != listed.index
         {
@@ -195,6 +188,27 @@ impl Round<'_> {
             objects::strand(self.connection, row.listed.device, row.listed.epoch)?;
         }
         Ok(())
+    }
+
+    /// Some waits are somebody's fault.
+    fn alarm_of(&mut self, hold: Hold, row: &ObjectRow) -> Result<(), VaultError> {
+        match hold {
+            Hold::DeviceUnknown => self.fault(
+                Fault::DeviceUnknown,
+                About {
+                    device: Some(row.listed.device),
+                    ..About::default()
+                },
+            ),
+            Hold::Missing => self.fault(
+                Fault::ListingMismatch,
+                About {
+                    log_index: Some(row.listed.index),
+                    ..About::default()
+                },
+            ),
+            _ => Ok(()),
+        }
     }
 
     fn fault(&mut self, fault: Fault, about: About) -> Result<(), VaultError> {

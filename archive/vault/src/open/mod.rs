@@ -23,26 +23,27 @@ pub(crate) struct Opened {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// The object, if it is what the log lists and its device signed it.
-pub(crate) fn authenticate<'a>(
-    bytes: &'a [u8],
+/// The object, if the bytes are those whose name the log lists. Others say nothing of the object: they were damaged on the way or at
+/// the gateway, and no verdict may come from them.
+pub(crate) fn identify<'a>(bytes: &'a [u8], listed: &StoredObject) -> Option<Envelope<'a>> {
+    parse(bytes)
+        .ok()
+        .filter(|envelope| envelope.object_id == listed.object_id)
+}
+
+/// Whether the object stands where the log lists it, and its device signed it.
+pub(crate) fn authenticate(
+    envelope: &Envelope<'_>,
+    size: usize,
     listed: &StoredObject,
     device: &DeviceInfo,
-) -> Result<Envelope<'a>, Fault> {
-    if bytes.len() as u64 != listed.size {
-        return Err(Fault::ListingMismatch);
-    }
-    let envelope = parse(bytes).map_err(|_| Fault::MalformedObject)?;
+) -> Result<(), Fault> {
     let header = &envelope.header;
-    let same = envelope.object_id == listed.object_id
-        && (header.device, header.epoch, header.seq) == (listed.device, listed.epoch, listed.seq);
-    if !same {
+    let place = (header.device, header.epoch, header.seq, size as u64);
+    if place != (listed.device, listed.epoch, listed.seq, listed.size) {
         return Err(Fault::ListingMismatch);
     }
-    envelope
-        .verify(&device.public_key)
-        .map_err(|_| Fault::Signature)?;
-    Ok(envelope)
+    envelope.verify(&device.public_key).map_err(|_| Fault::Signature)
 }
 
 /// The entries of an authentic object.

@@ -1,7 +1,7 @@
 //! Faults: one row for one thing, however often it is seen. Rows are never removed.
 
 use griffie_wire::{DeviceId, Millis};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::StoreError;
 use crate::fault::Fault;
@@ -50,6 +50,21 @@ pub(crate) fn insert(
         )?
         .query_row(params![now.0, fault.code(), about.log_index, about.entry, device], |row| row.get(0))?;
     Ok(times == 1)
+}
+
+/// How often a fault of an object as a whole was seen, and when last.
+pub(crate) fn of_object(
+    connection: &Connection,
+    fault: Fault,
+    log_index: u64,
+) -> Result<Option<(u64, Millis)>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT times, last_at FROM fault WHERE code = ?1 AND log_index = ?2 AND entry = -1 AND device = x''",
+    )?;
+    let row = query.query_row(params![fault.code(), log_index], |row| {
+        Ok((row.get(0)?, Millis(row.get(1)?)))
+    });
+    Ok(row.optional()?)
 }
 
 /// All faults, oldest first.

@@ -76,16 +76,19 @@ fn event(change: impl FnOnce(&mut EventFact)) -> String {
     })
 }
 
+/// Bytes that do not have the listed name lead to no verdict. The signature is no part of the name.
+const DAMAGED: &str = "held:missing";
+
 #[test]
 fn one_flipped_byte_anywhere_is_found() {
     // 5: header length, 30: tenant and device, 200: recipient, 1400: commitment, 2000: chunk, then the signature.
-    for (place, fault) in [
-        (5, Fault::MalformedObject),
-        (30, Fault::ListingMismatch),
-        (200, Fault::ListingMismatch),
-        (1400, Fault::ListingMismatch),
-        (2000, Fault::ListingMismatch),
-        (usize::MAX, Fault::Signature),
+    for (place, expected) in [
+        (5, DAMAGED.to_owned()),
+        (30, DAMAGED.to_owned()),
+        (200, DAMAGED.to_owned()),
+        (1400, DAMAGED.to_owned()),
+        (2000, DAMAGED.to_owned()),
+        (usize::MAX, rejected(Fault::Signature)),
     ] {
         let state = judged(|world, anna, talk| {
             talk.says(anna, "@bram:x", "tweede");
@@ -95,7 +98,7 @@ fn one_flipped_byte_anywhere_is_found() {
             arriving.bytes[place] ^= 1;
             arriving
         });
-        assert_eq!(state, rejected(fault), "byte {place}");
+        assert_eq!(state, expected, "byte {place}");
     }
 }
 
@@ -120,7 +123,7 @@ fn a_cut_or_empty_object_is_found() {
             arriving.bytes.truncate(keep);
             arriving
         });
-        assert_eq!(state, rejected(Fault::ListingMismatch), "{keep}");
+        assert_eq!(state, DAMAGED, "{keep}");
     }
 }
 

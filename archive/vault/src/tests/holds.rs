@@ -1,12 +1,17 @@
 //! What cannot be judged yet waits, and goes on by itself when its turn comes.
 
-use griffie_wire::{Fact, PublicKey, gso1::SealedObject};
+use std::sync::Arc;
+
+use griffie_wire::{Fact, Millis, PublicKey, gso1::SealedObject};
 use serde_json::json;
 
-use super::kit::{Device, Talk, World, room};
+use super::kit::{Device, NOW, Talk, World, room};
 use crate::{
+    Arriving,
+    clock::StandingClock,
     cosign::accept_checkpoint,
-    ingest::{ingest, pin_device, retry, supply},
+    ingest::{ingest, pin_device, retry, supply, to_ask_again},
+    verify::verify,
 };
 
 fn three(device: &mut Device) -> Vec<SealedObject> {
@@ -144,4 +149,55 @@ fn a_device_with_another_key_than_at_first_sight_is_an_alarm_and_the_first_key_c
         0,
         "revoking is no fault"
     );
+}
+
+#[test]
+fn damaged_bytes_are_an_alarm_and_are_asked_for_again_ever_less_often() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let objects = three(&mut anna);
+    let mut arriving: Vec<_> = objects.iter().map(|object| world.lists(object)).collect();
+    let good = arriving[1].clone();
+    arriving[1].bytes[2000] ^= 1;
+    ingest(&mut world.vault, &arriving).unwrap();
+    assert_eq!(world.states(), ["accepted", "held:missing", "held:predecessor"]);
+    assert_eq!(world.fault_codes(), ["listing_mismatch"]);
+    assert!(verify(&world.vault).unwrap().is_clean(), "held is not wrong");
+    // Nothing is vouched for beyond what is here as it is.
+    let (log, note) = (world.log.verifier().clone(), world.checkpoint(3));
+    let signed = accept_checkpoint(&mut world.vault, &note, &log).unwrap().unwrap();
+    assert!(signed.is_none());
+
+    // Damaged in another way, cut off, and another object: each time no verdict, and a longer pause.
+    let mut now = NOW.0;
+    for (pause, bytes) in [
+        (2, arriving[1].bytes.iter().map(|byte| !byte).collect()),
+        (4, good.bytes[..good.bytes.len() / 2].to_vec()),
+        (8, arriving[0].bytes.clone()),
+    ] {
+        now += pause * 1000 - 1;
+        world.vault.clock = Arc::new(StandingClock(Millis(now)));
+        assert!(to_ask_again(&world.vault).unwrap().is_empty(), "before {pause} s");
+        now += 1;
+        world.vault.clock = Arc::new(StandingClock(Millis(now)));
+        assert_eq!(to_ask_again(&world.vault).unwrap().len(), 1, "after {pause} s");
+        let listed = good.listed;
+        supply(&mut world.vault, &[Arriving { listed, bytes }]).unwrap();
+        assert_eq!(world.states()[1], "held:missing");
+    }
+    assert_eq!(world.fault_codes(), ["listing_mismatch"], "one thing is one row");
+
+    assert_eq!(supply(&mut world.vault, &[good]).unwrap().accepted, 2);
+    assert_eq!(world.states(), ["accepted"; 3]);
+    assert!(verify(&world.vault).unwrap().is_clean());
+}
+
+#[test]
+fn damaged_bytes_of_an_unknown_device_are_not_vouched_for_either() {
+    let mut world = World::new();
+    let mut eva = Device::new(8, "@eva:x", &world.recipient);
+    let mut arriving = world.lists(&three(&mut eva)[0]);
+    arriving.bytes[2000] ^= 1;
+    ingest(&mut world.vault, &[arriving]).unwrap();
+    assert_eq!(world.states(), ["held:missing"]);
 }

@@ -157,6 +157,9 @@ pub(in crate::export) fn in_words(body: &Body, language: Language) -> String {
     }
 }
 
+/// Bytes from which a text is long.
+const LONG: usize = 3_000;
+
 fn body(body: &Body, files: &[(&AttachedFile, Option<Exported>)], language: Language) -> Markup {
     let class = match body {
         Body::Emote(_) => "text me",
@@ -172,7 +175,20 @@ fn body(body: &Body, files: &[(&AttachedFile, Option<Exported>)], language: Lang
                 @if let Some(caption) = caption { p.text dir="auto" { (caption) } }
             }
             Body::Removed | Body::Undecryptable => p.note { (in_words(body, language)) },
-            _ => p class=(class) dir="auto" { (in_words(body, language)) },
+            _ => (text(class, &in_words(body, language), language)),
+        }
+    }
+}
+
+/// Words as they were said; a very long text scrolls within its bubble, and is printed whole.
+fn text(class: &str, words: &str, language: Language) -> Markup {
+    html! {
+        @if words.len() > LONG {
+            div.long tabindex="0" role="region" aria-label=(language.pick("Lang bericht", "Long message")) {
+                p class=(class) dir="auto" { (words) }
+            }
+        } @else {
+            p class=(class) dir="auto" { (words) }
         }
     }
 }

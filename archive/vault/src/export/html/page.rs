@@ -110,11 +110,12 @@ fn document(language: Language, title: &str, body: &Markup) -> Markup {
     }
 }
 
+/// What the conversation is called; one of two people carries both their names, for each of them calls it by the other's.
 fn title(transcript: &Transcript, language: Language) -> String {
     transcript
         .name
         .clone()
-        .filter(|name| !name.is_empty())
+        .filter(|name| !name.is_empty() && !transcript.direct)
         .unwrap_or_else(|| {
             let names: Vec<&str> = transcript
                 .people
