@@ -34,9 +34,7 @@ pub(crate) fn to_ask_again(vault: &Vault) -> Result<Vec<ObjectRow>, VaultError> 
 /// A clock that went back never makes the wait longer.
 fn is_due(times: u64, last_at: Millis, now: Millis) -> bool {
     let doublings = u32::try_from(times.saturating_sub(1)).unwrap_or(u32::MAX);
-    let pause = FIRST
-        .saturating_mul(2_u32.saturating_pow(doublings))
-        .min(LONGEST);
+    let pause = FIRST.saturating_mul(2_u32.saturating_pow(doublings)).min(LONGEST);
     now < last_at || u128::from(now.0 - last_at.0) >= pause.as_millis()
 }
 
