@@ -75,10 +75,7 @@ async fn face(
     failures: u32,
 ) -> Result<Option<Duration>, FillError> {
     tracing::warn!(code = %error, "fill");
-    parts.health.ill(
-        PART,
-        error.code().map_or_else(|| error.to_string(), str::to_owned),
-    );
+    parts.health.ill(PART, error.word());
     let asked = match error {
         // Removed from the room, or the room is gone: the hole stays a fact of the journal, with the reason.
         MatrixError::Refused {

@@ -35,6 +35,17 @@ pub(crate) enum HttpError {
 }
 
 impl HttpError {
+    /// A stable word for status and log.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable(_) => "unreachable",
+            Self::Timeout => "timeout",
+            Self::Truncated => "cut_short",
+            Self::TooLarge { .. } => "answer_too_large",
+            Self::Setup(_) => "http_setup",
+        }
+    }
+
     fn of(error: reqwest::Error) -> Self {
         let error = error.without_url();
         if error.is_timeout() {

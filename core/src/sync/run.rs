@@ -71,10 +71,7 @@ async fn take(
 
 /// Says what is wrong, asks for a new login if that is it, and gives the pause that the server wants.
 fn complain(parts: &SyncParts, error: &MatrixError) -> Option<Duration> {
-    parts.health.ill(
-        PART,
-        error.code().map_or_else(|| error.to_string(), str::to_owned),
-    );
+    parts.health.ill(PART, error.word());
     tracing::warn!(code = %error, "sync");
     parts.changes.bump();
     match error {

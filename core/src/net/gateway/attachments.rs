@@ -19,12 +19,10 @@ impl Gateway {
     /// `HEAD /v1/devices/{d}/attachments/{sha256}`
     pub(crate) async fn attachment_held(&self, sha256: &Sha256) -> Result<Held, GatewayError> {
         let call = Call::new(Method::HEAD, self.attachment(sha256));
-        match self.call(&call).await {
-            Ok(answer) if answer.status == 206 => offset(&answer).map(Held::UpTo),
-            Ok(_) => Ok(Held::Complete),
+        match self.call(&call, |answer| held(answer, 206)).await {
             // An answer to HEAD has no body, so the problem is known by its status alone.
             Err(GatewayError::Status { status: 404 }) => Ok(Held::UpTo(0)),
-            Err(error) => Err(error),
+            answered => answered,
         }
     }
 
@@ -41,9 +39,8 @@ impl Gateway {
             .body("application/octet-stream", piece)
             .header("upload-offset", at)
             .header("upload-length", length);
-        match self.call(&call).await {
-            Ok(answer) if answer.status == 204 => offset(&answer).map(|at| Some(Held::UpTo(at))),
-            Ok(_) => Ok(Some(Held::Complete)),
+        match self.call(&call, |answer| held(answer, 204)).await {
+            Ok(held) => Ok(Some(held)),
             Err(error) if error.problem() == Some(ProblemKind::UploadOffset) => Ok(None),
             Err(error) => Err(error),
         }
@@ -51,6 +48,15 @@ impl Gateway {
 
     fn attachment(&self, sha256: &Sha256) -> String {
         format!("v1/devices/{}/attachments/{sha256}", self.device)
+    }
+}
+
+/// How much it holds by its answer; `partial` is the status that says not all.
+fn held(answer: &Answer, partial: u16) -> Result<Held, GatewayError> {
+    if answer.status == partial {
+        offset(answer).map(Held::UpTo)
+    } else {
+        Ok(Held::Complete)
     }
 }
 

@@ -50,26 +50,74 @@ impl Call {
         self.headers.push((name, value.to_string()));
         self
     }
+
+    /// Whether the error may be the gateway's word on this very request: an answer to HEAD has no body to say so.
+    fn may_mean(&self, error: &GatewayError) -> bool {
+        self.method == Method::HEAD && matches!(error, GatewayError::Status { status: 400..=499 })
+    }
 }
+
+/// What a good answer says, or that it is not the answer.
+pub(super) type Read<T> = fn(&Answer) -> Result<T, GatewayError>;
 
 impl Way {
     /// Sends without a signature.
-    pub(super) async fn call(&self, call: &Call) -> Result<Answer, GatewayError> {
-        let url = self.address(&call.path)?;
-        self.exchange(call, url, &[]).await
+    pub(super) async fn call<T>(&self, call: &Call, read: Read<T>) -> Result<T, GatewayError> {
+        self.ask(call, None, read).await
     }
 
-    fn address(&self, path: &str) -> Result<Url, GatewayError> {
-        self.current()?.join(path).map_err(|_| GatewayError::Address)
-    }
-
-    async fn exchange(
+    /// Asks the gateways one after another, from the one in use on, until one answers. Only when all have failed, the call has.
+    async fn ask<T>(
         &self,
         call: &Call,
-        url: Url,
-        signature: &[(&'static str, String)],
+        signer: Option<&Gateway>,
+        read: Read<T>,
+    ) -> Result<T, GatewayError> {
+        let mut failed = GatewayError::Address;
+        for base in self.bases() {
+            let answer = self.ask_one(call, &base, signer).await;
+            match answer.and_then(|answer| read(&answer)) {
+                Err(error) if error.is_of_this_gateway() && !call.may_mean(&error) => {
+                    self.leave(&base);
+                    failed = error;
+                }
+                answered => return answered,
+            }
+        }
+        Err(failed)
+    }
+
+    /// Asks one gateway; when it says that only the clock is wrong, once more by its clock.
+    async fn ask_one(
+        &self,
+        call: &Call,
+        base: &Url,
+        signer: Option<&Gateway>,
     ) -> Result<Answer, GatewayError> {
-        let base = self.current()?;
+        match self.attempt(call, base, signer).await {
+            Err(GatewayError::Problem {
+                kind: ProblemKind::ClockSkew,
+                server_time_ms: Some(time),
+                ..
+            }) if signer.is_some() => {
+                self.learn_time(Millis(time));
+                self.attempt(call, base, signer).await
+            }
+            other => other,
+        }
+    }
+
+    async fn attempt(
+        &self,
+        call: &Call,
+        base: &Url,
+        signer: Option<&Gateway>,
+    ) -> Result<Answer, GatewayError> {
+        let url = base.join(&call.path).map_err(|_| GatewayError::Address)?;
+        let signature = match signer {
+            Some(gateway) => gateway.sign(call, &url)?,
+            None => Vec::new(),
+        };
         let within = if call.body.len() > (64 << 10) {
             WITHIN_LARGE
         } else {
@@ -78,21 +126,13 @@ impl Way {
         let request = Outgoing {
             method: call.method.clone(),
             url,
-            headers: header_map(call.headers.iter().chain(signature))?,
+            headers: header_map(call.headers.iter().chain(&signature))?,
             body: (!call.body.is_empty()).then(|| call.body.clone().into()),
             within: Some(within),
         };
-        let checked = match self.http.send(request, ANSWER).await {
-            Ok(answer) => {
-                self.learn_from(&answer);
-                check(answer)
-            }
-            Err(error) => Err(error.into()),
-        };
-        if checked.as_ref().is_err_and(GatewayError::is_of_this_gateway) {
-            self.leave(&base);
-        }
-        checked
+        let answer = self.http.send(request, ANSWER).await?;
+        self.learn_from(&answer);
+        check(answer)
     }
 
     fn learn_from(&self, answer: &Answer) {
@@ -104,37 +144,21 @@ impl Way {
 }
 
 impl Gateway {
-    /// Sends a signed request; when the gateway says that only the clock is wrong, once more by its clock.
-    pub(super) async fn call(&self, call: &Call) -> Result<Answer, GatewayError> {
-        match self.attempt(call).await {
-            Err(GatewayError::Problem {
-                kind: ProblemKind::ClockSkew,
-                server_time_ms: Some(time),
-                ..
-            }) => {
-                self.way.learn_time(Millis(time));
-                self.attempt(call).await
-            }
-            other => other,
-        }
+    /// Sends a request signed anew for each gateway and each try.
+    pub(super) async fn call<T>(&self, call: &Call, read: Read<T>) -> Result<T, GatewayError> {
+        self.way.ask(call, Some(self), read).await
     }
 
-    /// [`Self::call`] for an answer in JSON.
-    pub(super) async fn call_json<T: DeserializeOwned>(&self, call: &Call) -> Result<T, GatewayError> {
-        json(&self.call(call).await?)
-    }
-
-    async fn attempt(&self, call: &Call) -> Result<Answer, GatewayError> {
+    fn sign(&self, call: &Call, url: &Url) -> Result<Vec<(&'static str, String)>, GatewayError> {
         let mut nonce = [0; 16];
         getrandom::fill(&mut nonce).map_err(|_| GatewayError::NoRandomness)?;
-        let url = self.way.address(&call.path)?;
         let target = match url.query() {
             Some(query) => format!("{}?{query}", url.path()),
             None => url.path().to_owned(),
         };
         let digest = Sha256::of(&call.body);
         let created = self.way.now().0 / 1000;
-        let signature = sign_request(
+        Ok(sign_request(
             call.method.as_str(),
             &target,
             &digest,
@@ -142,8 +166,7 @@ impl Gateway {
             self.device,
             created,
             nonce,
-        );
-        self.way.exchange(call, url, &signature).await
+        ))
     }
 }
 

@@ -14,7 +14,7 @@ impl Way {
     pub(crate) async fn activate(&self, request: &ActivateRequest) -> Result<Grant, GatewayError> {
         let body = serde_json::to_vec(request).map_err(|_| GatewayError::Malformed)?;
         let call = Call::new(Method::POST, "v1/activate".to_owned()).body("application/json", body.into());
-        json(&self.call(&call).await?)
+        self.call(&call, json).await
     }
 }
 
@@ -23,15 +23,12 @@ impl Gateway {
     pub(crate) async fn login(&self) -> Result<Login, GatewayError> {
         let path = format!("v1/devices/{}/login", self.device);
         let call = Call::new(Method::POST, path).body("application/json", Bytes::from_static(b"{}"));
-        self.call_json(&call).await
+        self.call(&call, json).await
     }
 
     /// `GET /v1/devices/{d}/config`: the signed documents in force, and what the gateway misses.
     pub(crate) async fn config(&self) -> Result<DeviceConfig, GatewayError> {
-        self.call_json(&Call::new(
-            Method::GET,
-            format!("v1/devices/{}/config", self.device),
-        ))
-        .await
+        let path = format!("v1/devices/{}/config", self.device);
+        self.call(&Call::new(Method::GET, path), json).await
     }
 }

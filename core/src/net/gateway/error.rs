@@ -40,11 +40,7 @@ impl GatewayError {
     /// A stable word for status and log.
     pub(crate) fn code(&self) -> String {
         match self {
-            Self::Http(HttpError::Unreachable(_)) => "unreachable".to_owned(),
-            Self::Http(HttpError::Timeout) => "timeout".to_owned(),
-            Self::Http(HttpError::Truncated) => "cut_short".to_owned(),
-            Self::Http(HttpError::TooLarge { .. }) => "answer_too_large".to_owned(),
-            Self::Http(HttpError::Setup(_)) => "http_setup".to_owned(),
+            Self::Http(error) => error.code().to_owned(),
             Self::Problem { kind, .. } => kind.code().to_owned(),
             Self::Status { status } => format!("http_{status}"),
             Self::Malformed => "not_the_answer".to_owned(),

@@ -101,13 +101,14 @@ impl Way {
         }
     }
 
-    fn current(&self) -> Result<Url, GatewayError> {
+    /// The gateways in the order in which a call tries them: the one in use first, each once.
+    fn bases(&self) -> Vec<Url> {
         let gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
-        gateways
+        let (before, from) = gateways
             .urls
-            .get(gateways.current)
-            .and_then(|url| base(url))
-            .ok_or(GatewayError::Address)
+            .split_at_checked(gateways.current)
+            .unwrap_or((&[], &gateways.urls));
+        from.iter().chain(before).filter_map(|url| base(url)).collect()
     }
 }
 

@@ -6,8 +6,11 @@ use griffie_wire::{
     ids::{Epoch, Seq},
 };
 
-use super::{Gateway, GatewayError, call::Call};
-use crate::net::http::Method;
+use super::{
+    Gateway, GatewayError,
+    call::{Call, json},
+};
+use crate::net::http::{Answer, Method};
 
 impl Gateway {
     /// `PUT /v1/devices/{d}/objects/{epoch}/{seq}`: the gateway holds the object once this answers. Gives the text of the
@@ -20,13 +23,16 @@ impl Gateway {
     ) -> Result<String, GatewayError> {
         let path = format!("v1/devices/{}/objects/{epoch}/{seq}", self.device);
         let call = Call::new(Method::PUT, path).body("application/octet-stream", bytes);
-        let answer = self.call(&call).await?;
-        String::from_utf8(answer.body.to_vec()).map_err(|_| GatewayError::Malformed)
+        self.call(&call, text).await
     }
 
     /// `GET /v1/devices/{d}/receipts`: the vault's word on our objects, after this cursor.
     pub(crate) async fn receipts(&self, after: u64, limit: u32) -> Result<Receipts, GatewayError> {
         let path = format!("v1/devices/{}/receipts?after={after}&limit={limit}", self.device);
-        self.call_json(&Call::new(Method::GET, path)).await
+        self.call(&Call::new(Method::GET, path), json).await
     }
+}
+
+fn text(answer: &Answer) -> Result<String, GatewayError> {
+    String::from_utf8(answer.body.to_vec()).map_err(|_| GatewayError::Malformed)
 }

@@ -63,19 +63,41 @@ async fn every_request_is_signed_over_method_path_and_body() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_fails_is_left_for_the_next_and_a_refusal_is_not() {
-    let first = Script::with(vec![answer("502 Bad Gateway", "<html>")]).await;
-    let refused = problem(ProblemKind::Quota);
-    let second = Script::with(vec![refused.clone(), refused]).await;
+async fn a_gateway_that_fails_is_left_for_the_next_at_once_and_a_refusal_is_not() {
+    let page = answer("200 OK", "<html>Log in to the hotel network</html>");
+    for bad in [answer("502 Bad Gateway", "<html>"), page, Vec::new()] {
+        let first = Script::with(vec![bad]).await;
+        let refused = problem(ProblemKind::Quota);
+        let second = Script::with(vec![refused.clone(), refused]).await;
+        let gateway = gateway(vec![first.url.clone(), second.url.clone()]);
+        let codes = [gateway.config().await, gateway.config().await].map(|answer| answer.unwrap_err().code());
+        assert_eq!(codes, ["quota", "quota"]);
+        assert_eq!((first.asked().len(), second.asked().len()), (1, 2));
+    }
+}
+
+#[tokio::test]
+async fn a_call_fails_once_every_gateway_has_failed_and_the_next_begins_with_the_first() {
+    let bad = || vec![answer("502 x", ""), answer("503 x", "")];
+    let (first, second) = (Script::with(bad()).await, Script::with(bad()).await);
     let gateway = gateway(vec![first.url.clone(), second.url.clone()]);
-    let codes = [
-        gateway.config().await,
-        gateway.config().await,
-        gateway.config().await,
-    ]
-    .map(|answer| answer.unwrap_err().code());
-    assert_eq!(codes, ["http_502", "quota", "quota"]);
-    assert_eq!((first.asked().len(), second.asked().len()), (1, 2));
+    assert_eq!(gateway.config().await.unwrap_err().code(), "http_502");
+    assert_eq!((first.asked().len(), second.asked().len()), (1, 1));
+    assert_eq!(gateway.config().await.unwrap_err().code(), "http_503");
+    assert_eq!((first.asked().len(), second.asked().len()), (2, 2));
+}
+
+/// An answer to HEAD has no body, so its 404 cannot say that it is an answer: it is one all the same.
+#[tokio::test]
+async fn a_gateway_without_the_file_is_not_a_gateway_that_fails() {
+    let first = Script::with(vec![answer("404 x", ""), answer("404 x", "")]).await;
+    let second = Script::with(vec![answer("200 OK", "")]).await;
+    let gateway = gateway(vec![first.url.clone(), second.url.clone()]);
+    for _ in 0..2 {
+        let held = gateway.attachment_held(&Sha256::of(b"file")).await.unwrap();
+        assert_eq!(held, Held::UpTo(0));
+    }
+    assert_eq!((first.asked().len(), second.asked().len()), (2, 0));
 }
 
 #[tokio::test]

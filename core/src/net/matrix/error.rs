@@ -70,6 +70,16 @@ impl MatrixError {
             _ => None,
         }
     }
+
+    /// A stable word for the status: the server's own code, or what went wrong on the way.
+    pub(crate) fn word(&self) -> String {
+        match self {
+            Self::Http(error) => error.code().to_owned(),
+            Self::Status { status } => format!("http_{status}"),
+            Self::Malformed => "not_the_answer".to_owned(),
+            other => other.code().map_or_else(|| other.to_string(), str::to_owned),
+        }
+    }
 }
 
 #[derive(Deserialize)]
