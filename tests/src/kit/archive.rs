@@ -25,10 +25,20 @@ pub struct Pace {
     pub prune_after_seconds: u64,
 }
 
+/// By which addresses phones reach the parts; each may lead through a [`super::bad_network::BadNetwork`].
+#[derive(Default)]
+pub struct Roads {
+    /// To the homeserver, when not its own address.
+    pub homeserver: Option<String>,
+    /// To the gateway, when not its own address.
+    pub gateway: Option<String>,
+}
+
 /// Gateway and vault with their keys.
 pub struct Archive {
     dir: PathBuf,
     port: u16,
+    roads: Roads,
     gateway: Option<Process>,
     vault: Option<Process>,
     /// How often the gateway was killed.
@@ -40,10 +50,16 @@ pub struct Archive {
 impl Archive {
     /// The key ceremony, then both processes.
     pub async fn start(dir: &Path, homeserver: &Synapse, pace: &Pace) -> Outcome<Self> {
+        Self::start_behind(dir, homeserver, pace, Roads::default()).await
+    }
+
+    /// The same for phones that come by these roads.
+    pub async fn start_behind(dir: &Path, homeserver: &Synapse, pace: &Pace, roads: Roads) -> Outcome<Self> {
         std::fs::create_dir_all(dir)?;
         let mut archive = Self {
             dir: dir.to_owned(),
             port: place::free_port()?,
+            roads,
             gateway: None,
             vault: None,
             gateway_kills: 0,
@@ -57,6 +73,11 @@ impl Archive {
 
     /// Where devices reach the gateway.
     pub fn url(&self) -> String {
+        self.roads.gateway.clone().unwrap_or_else(|| self.address())
+    }
+
+    /// Where the gateway itself listens.
+    pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
@@ -186,12 +207,13 @@ impl Archive {
     async fn ceremony(&self, homeserver: &Synapse, pace: &Pace) -> Outcome<()> {
         let (root, gateway) = (self.root_dir(), self.gateway_dir());
         run(self.vault_command()?.args(["root", "new", "--out"]).arg(&root)).await?;
+        let road = self.roads.homeserver.clone();
         let mut init = self.gateway_command()?;
         init.args([
             "init",
             "--json",
             "--homeserver",
-            &homeserver.url(),
+            &road.unwrap_or_else(|| homeserver.url()),
             "--server-name",
             SERVER_NAME,
         ]);

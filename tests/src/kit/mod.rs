@@ -1,7 +1,9 @@
 //! The kit: real processes behind plain verbs. Read in this order.
 
 pub mod archive;
+pub mod bad_network;
 pub mod compare;
+pub mod device;
 pub mod dice;
 pub mod expected;
 pub mod held;

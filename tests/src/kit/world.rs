@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{
     Outcome,
-    archive::{Archive, Pace},
+    archive::{Archive, Pace, Roads},
+    bad_network::BadNetwork,
     person::Person,
     synapse::Synapse,
 };
@@ -28,6 +29,19 @@ impl World {
             archive,
             dir: dir.to_owned(),
         })
+    }
+
+    /// Starts both behind networks that can turn bad: phones reach the homeserver through `near`, the gateway through `far`.
+    pub async fn start_behind(dir: &Path, pace: &Pace, near: &BadNetwork, far: &BadNetwork) -> Outcome<Self> {
+        let homeserver = Synapse::start(&dir.join("homeserver")).await?;
+        near.towards(&homeserver.url());
+        let roads = Roads {
+            homeserver: Some(near.url()),
+            gateway: Some(far.url()),
+        };
+        let archive = Archive::start_behind(&dir.join("archive"), &homeserver, pace, roads).await?;
+        far.towards(&archive.address());
+        Ok(Self::of(homeserver, archive, dir))
     }
 
     /// A world of parts that were started one by one.

@@ -3,6 +3,11 @@
 
 mod activation;
 mod clock;
+mod codes;
 mod disk;
+mod hostile_events;
+mod media;
 mod network;
 mod phone;
+mod proxy;
+mod sealed;

@@ -1,0 +1,186 @@
+//! A bad network: a small HTTP proxy on loopback between a phone and a real part, which hangs, lies, cuts or changes answers.
+//!
+//! Must not know Matrix or the gateway, but for one thing: who got which access token, so that a test can tell readers apart.
+
+mod message;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+};
+
+use self::message::{Answer, Request};
+use super::{Outcome, failure};
+
+/// What becomes of the next requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weather {
+    /// They pass.
+    Fair,
+    /// They never arrive; the answer is status 500.
+    Status500,
+    /// They never arrive; the answer is a web page with status 200, as hotels give it.
+    Html,
+    /// They arrive, and half of the answer's body comes back.
+    HalfABody,
+    /// They arrive nowhere and are answered never.
+    Hang,
+}
+
+/// A request as a test sees it.
+pub struct Asked<'a> {
+    /// Path and query.
+    pub target: &'a str,
+    /// Whose access token it carries, if this network saw it being given.
+    pub user: Option<&'a str>,
+}
+
+type Change = Box<dyn FnMut(&Asked<'_>, Vec<u8>) -> Vec<u8> + Send>;
+
+#[derive(Default)]
+struct Shared {
+    upstream: Mutex<String>,
+    users: Mutex<HashMap<String, String>>,
+    change: Mutex<Option<Change>>,
+    /// Requests that met bad weather.
+    spoiled: Mutex<u64>,
+}
+
+/// The proxy; it ends when it is dropped.
+pub struct BadNetwork {
+    url: String,
+    shared: Arc<Shared>,
+    weather: watch::Sender<Weather>,
+    task: JoinHandle<()>,
+}
+
+impl BadNetwork {
+    /// A network that leads nowhere yet.
+    pub async fn start() -> Outcome<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let shared = Arc::new(Shared::default());
+        let (weather, seen) = watch::channel(Weather::Fair);
+        let task = tokio::spawn(serve(listener, Arc::clone(&shared), seen));
+        Ok(Self {
+            url,
+            shared,
+            weather,
+            task,
+        })
+    }
+
+    /// Where phones reach it.
+    pub fn url(&self) -> String {
+        self.url.clone()
+    }
+
+    /// Leads to `http://host:port` from now on.
+    pub fn towards(&self, url: &str) {
+        *lock(&self.shared.upstream) = url.trim_start_matches("http://").to_owned();
+    }
+
+    /// Changes the weather; requests that hang are dropped when it clears up.
+    pub fn becomes(&self, weather: Weather) {
+        *lock(&self.shared.spoiled) = 0;
+        self.weather.send_replace(weather);
+    }
+
+    /// How many requests met the bad weather since it began.
+    pub fn spoiled(&self) -> u64 {
+        *lock(&self.shared.spoiled)
+    }
+
+    /// Puts every body of an answer through `change`.
+    pub fn changes(&self, change: impl FnMut(&Asked<'_>, Vec<u8>) -> Vec<u8> + Send + 'static) {
+        *lock(&self.shared.change) = Some(Box::new(change));
+    }
+}
+
+impl Drop for BadNetwork {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn serve(listener: TcpListener, shared: Arc<Shared>, weather: watch::Receiver<Weather>) {
+    let mut connections = tokio::task::JoinSet::new();
+    while let Ok((socket, _)) = listener.accept().await {
+        let (shared, weather) = (Arc::clone(&shared), weather.clone());
+        // A connection that breaks is what this network is for; the phone notices.
+        connections.spawn(async move { drop(one(socket, &shared, weather).await) });
+        while connections.try_join_next().is_some() {}
+    }
+}
+
+/// One connection with one request.
+async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receiver<Weather>) -> Outcome<()> {
+    let request = Request::read(&mut socket).await?;
+    let now = *weather.borrow_and_update();
+    if now != Weather::Fair {
+        *lock(&shared.spoiled) += 1;
+    }
+    // What is under way when the weather turns is lost; a long poll does not sit it out.
+    let bytes = tokio::select! {
+        biased;
+        _ = weather.changed() => return Ok(()),
+        bytes = answer(shared, &request, now) => bytes?,
+    };
+    socket.write_all(&bytes).await?;
+    socket.shutdown().await?;
+    Ok(())
+}
+
+async fn answer(shared: &Shared, request: &Request, weather: Weather) -> Outcome<Vec<u8>> {
+    Ok(match weather {
+        Weather::Fair => changed(shared, request, forward(shared, request).await?),
+        Weather::HalfABody => forward(shared, request).await?.half(),
+        Weather::Status500 => Answer::page("500 Internal Server Error", "oops").bytes(),
+        Weather::Html => Answer::page("200 OK", "<!DOCTYPE html><title>Wifi</title><p>Log in").bytes(),
+        Weather::Hang => std::future::pending().await,
+    })
+}
+
+async fn forward(shared: &Shared, request: &Request) -> Outcome<Answer> {
+    let upstream = lock(&shared.upstream).clone();
+    let mut socket = TcpStream::connect(&upstream)
+        .await
+        .map_err(|error| failure(format!("{upstream}: {error}")))?;
+    socket.write_all(&request.bytes()).await?;
+    let mut bytes = Vec::new();
+    socket.read_to_end(&mut bytes).await?;
+    Answer::read(&bytes, request.method() == "HEAD")
+}
+
+fn changed(shared: &Shared, request: &Request, mut answer: Answer) -> Vec<u8> {
+    if request.target().contains("/login")
+        && let Ok(login) = serde_json::from_slice::<Value>(&answer.body)
+        && let (Some(token), Some(user)) = (login["access_token"].as_str(), login["user_id"].as_str())
+    {
+        lock(&shared.users).insert(format!("Bearer {token}"), user.to_owned());
+    }
+    let users = lock(&shared.users);
+    let asked = Asked {
+        target: request.target(),
+        user: request
+            .header("authorization")
+            .and_then(|token| users.get(token))
+            .map(String::as_str),
+    };
+    if let Some(change) = lock(&shared.change).as_mut() {
+        answer.body = change(&asked, std::mem::take(&mut answer.body));
+    }
+    answer.bytes()
+}
