@@ -5,6 +5,7 @@ mod crash;
 mod exports;
 mod faults;
 mod happy;
+mod heartbeats;
 mod holds;
 mod kit;
 mod log;

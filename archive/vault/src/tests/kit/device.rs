@@ -4,8 +4,9 @@ use griffie_wire::{
     Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, PublicKey, Record, Seq, SigningKey,
     StreamId, TenantId,
     api::DeviceInfo,
-    batch::{CODEC_PER_ROOM, encode},
+    batch::{CODEC_PER_ROOM, CODEC_STORED, encode},
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
+    padme::padded_len,
     record::{ActivatedFact, RoomThen, SCHEMA},
 };
 
@@ -112,6 +113,34 @@ impl Device {
             .0
             .iter()
             .fold(honest.1, |commitment, entry| entry.commitment(&commitment));
+        object
+    }
+
+    /// Says that it is still there, as the core does: nothing of what is pending goes with it.
+    pub(in crate::tests) fn beats(&mut self) -> SealedObject {
+        let header = Header {
+            kind: Kind::Heartbeat,
+            tenant: self.info.tenant,
+            device: self.info.device,
+            epoch: self.epoch,
+            seq: Seq(self.seq + 1),
+            prev_object_id: self.prev,
+            n_entries: 0,
+            first_entry: EntryNo(0),
+            last_entry: EntryNo(0),
+            codec: CODEC_STORED,
+            created: Millis(1_793_700_000_000),
+            policy_version: 1,
+            seal_config_version: 2,
+            stream_id: StreamId::NONE,
+        };
+        let mut payload = header.to_bytes().to_vec();
+        payload.extend_from_slice(self.commitment.as_bytes());
+        payload.resize(usize::try_from(padded_len(payload.len() as u64)).unwrap(), 0);
+        let recipients = std::slice::from_ref(&self.recipient);
+        let object = seal(Suite::XWing, &header, recipients, &payload, &self.key).unwrap();
+        self.seq += 1;
+        self.prev = object.id;
         object
     }
 
