@@ -8,6 +8,7 @@ mod attachments;
 pub(crate) mod config;
 mod contact;
 mod error;
+mod lost;
 mod objects;
 mod pace;
 mod receipts;
@@ -15,6 +16,7 @@ mod resend;
 mod run;
 #[cfg(test)]
 pub(crate) mod tests;
+mod trust;
 
 use self::error::RouteError;
 pub(crate) use self::run::{Routing, run};

@@ -3,9 +3,9 @@
 
 use griffie_wire::{ids::Seq, problem::ProblemKind};
 
-use super::{RouteError, attachments, contact::Visit};
+use super::{RouteError, attachments, contact::Visit, trust};
 use crate::{
-    outbox::{Proof, check_receipt, leaf_of},
+    outbox::Proof,
     store::{
         StoreError,
         outbox::{self, OutboxRow},
@@ -53,10 +53,8 @@ pub(super) async fn send(visit: &Visit<'_>, row: &OutboxRow) -> Result<(), Route
 }
 
 async fn keep_receipt(visit: &Visit<'_>, row: &OutboxRow, receipt: &str) -> Result<(), RouteError> {
-    let leaf = leaf_of(row, visit.gateway.device(), visit.epoch());
-    let trust = visit.accepted()?.seal_config.trust();
     let unit = visit.store.begin("provisional receipt").await?;
-    let checked = check_receipt(receipt, &leaf, &trust, Proof::Provisional);
+    let checked = unit.write(|c| trust::check(c, visit, row, receipt, Proof::Provisional))?;
     match &checked {
         Ok(()) => outbox::put_provisional(&unit, row.seq, receipt)?,
         Err(_) => {

@@ -3,12 +3,12 @@
 
 use griffie_wire::{
     api::{ReceiptItem, Receipts},
-    receipt::{LogTrust, ReceiptError},
+    receipt::ReceiptError,
 };
 
-use super::{RouteError, contact::Visit};
+use super::{RouteError, contact::Visit, trust};
 use crate::{
-    outbox::{Proof, check_receipt, leaf_of},
+    outbox::Proof,
     store::{Unit, outbox, routing},
 };
 
@@ -18,7 +18,6 @@ const CODE: usize = 64;
 
 /// Fetches all there is after the cursor. Gives how many items were taken.
 pub(super) async fn fetch(visit: &Visit<'_>) -> Result<u64, RouteError> {
-    let trust = visit.accepted()?.seal_config.trust();
     let mut taken = 0;
     loop {
         let after = visit.store.read(routing::routing)?.receipts_after;
@@ -27,7 +26,7 @@ pub(super) async fn fetch(visit: &Visit<'_>) -> Result<u64, RouteError> {
             return Ok(taken);
         }
         let before = taken;
-        taken += take_page(visit, page, &trust, after).await?;
+        taken += take_page(visit, page, after).await?;
         let now = visit.store.read(routing::routing)?.receipts_after;
         if taken == before || now <= after {
             return Ok(taken);
@@ -35,17 +34,12 @@ pub(super) async fn fetch(visit: &Visit<'_>) -> Result<u64, RouteError> {
     }
 }
 
-async fn take_page(
-    visit: &Visit<'_>,
-    mut page: Receipts,
-    trust: &LogTrust,
-    after: u64,
-) -> Result<u64, RouteError> {
+async fn take_page(visit: &Visit<'_>, mut page: Receipts, after: u64) -> Result<u64, RouteError> {
     page.items.sort_by_key(|item| item.cursor);
     let unit = visit.store.begin("receipts").await?;
     let (mut taken, mut cursor, mut first_fault) = (0, after, None);
     for item in &page.items {
-        match take(visit, &unit, item, trust)? {
+        match take(visit, &unit, item)? {
             Ok(()) => taken += 1,
             Err(fault) => first_fault = first_fault.or(Some(fault)),
         }
@@ -62,12 +56,7 @@ async fn take_page(
 }
 
 /// Takes one item: the inner result says whether it is to be believed.
-fn take(
-    visit: &Visit<'_>,
-    unit: &Unit,
-    item: &ReceiptItem,
-    trust: &LogTrust,
-) -> Result<Result<(), RouteError>, RouteError> {
+fn take(visit: &Visit<'_>, unit: &Unit, item: &ReceiptItem) -> Result<Result<(), RouteError>, RouteError> {
     if item.epoch != visit.epoch() {
         // Of a journal that this device had before; nothing here to prune or to miss.
         return Ok(Ok(()));
@@ -92,8 +81,7 @@ fn take(
     let Some(receipt) = &item.receipt else {
         return Ok(Ok(()));
     };
-    let leaf = leaf_of(&row, visit.gateway.device(), visit.epoch());
-    match check_receipt(receipt, &leaf, trust, Proof::Final) {
+    match unit.write(|c| trust::check(c, visit, &row, receipt, Proof::Final))? {
         Ok(()) => {
             outbox::put_final(unit, row.seq, receipt, visit.clock.now())?;
             Ok(Ok(()))

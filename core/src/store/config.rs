@@ -1,4 +1,5 @@
-//! The seal configuration and the policy that this device accepted last. A version never goes back: triggers refuse it.
+//! The seal configuration and the policy that this device accepted last, and the seal configurations before. A version never goes
+//! back: triggers refuse it, and keep the history.
 //!
 //! Must not decide what to accept: callers bring documents that `griffie-wire` accepted by the root's signature.
 
@@ -42,6 +43,20 @@ pub(crate) fn accepted(c: &Connection) -> Result<Option<Accepted>, StoreError> {
 /// The policy in force; `None` before activation.
 pub(crate) fn policy(c: &Connection) -> Result<Option<Policy>, StoreError> {
     read(c, Kind::Policy)
+}
+
+/// The seal configurations that were ever in force here, from version `since` on, newest first.
+pub(crate) fn seal_configs_since(c: &Connection, since: u32) -> Result<Vec<SealConfig>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT document FROM seal_config_history WHERE version >= :since ORDER BY version DESC",
+    )?;
+    let texts = statement.query_map(named_params! { ":since": since }, |row| row.get::<_, String>(0))?;
+    texts
+        .map(|text| {
+            let document: SignedDocument = serde_json::from_str(&text?)?;
+            Ok(serde_json::from_str(&document.payload)?)
+        })
+        .collect()
 }
 
 /// The document last accepted, with its signature.

@@ -126,6 +126,10 @@ async fn the_schema_refuses_a_rollback() {
         "UPDATE accepted_config SET document = 'x', version = version WHERE kind = 'policy'",
         "DELETE FROM accepted_config",
         "INSERT OR REPLACE INTO accepted_config (kind, version, document) VALUES ('policy', 1, 'x')",
+        "DELETE FROM seal_config_history",
+        "UPDATE seal_config_history SET document = 'x'",
+        "INSERT INTO seal_config_history (version, document) VALUES (9, 'never accepted')",
+        "INSERT OR REPLACE INTO seal_config_history (version, document) VALUES (1, 'x')",
     ] {
         let unit = device.store.begin("rollback").await.unwrap();
         assert!(unit.write(|c| Ok(c.execute(sql, [])?)).is_err(), "{sql}");

@@ -41,7 +41,7 @@ async fn gateway_that_answers(device: &Device, answers: Vec<Raw>) -> Gateway {
     )
 }
 
-async fn visits(device: &Device, answers: Vec<Raw>) -> Result<Visited, RouteError> {
+pub(super) async fn visits(device: &Device, answers: Vec<Raw>) -> Result<Visited, RouteError> {
     let gateway = gateway_that_answers(device, answers).await;
     let parts = Visit {
         store: &device.store,

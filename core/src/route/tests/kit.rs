@@ -49,6 +49,14 @@ impl Organisation {
         }
     }
 
+    /// The same organisation once it has other keys for log and vault.
+    pub(crate) fn rotated(self, seed: u8) -> Self {
+        Self {
+            root: self.root,
+            ..Self::new(seed)
+        }
+    }
+
     pub(crate) fn seal_config(&self, version: u32) -> SealConfig {
         SealConfig {
             schema: griffie_wire::seal_config::SCHEMA,

@@ -4,5 +4,6 @@ mod config;
 mod hostile;
 pub(crate) mod kit;
 mod receipts;
+mod rotation;
 pub(crate) mod server;
 mod uploads;

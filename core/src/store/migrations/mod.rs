@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004_sync.sql"),
     include_str!("0005_rooms.sql"),
     include_str!("0006_queue.sql"),
+    include_str!("0007_config_history.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.
