@@ -279,3 +279,30 @@ async fn a_clock_that_is_ten_years_off_is_learned_from_the_gateway() {
     let offset = device.store.read(identity::require).unwrap().clock_offset_ms;
     assert_eq!(offset, -315_360_000_000);
 }
+
+/// Numbers that no database column holds are the gateway's fault, and end nothing but the visit.
+#[tokio::test]
+async fn numbers_beyond_all_bounds_do_not_end_the_loop() {
+    let device = device_with_one_object().await;
+    let receipt = device.organisation.provisional(&device.leaf(1));
+    let wild = [
+        ReceiptItem {
+            cursor: u64::MAX,
+            ..item(&device, None)
+        },
+        ReceiptItem {
+            seq: Seq(u64::MAX),
+            ..item(&device, None)
+        },
+    ];
+    for item in wild {
+        let mut answers = vec![config(&device)];
+        if !device.row(1).provisional {
+            answers.push(answer("201 Created", &receipt));
+        }
+        answers.push(page(vec![item]));
+        let error = visits(&device, answers).await.unwrap_err();
+        assert_eq!(error.code(), "not_the_answer", "{error:?}");
+    }
+    assert_eq!(device.store.read(routing::routing).unwrap().receipts_after, 0);
+}
