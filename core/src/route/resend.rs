@@ -1,39 +1,48 @@
 //! Sends again what the gateway says it misses, as long as this device still has the bytes.
 
-use griffie_wire::{api::ResendRange, ids::Seq};
+use griffie_wire::{
+    api::ResendRange,
+    ids::{Epoch, Seq},
+};
 
 use super::{RouteError, contact::Visit, objects};
 use crate::store::{outbox, routing};
 
-/// Most objects sent again in one visit; a gateway that asks for more asks again.
-const MOST: u64 = 100;
+/// Most objects sent again, and most losses told, in one visit; a gateway that asks for more asks again.
+const MOST: u32 = 100;
 
 /// Sends the ranges of this epoch. Gives how many objects went.
 pub(super) async fn resend(visit: &Visit<'_>, ranges: &[ResendRange]) -> Result<u64, RouteError> {
-    let mut sent = 0;
-    for seq in wanted(visit, ranges)? {
-        let Some(row) = visit.store.read(|c| outbox::row(c, seq))? else {
-            continue;
-        };
-        if visit.store.read(|c| outbox::bytes(c, seq))?.is_some() {
+    let last = visit.store.read(outbox::tail)?.seq;
+    let (mut sent, mut told) = (0, 0);
+    for (first, last) in ours(ranges, visit.epoch(), last) {
+        for row in visit.store.read(|c| outbox::kept(c, first, last, MOST - sent))? {
             objects::send(visit, &row).await?;
             sent += 1;
-        } else {
-            let unit = visit.store.begin("resend of a pruned object").await?;
-            let detail = "the gateway misses an object that was pruned with a final receipt";
-            routing::alarm(&unit, visit.clock, "resend_pruned", Some(seq), detail)?;
-            unit.commit().await?;
         }
+        told += tell_pruned(visit, first, last, MOST - told).await?;
     }
-    Ok(sent)
+    Ok(u64::from(sent))
 }
 
-fn wanted(visit: &Visit<'_>, ranges: &[ResendRange]) -> Result<Vec<Seq>, RouteError> {
-    let last = visit.store.read(outbox::tail)?.seq.0;
-    let ours = ranges.iter().filter(|range| range.epoch == visit.epoch());
-    let seqs = ours.flat_map(|range| range.first.0.max(1)..=range.last.0.min(last));
-    Ok(seqs
-        .take(usize::try_from(MOST).expect("a small number"))
-        .map(Seq)
-        .collect())
+/// The ranges that this journal can answer, within what it has.
+fn ours(ranges: &[ResendRange], epoch: Epoch, last: Seq) -> impl Iterator<Item = (Seq, Seq)> {
+    let ours = ranges.iter().filter(move |range| range.epoch == epoch);
+    ours.map(move |range| (range.first, range.last.min(last)))
+        .filter(|(first, last)| first <= last)
+}
+
+/// Tells, once each, that objects are missed that are gone from here. Gives how many were told.
+async fn tell_pruned(visit: &Visit<'_>, first: Seq, last: Seq, most: u32) -> Result<u32, RouteError> {
+    let code = "resend_pruned";
+    let unit = visit.store.begin("resend of pruned objects").await?;
+    let pruned = unit.write(|c| outbox::pruned_untold(c, first, last, code, most))?;
+    let mut told = 0;
+    for seq in pruned {
+        let detail = "the gateway misses an object that was pruned with a final receipt";
+        routing::alarm(&unit, visit.clock, code, Some(seq), detail)?;
+        told += 1;
+    }
+    unit.commit().await?;
+    Ok(told)
 }

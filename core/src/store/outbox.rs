@@ -168,6 +168,36 @@ pub(crate) fn bytes(c: &Connection, seq: Seq) -> Result<Option<Vec<u8>>, StoreEr
     )
 }
 
+/// Objects from `first` to `last` whose bytes are still here, oldest first, at most `limit`.
+pub(crate) fn kept(c: &Connection, first: Seq, last: Seq, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT seq, object_id, size, provisional IS NOT NULL, final IS NOT NULL, rejected
+         FROM outbox JOIN sealed_bytes USING (seq) WHERE seq BETWEEN :first AND :last ORDER BY seq LIMIT :limit",
+    )?;
+    let params = named_params! { ":first": first.0, ":last": last.0, ":limit": limit };
+    let rows = statement.query_map(params, outbox_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Objects from `first` to `last` whose bytes are gone and about which the alarm `code` was not raised, at most `limit`.
+pub(crate) fn pruned_untold(
+    c: &Connection,
+    first: Seq,
+    last: Seq,
+    code: &str,
+    limit: u32,
+) -> Result<Vec<Seq>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT seq FROM outbox o WHERE seq BETWEEN :first AND :last
+             AND NOT EXISTS (SELECT 1 FROM sealed_bytes s WHERE s.seq = o.seq)
+             AND NOT EXISTS (SELECT 1 FROM alarm a WHERE a.code = :code AND a.object_seq = o.seq)
+         ORDER BY seq LIMIT :limit",
+    )?;
+    let params = named_params! { ":first": first.0, ":last": last.0, ":code": code, ":limit": limit };
+    let rows = statement.query_map(params, |row| row.get(0).map(Seq))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Stores the gateway's receipt, which the caller verified.
 pub(crate) fn put_provisional(unit: &Unit, seq: Seq, receipt: &str) -> Result<(), StoreError> {
     set(

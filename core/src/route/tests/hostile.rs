@@ -306,3 +306,40 @@ async fn numbers_beyond_all_bounds_do_not_end_the_loop() {
     }
     assert_eq!(device.store.read(routing::routing).unwrap().receipts_after, 0);
 }
+
+/// What was pruned long ago does not stand in the way of what is still here.
+#[tokio::test]
+async fn many_pruned_objects_do_not_keep_a_missing_one_from_going_again() {
+    let device = Device::new().await;
+    for seq in 1..=101 {
+        device.journals(1).await;
+        seal::seal_all(&device.store, &device.clock()).await.unwrap();
+        if seq <= 100 {
+            device.gets_final(seq).await;
+        }
+    }
+    loop {
+        let unit = device.store.begin("prune").await.unwrap();
+        let pruned =
+            crate::store::prune::prune(&unit, super::kit::NOW, std::time::Duration::ZERO).unwrap();
+        unit.commit().await.unwrap();
+        if pruned.objects == 0 {
+            break;
+        }
+    }
+    let receipt = device.organisation.provisional(&device.leaf(101));
+    let unit = device.store.begin("provisional").await.unwrap();
+    crate::store::outbox::put_provisional(&unit, Seq(101), &receipt).unwrap();
+    unit.commit().await.unwrap();
+    let mut offered = device
+        .organisation
+        .offers(&device.organisation.seal_config(1), &Organisation::policy(1));
+    offered.resend = vec![ResendRange {
+        epoch: EPOCH,
+        first: Seq(1),
+        last: Seq(101),
+    }];
+    let answers = vec![json(&offered), answer("200 OK", &receipt), page(Vec::new())];
+    assert!(visits(&device, answers).await.unwrap().moved, "object 101 went again");
+    assert_eq!(device.alarms().len(), 100);
+}
