@@ -6,13 +6,18 @@ use bytes::Bytes;
 use griffie_wire::{
     ids::{Seq, Sha256},
     problem::ProblemKind,
+    record::GapCause,
 };
 use tokio::{
     fs::File,
     io::{AsyncReadExt, AsyncSeekExt},
 };
 
-use super::{RouteError, contact::Visit};
+use super::{
+    RouteError,
+    contact::Visit,
+    lost::{self, Loss},
+};
 use crate::{
     net::gateway::{GatewayError, Held},
     store::{
@@ -33,6 +38,7 @@ pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), Rou
             Ok(()) => {
                 let unit = visit.store.begin("attachment uploaded").await?;
                 unit.write(|c| attachment::set_uploaded(c, &file.sha256, visit.clock.now()))?;
+                lost::found(&unit, visit.clock, &file.sha256)?;
                 unit.commit().await?;
             }
             Err(error) => alarm_or_pass_on(visit, object, &file.sha256, error).await?,
@@ -41,33 +47,55 @@ pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), Rou
     Ok(())
 }
 
-/// A file that is damaged or refused for good must not hold up the records: the vault holds the object until a person has looked.
+/// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits.
+pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<(), RouteError> {
+    for object in visit.store.read(attachment::left_behind)? {
+        upload_for(visit, object).await?;
+    }
+    Ok(())
+}
+
+/// A file that is damaged or refused for good must not hold up the records: its event gets a gap, and the vault holds the object
+/// until the file comes or a person has looked.
 async fn alarm_or_pass_on(
     visit: &Visit<'_>,
     object: Seq,
     sha256: &Sha256,
     error: RouteError,
 ) -> Result<(), RouteError> {
-    let code = match &error {
-        RouteError::File(_) => "attachment_unreadable",
+    let loss = match &error {
+        RouteError::File(_) => Loss {
+            alarm: "attachment_unreadable",
+            cause: GapCause::MediaUnreachable,
+            code: "local_file_unreadable",
+        },
         RouteError::Gateway(GatewayError::Problem {
             kind: ProblemKind::TooLarge,
             ..
-        }) => "attachment_too_large",
+        }) => Loss {
+            alarm: "attachment_too_large",
+            cause: GapCause::Oversized,
+            code: "too_large_for_gateway",
+        },
         RouteError::Gateway(GatewayError::Problem {
             kind: ProblemKind::MalformedObject,
             ..
-        }) => "attachment_damaged",
+        }) => Loss {
+            alarm: "attachment_damaged",
+            cause: GapCause::MediaHashMismatch,
+            code: "local_file_damaged",
+        },
         _ => return Err(error),
     };
     let unit = visit.store.begin("attachment alarm").await?;
     routing::alarm(
         &unit,
         visit.clock,
-        code,
+        loss.alarm,
         Some(object),
         &format!("stored file {sha256}"),
     )?;
+    lost::lose(&unit, visit.clock, sha256, loss)?;
     Ok(unit.commit().await?)
 }
 

@@ -8,7 +8,7 @@ use griffie_wire::{
     key::PublicKey,
 };
 
-use super::{RouteError, config, objects, pace::Left, receipts, resend};
+use super::{RouteError, attachments, config, objects, pace::Left, receipts, resend};
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
@@ -70,6 +70,7 @@ pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let accepted = visit.accepted()?;
     let prune_after = Duration::from_secs(accepted.policy.prune_after_seconds);
     let pruned = prune_all(visit, prune_after).await?;
+    attachments::upload_left_behind(visit).await?;
     let unit = visit.store.begin("contact").await?;
     routing::set_contact(&unit, visit.clock.now())?;
     unit.write(|c| identity::set_clock_offset(c, visit.gateway.way().offset_ms()))?;

@@ -106,12 +106,47 @@ pub(crate) fn count_wanted(c: &Connection) -> Result<u64, StoreError> {
     )
 }
 
-/// How many files the gateway has not yet taken.
+/// Codes of gaps whose file is with this device and does not reach the gateway, as SQL.
+const LOST: &str = "('local_file_unreadable', 'local_file_damaged', 'too_large_for_gateway')";
+
+/// How many files the gateway has not yet taken and still may: what is known to be lost is told in a gap, and nobody waits for it.
 pub(crate) fn count_uploads(c: &Connection) -> Result<u64, StoreError> {
-    Ok(
-        c.prepare_cached("SELECT count(*) FROM attachment_upload WHERE uploaded_at IS NULL")?
-            .query_row([], |row| row.get(0))?,
-    )
+    Ok(c.prepare_cached(&format!(
+        "SELECT count(*) FROM attachment_upload u WHERE uploaded_at IS NULL AND NOT EXISTS
+             (SELECT 1 FROM attachment a JOIN gap g ON g.event_id = a.event_id
+              WHERE a.sha256_stored = u.sha256 AND g.closed_at IS NULL AND g.code IN {LOST})"
+    ))?
+    .query_row([], |row| row.get(0))?)
+}
+
+/// An event that refers to a stored file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Owner {
+    pub(crate) event_id: String,
+    pub(crate) room_id: String,
+}
+
+/// The events that refer to this file.
+pub(crate) fn owners(c: &Connection, sha256: &Sha256) -> Result<Vec<Owner>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT DISTINCT event_id, room_id FROM attachment WHERE sha256_stored = :sha256 ORDER BY id",
+    )?;
+    let rows = statement.query_map(named_params! { ":sha256": sha256.as_bytes() }, |row| {
+        Ok(Owner {
+            event_id: row.get(0)?,
+            room_id: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The open gaps of an event that tell that its file does not reach the gateway.
+pub(crate) fn loss_gaps(c: &Connection, event_id: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = c.prepare_cached(&format!(
+        "SELECT gap_id FROM gap WHERE event_id = :event_id AND closed_at IS NULL AND code IN {LOST}"
+    ))?;
+    let rows = statement.query_map(named_params! { ":event_id": event_id }, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The row of an event's file.
@@ -179,6 +214,20 @@ pub(crate) fn uploads_for(c: &Connection, object: Seq) -> Result<Vec<UploadRow>,
                   AND a.entry BETWEEN o.first_entry AND o.last_entry) ORDER BY rowid",
     )?;
     let rows = statement.query_map(named_params! { ":object": object.0 }, read_upload)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Objects that went to the gateway without a file that their records speak of, because it could not be read then. What the gateway
+/// refused for good, as the alarms tell, is not among them.
+pub(crate) fn left_behind(c: &Connection) -> Result<Vec<Seq>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT DISTINCT o.seq FROM attachment_upload u JOIN attachment a ON a.sha256_stored = u.sha256
+             JOIN outbox o ON a.entry BETWEEN o.first_entry AND o.last_entry
+         WHERE u.uploaded_at IS NULL AND o.provisional IS NOT NULL AND NOT EXISTS
+             (SELECT 1 FROM alarm WHERE object_seq = o.seq
+                  AND code IN ('attachment_too_large', 'attachment_damaged')) ORDER BY o.seq",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0).map(Seq))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

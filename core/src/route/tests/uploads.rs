@@ -3,7 +3,7 @@
 use griffie_wire::{
     ids::{Seq, Sha256},
     key::SigningKey,
-    record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact},
+    record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact, GapCause, Record},
 };
 
 use super::{
@@ -160,6 +160,11 @@ async fn a_file_that_is_gone_is_told_and_its_record_goes_all_the_same() {
     assert_eq!(device.alarms(), ["attachment_unreadable"]);
     assert!(device.row(1).provisional);
     assert_eq!(
+        gaps(&device),
+        [("gap", Some(GapCause::MediaUnreachable), Some("local_file_unreadable".to_owned()))]
+    );
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0, "nobody waits for it");
+    assert_eq!(
         device
             .store
             .read(|c| attachment::uploads_for(c, Seq(1)))
@@ -183,4 +188,67 @@ async fn a_file_that_the_gateway_says_is_damaged_is_told() {
     ];
     visited(&device, answers).await;
     assert_eq!(device.alarms(), ["attachment_damaged"]);
+    assert_eq!(
+        gaps(&device),
+        [("gap", Some(GapCause::MediaHashMismatch), Some("local_file_damaged".to_owned()))]
+    );
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
+}
+
+/// A file may be out of reach for a while, as behind the lock of a phone. The object went without it, so nothing else would ask.
+#[tokio::test]
+async fn a_file_that_could_not_be_read_goes_once_it_can() {
+    let (device, bytes) = device_with_a_file().await;
+    let path = device.data_dir().join(format!("media/{}", Sha256::of(&bytes)));
+    std::fs::rename(&path, device.data_dir().join("away")).unwrap();
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    visited(&device, answers).await;
+    std::fs::rename(device.data_dir().join("away"), &path).unwrap();
+    let answers = vec![config(&device), nothing_yet(), answer("200 OK", "")];
+    let asked = visited(&device, answers).await;
+    assert!(asked[2].starts_with("HEAD "), "{asked:?}");
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
+}
+
+/// Told once as lost, however often it is tried; and once as found.
+#[tokio::test]
+async fn the_gap_of_a_lost_file_closes_when_the_file_comes_after_all() {
+    let (device, bytes) = device_with_a_file().await;
+    let path = device.data_dir().join(format!("media/{}", Sha256::of(&bytes)));
+    std::fs::rename(&path, device.data_dir().join("away")).unwrap();
+    for answers in [
+        vec![
+            config(&device),
+            answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+            nothing_yet(),
+        ],
+        vec![config(&device), nothing_yet()],
+    ] {
+        visited(&device, answers).await;
+        assert_eq!(gaps(&device).len(), 1);
+    }
+    std::fs::rename(device.data_dir().join("away"), &path).unwrap();
+    visited(&device, vec![config(&device), answer("200 OK", ""), nothing_yet()]).await;
+    let kinds: Vec<_> = gaps(&device).into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(kinds, ["gap", "gap_closed"]);
+}
+
+/// The gaps in the journal, opened and closed.
+fn gaps(device: &Device) -> Vec<(&'static str, Option<GapCause>, Option<String>)> {
+    let rows = device.store.read(|c| {
+        let mut statement = c.prepare("SELECT record FROM journal WHERE kind IN ('gap', 'gap_closed') ORDER BY seq")?;
+        let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?)
+    });
+    let facts = rows.unwrap().into_iter().map(|record| Record::from_canonical(&record).unwrap().fact);
+    facts
+        .map(|fact| match fact {
+            Fact::Gap(gap) => ("gap", Some(gap.cause), gap.code),
+            _ => ("gap_closed", None, None),
+        })
+        .collect()
 }
