@@ -17,7 +17,7 @@ use super::{
     next::{SealingError, Urgency},
 };
 use crate::store::{
-    Store, StoreError, config,
+    Connection, Store, StoreError, config,
     identity::{self, Identity},
     journal,
     outbox::{self, Contents, Tail},
@@ -62,6 +62,14 @@ impl Draft {
             &payload,
             &self.key,
         )?)
+    }
+
+    /// Whether it still stands on the end of the chain and on the configuration in force.
+    pub(super) fn stands(&self, c: &Connection) -> Result<bool, StoreError> {
+        let accepted = config::accepted(c)?.ok_or(StoreError::NotSignedIn)?;
+        Ok(outbox::tail(c)?.object_id == self.header.prev_object_id
+            && accepted.seal_config.version == self.header.seal_config_version
+            && accepted.policy.version == self.header.policy_version)
     }
 
     /// The header once more and the end of the entry chain, padded like a small batch: silence and activity look alike.

@@ -2,9 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use griffie_wire::{batch::BatchError, gso1::SealError, ids::Seq};
+use griffie_wire::{
+    batch::BatchError,
+    gso1::{SealError, SealedObject},
+    ids::Seq,
+};
 
-use super::draft::{self, Next};
+use super::draft::{self, Draft, Next};
 use crate::{
     clock::Clock,
     store::{
@@ -70,24 +74,28 @@ pub(crate) async fn seal_next(
         })
         .await
         .map_err(|_| SealingError::Interrupted)?;
-        let sealed = sealed?;
-        let unit = store.begin("seal").await?;
-        let overtaken = unit.write(outbox::tail)?.object_id != draft.header.prev_object_id;
-        if !overtaken {
-            let object = NewObject {
-                seq: draft.header.seq,
-                object_id: sealed.id,
-                contents: draft.contents.clone(),
-                created: draft.header.created,
-                bytes: &sealed.bytes,
-            };
-            outbox::insert(&unit, &object)?;
-        }
-        unit.commit().await?;
-        if !overtaken {
+        if keep(store, &draft, &sealed?).await? {
             return Ok(Outcome::Sealed(draft.header.seq));
         }
     }
+}
+
+/// Stores the object, unless it was overtaken: by another object, or by a configuration that names other recipients.
+pub(super) async fn keep(store: &Store, draft: &Draft, sealed: &SealedObject) -> Result<bool, StoreError> {
+    let unit = store.begin("seal").await?;
+    let stands = unit.write(|c| draft.stands(c))?;
+    if stands {
+        let object = NewObject {
+            seq: draft.header.seq,
+            object_id: sealed.id,
+            contents: draft.contents.clone(),
+            created: draft.header.created,
+            bytes: &sealed.bytes,
+        };
+        outbox::insert(&unit, &object)?;
+    }
+    unit.commit().await?;
+    Ok(stands)
 }
 
 /// Seals whatever is journaled now, in as many objects as it takes. Gives their count.

@@ -9,13 +9,20 @@
 
 use std::sync::Arc;
 
-use griffie_wire::ids::{EntryNo, ObjectId, Seq};
+use griffie_wire::{
+    gso1::parse,
+    ids::{EntryNo, ObjectId, Seq},
+};
 
 use crate::{
     clock::Clock,
-    route::tests::kit::Device,
+    route::{
+        config,
+        tests::kit::{Device, NOW, Organisation, TENANT},
+    },
     seal::{
-        next::{Outcome, Urgency, seal_next},
+        draft::{self, Next},
+        next::{Outcome, Urgency, keep, seal_next},
         seal_all,
     },
     store::{
@@ -66,6 +73,27 @@ async fn dropping_the_unit_leaves_nothing() {
     drop(unit);
     let counts = device.store.read(archive::counts).unwrap();
     assert_eq!((counts.unsealed, counts.outbox), (3, 0));
+}
+
+/// Invariant 7: what was drafted before a rotation is not stored after it, for whoever was taken off the list could open it.
+#[tokio::test]
+async fn an_object_for_former_recipients_is_not_stored() {
+    let device = Device::new().await;
+    device.journals(1).await;
+    let Next::Due(draft) = draft::next(&device.store, device.clock.now(), Urgency::AtOnce).unwrap() else {
+        panic!("a record is due");
+    };
+    let rotated = Organisation::new(1).rotated(20);
+    let offered = rotated.offers(&rotated.seal_config(2), &Organisation::policy(1));
+    let unit = device.store.begin("rotation").await.unwrap();
+    let taken = config::take(&unit, &device.clock, &offered, &rotated.root.public(), TENANT, NOW);
+    assert!(taken.unwrap().unwrap().is_some());
+    unit.commit().await.unwrap();
+    assert!(!keep(&device.store, &draft, &draft.seal().unwrap()).await.unwrap());
+    assert_eq!(device.store.read(archive::counts).unwrap().outbox, 0);
+    assert_eq!(seal_all(&device.store, &device.clock()).await.unwrap(), 1);
+    let bytes = device.store.read(|c| outbox::bytes(c, Seq(1))).unwrap().unwrap();
+    assert_eq!(parse(&bytes).unwrap().header.seal_config_version, 2);
 }
 
 #[tokio::test]
