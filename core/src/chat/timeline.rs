@@ -58,6 +58,9 @@ pub struct TimelineRow {
     pub verification: Option<String>,
     /// `queued`, `sending`, `sent`, `failed` for own messages that have not come back yet.
     pub send_state: Option<String>,
+    /// Why an own message `failed`: `forbidden`, `too_large`, `limit_exceeded` ... (the Matrix error code in plain letters), or a code of
+    /// ours: `bad_request`, `bad_room_id`, `own_copy_damaged`.
+    pub send_error: Option<String>,
 }
 
 /// A message that another one answers.
@@ -203,7 +206,17 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         redacted,
         verification: row.verification,
         send_state: row.send_state,
+        send_error: row.refused.as_deref().map(plain_code),
     }
+}
+
+/// `M_FORBIDDEN` as `forbidden`. Whatever a homeserver writes there, a short word comes out.
+fn plain_code(code: &str) -> String {
+    let word = code.strip_prefix("M_").unwrap_or(code).chars();
+    word.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+        .take(64)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 /// Edits by the sender, reactions, and the redaction, in timeline order.

@@ -54,11 +54,14 @@ pub(crate) struct StoredRow {
     pub(crate) line: Line,
     pub(crate) verification: Option<String>,
     pub(crate) send_state: Option<String>,
+    /// Code with which the homeserver refused an own message.
+    pub(crate) refused: Option<String>,
 }
 
 const COLUMNS: &str =
     "id, room, segment, position, event_id, txn_id, sender, at, kind, hidden, body, formatted,
-    target, reply_to, thread, detail, redacted, verification, send_state";
+    target, reply_to, thread, detail, redacted, verification, send_state,
+    CASE send_state WHEN 'failed' THEN (SELECT refused FROM queue WHERE queue.txn_id = timeline.txn_id) END";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
     Ok(StoredRow {
@@ -85,6 +88,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
         },
         verification: row.get(17)?,
         send_state: row.get(18)?,
+        refused: row.get(19)?,
     })
 }
 

@@ -88,9 +88,10 @@ async fn a_refusal_is_a_record_and_a_gap_and_lets_the_next_message_through() {
         .world
         .lines()
         .into_iter()
-        .filter_map(|row| row.send_state)
+        .filter_map(|row| Some((row.send_state?, row.send_error)))
         .collect();
-    assert_eq!(states, ["failed", "sent"]);
+    let failed = ("failed".to_owned(), Some("forbidden".to_owned()));
+    assert_eq!(states, [failed, ("sent".to_owned(), None)]);
 }
 
 #[tokio::test]
