@@ -39,6 +39,37 @@ async fn routing_and_pulling_again_adds_nothing() -> Outcome<()> {
     world.stop().await
 }
 
+/// What a person can see, the archive has: also right after a kill, when the screen comes from the disk (invariant 1).
+#[tokio::test]
+async fn nothing_is_on_the_screen_that_is_not_in_the_archive() -> Outcome<()> {
+    let (mut world, dir) = world().await?;
+    let (anouk, mut bram, room) = pair(&world).await?;
+    for number in 0..10 {
+        anouk.sends(&room, &format!("Zichtbaar {number}")).await?;
+        bram.sends(&room, &format!("Ook zichtbaar {number}")).await?;
+    }
+    bram.kill().await?;
+    bram.switch_on()?;
+    let seen = [anouk.rows(&room).await?, bram.rows(&room).await?];
+    bram.sees(&room, "Zichtbaar 9").await?;
+    rest(&[&anouk, &bram]).await?;
+    let held = crate::play::holdings(&world, dir.path()).await?;
+    for (person, rows) in [&anouk, &bram].into_iter().zip(seen) {
+        let shown: Vec<_> = rows.iter().filter_map(|row| row["event_id"].as_str()).collect();
+        assert!(shown.len() >= 3, "{} saw next to nothing", person.name);
+        let missing: Vec<_> = shown
+            .iter()
+            .filter(|id| !held.events[&person.user_id].contains(**id))
+            .collect();
+        assert!(
+            missing.is_empty(),
+            "{} saw what is not archived: {missing:?}",
+            person.name
+        );
+    }
+    world.stop().await
+}
+
 /// Messages of a month in an hour: what the phone shows can be dropped and rebuilt from the journal (D3).
 #[tokio::test]
 async fn the_screen_can_be_rebuilt_from_the_journal() -> Outcome<()> {
