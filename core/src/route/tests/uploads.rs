@@ -5,6 +5,7 @@ use griffie_wire::{
     key::SigningKey,
     record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact, GapCause, Record},
 };
+use ruma::{UserId, device_id};
 
 use super::{
     kit::{DEVICE, Device, Organisation},
@@ -33,7 +34,11 @@ async fn device_with_a_file() -> (Device, Vec<u8>) {
     let sha256 = Sha256::of(&bytes);
     std::fs::create_dir_all(device.data_dir().join("media")).unwrap();
     std::fs::write(device.data_dir().join(format!("media/{sha256}")), &bytes).unwrap();
-    let unit = device.store.begin("test file").await.unwrap();
+    let mut unit = device.store.begin("test file").await.unwrap();
+    let user = device.store.read(identity::require).unwrap().user_id;
+    unit.create_machine(&UserId::parse(user).unwrap(), device_id!("DEV"))
+        .await
+        .unwrap();
     let fact = AttachmentFact {
         event_id: "$file".to_owned(),
         mxc: "mxc://example.org/file".to_owned(),
@@ -161,9 +166,17 @@ async fn a_file_that_is_gone_is_told_and_its_record_goes_all_the_same() {
     assert!(device.row(1).provisional);
     assert_eq!(
         gaps(&device),
-        [("gap", Some(GapCause::MediaUnreachable), Some("local_file_unreadable".to_owned()))]
+        [(
+            "gap",
+            Some(GapCause::MediaUnreachable),
+            Some("local_file_unreadable".to_owned())
+        )]
     );
-    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0, "nobody waits for it");
+    assert_eq!(
+        device.store.read(attachment::count_uploads).unwrap(),
+        0,
+        "nobody waits for it"
+    );
     assert_eq!(
         device
             .store
@@ -190,7 +203,11 @@ async fn a_file_that_the_gateway_says_is_damaged_is_told() {
     assert_eq!(device.alarms(), ["attachment_damaged"]);
     assert_eq!(
         gaps(&device),
-        [("gap", Some(GapCause::MediaHashMismatch), Some("local_file_damaged".to_owned()))]
+        [(
+            "gap",
+            Some(GapCause::MediaHashMismatch),
+            Some("local_file_damaged".to_owned())
+        )]
     );
     assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
 }
@@ -232,7 +249,11 @@ async fn the_gap_of_a_lost_file_closes_when_the_file_comes_after_all() {
         assert_eq!(gaps(&device).len(), 1);
     }
     std::fs::rename(device.data_dir().join("away"), &path).unwrap();
-    visited(&device, vec![config(&device), answer("200 OK", ""), nothing_yet()]).await;
+    visited(
+        &device,
+        vec![config(&device), nothing_yet(), answer("200 OK", "")],
+    )
+    .await;
     let kinds: Vec<_> = gaps(&device).into_iter().map(|(kind, ..)| kind).collect();
     assert_eq!(kinds, ["gap", "gap_closed"]);
 }
@@ -240,11 +261,15 @@ async fn the_gap_of_a_lost_file_closes_when_the_file_comes_after_all() {
 /// The gaps in the journal, opened and closed.
 fn gaps(device: &Device) -> Vec<(&'static str, Option<GapCause>, Option<String>)> {
     let rows = device.store.read(|c| {
-        let mut statement = c.prepare("SELECT record FROM journal WHERE kind IN ('gap', 'gap_closed') ORDER BY seq")?;
+        let mut statement =
+            c.prepare("SELECT record FROM journal WHERE kind IN ('gap', 'gap_closed') ORDER BY seq")?;
         let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
     });
-    let facts = rows.unwrap().into_iter().map(|record| Record::from_canonical(&record).unwrap().fact);
+    let facts = rows
+        .unwrap()
+        .into_iter()
+        .map(|record| Record::from_canonical(&record).unwrap().fact);
     facts
         .map(|fact| match fact {
             Fact::Gap(gap) => ("gap", Some(gap.cause), gap.code),
