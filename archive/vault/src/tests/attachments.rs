@@ -14,7 +14,7 @@ use ctr::{
 use griffie_wire::{
     EntryNo, Fact, Millis, ObjectId, Seq, Sha256, StreamId,
     gso1::{Header, Kind, SealWriter, Suite},
-    record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState},
+    record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, GapCause, GapFact},
 };
 use serde_json::{Value, json};
 
@@ -95,6 +95,39 @@ fn an_object_waits_for_its_file_while_the_chain_goes_on() {
     assert_eq!(retry(&mut world.vault).unwrap().accepted, 1);
     assert_eq!(world.states(), ["accepted", "accepted"]);
     assert!(world.fault_codes().is_empty());
+}
+
+/// docs/decisions/0009: a final receipt promises the file too, so the word of the device that it is lost does not stand in for it.
+#[test]
+fn a_file_that_its_device_calls_lost_is_no_verdict_and_may_still_come() {
+    let mut world = World::new();
+    let mut anna = world.device(1, "@anna:x");
+    let mut talk = Talk::new(room("!r:x", "Overleg"));
+    let here = talk.room.clone();
+    let (bytes, file) = encrypt(b"nota");
+    anna.records(Some(&here), talk.key(0));
+    let content = json!({"msgtype": "m.file", "body": "nota.pdf", "file": file});
+    let id = talk.sends(&mut anna, "@bram:x", "m.room.message", &content);
+    let attachment = fact(&id, "nota.pdf", b"nota", &bytes, AttachmentForm::MatrixCiphertext);
+    anna.records(Some(&here), Fact::Attachment(attachment));
+    let with_file = anna.seals();
+    let gap = GapFact {
+        gap_id: "gap".to_owned(),
+        cause: GapCause::MediaUnreachable,
+        event_id: Some(id),
+        session_id: None,
+        from: None,
+        to: None,
+        code: Some("local_file_unreadable".to_owned()),
+    };
+    anna.records(Some(&here), Fact::Gap(gap));
+    world.takes(&[with_file, anna.seals()]);
+    assert_eq!(world.states(), ["held:attachments", "accepted"]);
+    assert_eq!(world.records(), 5, "its records are kept already");
+    assert!(world.fault_codes().is_empty());
+    arrives(&world, &bytes);
+    assert_eq!(retry(&mut world.vault).unwrap().accepted, 1);
+    assert_eq!(world.states(), ["accepted", "accepted"]);
 }
 
 #[test]
