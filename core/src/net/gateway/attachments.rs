@@ -53,11 +53,13 @@ impl Gateway {
 
 /// How much it holds by its answer; `partial` is the status that says not all.
 fn held(answer: &Answer, partial: u16) -> Result<Held, GatewayError> {
-    if answer.status == partial {
-        offset(answer).map(Held::UpTo)
+    // Every such answer names the offset; a page that somebody else gives with status 200 does not.
+    let offset = offset(answer)?;
+    Ok(if answer.status == partial {
+        Held::UpTo(offset)
     } else {
-        Ok(Held::Complete)
-    }
+        Held::Complete
+    })
 }
 
 fn offset(answer: &Answer) -> Result<u64, GatewayError> {

@@ -157,12 +157,14 @@ async fn an_upload_is_taken_up_where_it_broke_off() {
     let partial =
         b"HTTP/1.1 206 x\r\nupload-offset: 7\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_vec();
     let moved = b"HTTP/1.1 204 x\r\nupload-offset: 10\r\nconnection: close\r\n\r\n".to_vec();
+    let whole = b"HTTP/1.1 201 x\r\nupload-offset: 12\r\nconnection: close\r\n\r\n".to_vec();
     let answers = vec![
         partial,
         moved,
         problem(ProblemKind::UploadOffset),
-        answer("201 Created", ""),
+        whole,
         answer("404 x", ""),
+        answer("200 OK", "<html>Log in"),
     ];
     let server = Script::with(answers).await;
     let gateway = gateway(vec![server.url.clone()]);
@@ -173,5 +175,7 @@ async fn an_upload_is_taken_up_where_it_broke_off() {
     assert_eq!(put(7).await.unwrap(), None, "another offset: ask again");
     assert_eq!(put(10).await.unwrap(), Some(Held::Complete));
     assert_eq!(gateway.attachment_held(&digest).await.unwrap(), Held::UpTo(0));
+    let page = gateway.attachment_held(&digest).await.unwrap_err();
+    assert_eq!(page.code(), "not_the_answer", "a page is no word on a file");
     assert!(server.asked()[1].to_lowercase().contains("upload-offset: 7\r\n"));
 }

@@ -92,11 +92,15 @@ struct ErrorBody {
 }
 
 /// The answer itself when it is a success, else what its error means.
+///
+/// A page that a proxy gives with status 200 is no success: who believed it would count a key as delivered that never went out.
 pub(super) fn check(answer: Answer) -> Result<Answer, MatrixError> {
-    if answer.is_success() {
-        Ok(answer)
-    } else {
-        Err(read(&answer))
+    if !answer.is_success() {
+        return Err(read(&answer));
+    }
+    match answer.body.trim_ascii_start().first() {
+        Some(b'{' | b'[') => Ok(answer),
+        _ => Err(MatrixError::Malformed),
     }
 }
 
@@ -198,6 +202,8 @@ mod tests {
             said(401, r#"{"errcode":"M_UNKNOWN_TOKEN","soft_logout":true}"#),
             "access token refused"
         );
+        assert_eq!(said(200, "<html>Log in"), "answer is not what the endpoint gives");
+        assert_eq!(said(200, ""), "answer is not what the endpoint gives");
         assert!(check(answer(200, "{}")).is_ok());
     }
 
