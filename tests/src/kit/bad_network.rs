@@ -50,6 +50,8 @@ struct Shared {
     upstream: Mutex<String>,
     users: Mutex<HashMap<String, String>>,
     change: Mutex<Option<Change>>,
+    /// The weather is only for requests with this in their path.
+    only: Mutex<&'static str>,
     /// Requests that met bad weather.
     spoiled: Mutex<u64>,
 }
@@ -90,6 +92,12 @@ impl BadNetwork {
 
     /// Changes the weather; requests that hang are dropped when it clears up.
     pub fn becomes(&self, weather: Weather) {
+        self.becomes_for("", weather);
+    }
+
+    /// The same for requests with `part` in their path; the others pass.
+    pub fn becomes_for(&self, part: &'static str, weather: Weather) {
+        *lock(&self.shared.only) = part;
         *lock(&self.shared.spoiled) = 0;
         self.weather.send_replace(weather);
     }
@@ -128,7 +136,10 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, weather: watch::Recei
 /// One connection with one request.
 async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receiver<Weather>) -> Outcome<()> {
     let request = Request::read(&mut socket).await?;
-    let now = *weather.borrow_and_update();
+    let mut now = *weather.borrow_and_update();
+    if !request.target().contains(*lock(&shared.only)) {
+        now = Weather::Fair;
+    }
     if now != Weather::Fair {
         *lock(&shared.spoiled) += 1;
     }

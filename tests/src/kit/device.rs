@@ -62,6 +62,31 @@ pub fn random() -> Outcome<[u8; 16]> {
     Ok(bytes)
 }
 
+/// The path of an object.
+pub fn object_path(device: DeviceId, epoch: Epoch, seq: u64) -> String {
+    format!("/v1/devices/{device}/objects/{epoch}/{seq}")
+}
+
+/// Headers that sign a request, by the clock of now and with a nonce of its own.
+pub fn sign(
+    key: &SigningKey,
+    device: DeviceId,
+    method: &str,
+    path: &str,
+    body: &[u8],
+) -> Outcome<Vec<(&'static str, String)>> {
+    let digest = Sha256::of(body);
+    Ok(sign_request(
+        method,
+        path,
+        &digest,
+        key,
+        device,
+        now_s(),
+        random()?,
+    ))
+}
+
 /// A request to activate, as it is sent, and what the gateway says to it.
 pub async fn try_activate(gateway: &str, request: &ActivateRequest) -> Outcome<Result<Grant, Answered>> {
     let url = format!("{gateway}/v1/activate");
@@ -166,7 +191,7 @@ impl Device {
 
     /// The path of an object.
     pub fn path(&self, seq: u64) -> String {
-        format!("/v1/devices/{}/objects/{}/{seq}", self.id(), self.epoch)
+        object_path(self.id(), self.epoch, seq)
     }
 
     /// Headers that sign a request.

@@ -1,18 +1,15 @@
 //! A device: it seals objects, signs requests, and can do both wrongly on purpose.
 
+use griffie_tests::kit::device as kit;
 use griffie_wire::{
     api::Grant,
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
     ids::{DeviceId, EntryNo, Epoch, Millis, ObjectId, Seq, Sha256, StreamId},
     key::SigningKey,
     leaf::Leaf,
-    request::sign_request,
 };
 
-use super::{
-    Client, Response, World,
-    world::{TENANT, now},
-};
+use super::{Client, Response, World, world::TENANT};
 
 /// An activated device.
 pub(crate) struct Device {
@@ -23,9 +20,7 @@ pub(crate) struct Device {
 }
 
 pub(crate) fn nonce() -> [u8; 16] {
-    let mut nonce = [0; 16];
-    getrandom::fill(&mut nonce).unwrap();
-    nonce
+    kit::random().unwrap()
 }
 
 impl Device {
@@ -85,7 +80,7 @@ impl Device {
     }
 
     pub(crate) fn object_path(&self, seq: u64) -> String {
-        format!("/v1/devices/{}/objects/{}/{seq}", self.id, self.epoch)
+        kit::object_path(self.id, self.epoch, seq)
     }
 
     pub(crate) fn path(&self, rest: &str) -> String {
@@ -94,16 +89,7 @@ impl Device {
 
     /// The headers of a signed request.
     pub(crate) fn sign(&self, method: &str, target: &str, body: &[u8]) -> Vec<(&'static str, String)> {
-        let created = now().0 / 1000;
-        sign_request(
-            method,
-            target,
-            &Sha256::of(body),
-            &self.key,
-            self.id,
-            created,
-            nonce(),
-        )
+        kit::sign(&self.key, self.id, method, target, body).unwrap()
     }
 
     /// Sends a signed request.

@@ -7,8 +7,12 @@ use serde_json::Value;
 use super::proxy::roads;
 use crate::play::{assert_none, difference, pair, rest};
 
-#[tokio::test]
-async fn a_flipped_byte_in_a_download_is_recorded_and_others_have_the_file() -> Outcome<()> {
+/// Anouk sends a file to Bram and Carla; the first downloads of Bram's phone go through `spoil`. Gives the states of each one's
+/// attachment, and who has a gap for it.
+async fn states_after(
+    spoiled: usize,
+    spoil: fn(&mut Vec<u8>),
+) -> Outcome<([Vec<String>; 3], Vec<String>, [String; 3])> {
     let mut roads = roads().await?;
     let (anouk, bram, room) = pair(&roads.world).await?;
     let carla = roads.world.person("Carla").await?;
@@ -18,14 +22,12 @@ async fn a_flipped_byte_in_a_download_is_recorded_and_others_have_the_file() -> 
     carla.join_when_invited(&room).await?;
     carla.sends(&room, "Ik ben er").await?;
     anouk.sees(&room, "Ik ben er").await?;
-    let victim = bram.user_id.clone();
+    let (victim, mut left) = (bram.user_id.clone(), spoiled);
     roads.near.changes(move |asked, mut body| {
         let is_media = asked.target.contains("/media/download/");
-        if is_media
-            && asked.user == Some(victim.as_str())
-            && let Some(byte) = body.first_mut()
-        {
-            *byte ^= 1;
+        if is_media && asked.user == Some(victim.as_str()) && left > 0 {
+            left -= 1;
+            spoil(&mut body);
         }
         body
     });
@@ -38,22 +40,40 @@ async fn a_flipped_byte_in_a_download_is_recorded_and_others_have_the_file() -> 
     rest(&[&anouk, &bram, &carla]).await?;
     assert_none(&difference(&roads.world, roads.dir.path(), &[&anouk, &bram, &carla]).await?);
     let facts = facts(roads.dir.path())?;
-    let states = |user: &str| -> Vec<&str> {
+    let people = [anouk.user_id.clone(), bram.user_id.clone(), carla.user_id.clone()];
+    let states = people.clone().map(|user| {
         let of = facts
             .iter()
-            .filter(|(who, fact)| who == user && fact["kind"] == "attachment");
-        of.filter_map(|(_, fact)| fact["state"].as_str()).collect()
-    };
-    assert_eq!(states(&bram.user_id), ["hash_mismatch"]);
-    assert_eq!(states(&carla.user_id), ["stored"]);
-    assert_eq!(states(&anouk.user_id), ["stored"]);
-    let gaps: Vec<_> = facts
+            .filter(|(who, fact)| *who == user && fact["kind"] == "attachment");
+        of.filter_map(|(_, fact)| fact["state"].as_str().map(ToOwned::to_owned))
+            .collect()
+    });
+    let gaps = facts
         .iter()
         .filter(|(_, fact)| fact["kind"] == "gap" && fact["cause"] == "media_hash_mismatch")
-        .map(|(who, _)| who.as_str())
+        .map(|(who, _)| who.clone())
         .collect();
-    assert_eq!(gaps, [bram.user_id.as_str()]);
-    roads.world.stop().await
+    roads.world.stop().await?;
+    Ok((states, gaps, people))
+}
+
+#[tokio::test]
+async fn a_flipped_byte_in_every_download_is_recorded_and_others_have_the_file() -> Outcome<()> {
+    let flip = |body: &mut Vec<u8>| body[100] ^= 1;
+    let (states, gaps, [_, bram, _]) = states_after(usize::MAX, flip).await?;
+    assert_eq!(states, [["stored"], ["hash_mismatch"], ["stored"]]);
+    assert_eq!(gaps, [bram]);
+    Ok(())
+}
+
+/// A web page with status 200 in place of the file is no reason to give the file up.
+#[tokio::test]
+async fn a_web_page_in_place_of_a_file_is_fetched_again() -> Outcome<()> {
+    let page = |body: &mut Vec<u8>| *body = b"<!DOCTYPE html><title>Wifi</title>".to_vec();
+    let (states, gaps, _) = states_after(1, page).await?;
+    assert_eq!(states, [["stored"], ["stored"], ["stored"]]);
+    assert!(gaps.is_empty(), "{gaps:?}");
+    Ok(())
 }
 
 /// Custodian and fact of every record in the last export.

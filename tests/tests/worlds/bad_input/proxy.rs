@@ -16,7 +16,7 @@ use griffie_tests::kit::{
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::play::{assert_none, difference, pair, rest};
+use crate::play::{assert_none, difference, holdings, pair, rest};
 
 /// A world whose phones travel by roads that can turn bad.
 pub(super) struct Roads {
@@ -125,6 +125,30 @@ async fn a_web_page_in_place_of_the_gateway_costs_time_only() -> Outcome<()> {
 #[tokio::test]
 async fn half_an_answer_of_the_gateway_costs_time_only() -> Outcome<()> {
     gateway(Weather::HalfABody, "cut_short").await
+}
+
+/// Status 200 alone is no word that a file is there: a phone that believed it would never bring the file.
+#[tokio::test]
+async fn a_web_page_in_place_of_the_answer_about_a_file_is_not_believed() -> Outcome<()> {
+    let mut roads = roads().await?;
+    let (anouk, bram, room) = pair(&roads.world).await?;
+    roads.far.becomes_for("/attachments/", Weather::Html);
+    let file = roads.dir.path().join("nota.pdf");
+    std::fs::write(&file, b"%PDF een nota ".repeat(500))?;
+    anouk.sends_file(&room, &file, "application/pdf").await?;
+    anouk.sends(&room, "Zie bijlage").await?;
+    bram.sees(&room, "Zie bijlage").await?;
+    anouk.call("route.now", json!({})).await?;
+    says(&anouk, "route: not_the_answer").await?;
+    roads.far.becomes(Weather::Fair);
+    rest(&[&anouk, &bram]).await?;
+    assert_none(&difference(&roads.world, roads.dir.path(), &[&anouk, &bram]).await?);
+    let held = holdings(&roads.world, roads.dir.path()).await?;
+    assert!(
+        held.attachments.contains_key(&anouk.user_id),
+        "the file is not in the vault"
+    );
+    roads.world.stop().await
 }
 
 /// With the product's own patience: 30 s for the gateway, 45 s of silence for the homeserver, whose long poll is 30 s.
