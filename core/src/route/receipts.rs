@@ -38,7 +38,11 @@ pub(super) async fn fetch(visit: &Visit<'_>) -> Result<u64, RouteError> {
 async fn take_page(visit: &Visit<'_>, mut page: Receipts, after: u64) -> Result<u64, RouteError> {
     // What no column holds would else be a storage fault, and those end the core.
     let wild = |number: u64| i64::try_from(number).is_err();
-    if page.items.iter().any(|item| wild(item.cursor) || wild(item.seq.0)) {
+    if page
+        .items
+        .iter()
+        .any(|item| wild(item.cursor) || wild(item.seq.0))
+    {
         return Err(GatewayError::Malformed.into());
     }
     page.items.sort_by_key(|item| item.cursor);

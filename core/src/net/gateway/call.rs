@@ -67,12 +67,7 @@ impl Way {
     }
 
     /// Asks the gateways one after another, from the one in use on, until one answers. Only when all have failed, the call has.
-    async fn ask<T>(
-        &self,
-        call: &Call,
-        signer: Option<&Gateway>,
-        read: Read<T>,
-    ) -> Result<T, GatewayError> {
+    async fn ask<T>(&self, call: &Call, signer: Option<&Gateway>, read: Read<T>) -> Result<T, GatewayError> {
         let mut failed = GatewayError::Address;
         for base in self.bases() {
             let answer = self.ask_one(call, &base, signer).await;

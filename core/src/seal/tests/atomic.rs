@@ -86,7 +86,14 @@ async fn an_object_for_former_recipients_is_not_stored() {
     let rotated = Organisation::new(1).rotated(20);
     let offered = rotated.offers(&rotated.seal_config(2), &Organisation::policy(1));
     let unit = device.store.begin("rotation").await.unwrap();
-    let taken = config::take(&unit, &device.clock, &offered, &rotated.root.public(), TENANT, NOW);
+    let taken = config::take(
+        &unit,
+        &device.clock,
+        &offered,
+        &rotated.root.public(),
+        TENANT,
+        NOW,
+    );
     assert!(taken.unwrap().unwrap().is_some());
     unit.commit().await.unwrap();
     assert!(!keep(&device.store, &draft, &draft.seal().unwrap()).await.unwrap());
