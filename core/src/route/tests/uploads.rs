@@ -249,11 +249,7 @@ async fn the_gap_of_a_lost_file_closes_when_the_file_comes_after_all() {
         assert_eq!(gaps(&device).len(), 1);
     }
     std::fs::rename(device.data_dir().join("away"), &path).unwrap();
-    visited(
-        &device,
-        vec![config(&device), nothing_yet(), held("200 OK", 12)],
-    )
-    .await;
+    visited(&device, vec![config(&device), nothing_yet(), held("200 OK", 12)]).await;
     let kinds: Vec<_> = gaps(&device).into_iter().map(|(kind, ..)| kind).collect();
     assert_eq!(kinds, ["gap", "gap_closed"]);
 }

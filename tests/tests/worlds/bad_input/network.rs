@@ -1,5 +1,5 @@
-//! A homeserver or gateway that is away, slow, or talks nonsense: a small proxy between phone and gateway
-//! plays the bad network; the parts behind it are the real ones (design.md section 6).
+//! A homeserver or gateway that is away, or that has withdrawn the access token. (What is slow or talks nonsense is in
+//! `proxy.rs`.)
 
 use std::time::Duration;
 
