@@ -75,7 +75,8 @@ fn keep_fact(
     };
     match &entry.record.fact {
         Fact::Event(fact) => {
-            if !records::insert_event(connection, record, origin.chain, fact)? {
+            let first = records::insert_event(connection, record, origin.chain, fact)?;
+            if !first {
                 fault(Fault::EventRepeated)?;
             }
         }

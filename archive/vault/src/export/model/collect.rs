@@ -110,9 +110,7 @@ impl Collected {
         let after = self.clocks.get(&source.device).copied().unwrap_or(captured_at);
         match fact {
             Fact::Event(mut fact) => {
-                if kept.unproven {
-                    fact.decrypted = None;
-                }
+                fact.decrypted = fact.decrypted.filter(|_| !kept.unproven);
                 self.clocks.insert(source.device, fact.origin_server_ts);
                 self.see(source, custodian, captured_at, room.clone(), fact, kept.body);
             }
