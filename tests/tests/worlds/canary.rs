@@ -93,17 +93,13 @@ async fn send_canaries(anouk: &Person, bram: &Person, room: &str) -> Outcome<Vec
     let reader = if messages.is_multiple_of(2) { anouk } else { bram };
     // One room sends in order: a homeserver on a busy machine takes some ten messages a second.
     let limit = std::time::Duration::from_secs(120 + messages / 5);
-    griffie_tests::kit::wait::until(
-        "the last canary arriving",
-        limit,
-        async || {
-            let rows = reader.rows(room).await?;
-            Ok(rows
-                .iter()
-                .any(|row| row.to_string().contains(&last))
-                .then_some(()))
-        },
-    )
+    griffie_tests::kit::wait::until("the last canary arriving", limit, async || {
+        let rows = reader.rows(room).await?;
+        Ok(rows
+            .iter()
+            .any(|row| row.to_string().contains(&last))
+            .then_some(()))
+    })
     .await?;
     Ok(canaries)
 }
