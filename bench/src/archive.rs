@@ -46,11 +46,18 @@ impl Archive {
         };
         archive.vault(&["root", "new"], &[("--out", &dir.join("root"))])?;
         let log = archive.make_gateway()?;
-        let (root, socket) = (dir.join("root/root.pub"), archive.gateway_dir().join("internal.sock"));
+        let (root, socket) = (
+            dir.join("root/root.pub"),
+            archive.gateway_dir().join("internal.sock"),
+        );
         let vault = archive.vault_dir();
         archive.vault(
             &["init"],
-            &[("--root-pub", &root), ("--gateway-socket", &socket), ("--dir", &vault)],
+            &[
+                ("--root-pub", &root),
+                ("--gateway-socket", &socket),
+                ("--dir", &vault),
+            ],
         )?;
         archive.configure(&log)?;
         Ok(archive)
@@ -63,7 +70,11 @@ impl Archive {
         let mut words = vec!["init", "--json", "--homeserver", ADDRESS, "--tenant", TENANT];
         words.extend(["--server-name", "bench.example"]);
         let (root, dir) = (self.dir.join("root/root.pub"), self.gateway_dir());
-        let paths = [("--jwt-secret-file", &*secret), ("--root-pub", &root), ("--dir", &dir)];
+        let paths = [
+            ("--jwt-secret-file", &*secret),
+            ("--root-pub", &root),
+            ("--dir", &dir),
+        ];
         let said: Value = serde_json::from_str(&self.gateway(&words, &paths)?)?;
         let log = said.get("log").and_then(Value::as_str);
         Ok(log.ok_or_else(|| failure("init told no log key"))?.to_owned())
@@ -75,11 +86,18 @@ impl Archive {
         let (key, vault) = (self.dir.join("root/root.key"), self.vault_dir());
         let mut words = vec!["seal-config", "sign", "--version", "1", "--tenant", TENANT];
         words.extend(["--log-key", log, "--gateway", ADDRESS]);
-        self.vault(&words, &[("--root-key", &key), ("--dir", &vault), ("--out", &seal)])?;
+        self.vault(
+            &words,
+            &[("--root-key", &key), ("--dir", &vault), ("--out", &seal)],
+        )?;
         let words = ["policy", "sign", "--version", "1"];
         self.vault(&words, &[("--root-key", &key), ("--out", &policy)])?;
         let gateway = self.gateway_dir();
-        let paths = [("--seal-config", &*seal), ("--policy", &policy), ("--dir", &gateway)];
+        let paths = [
+            ("--seal-config", &*seal),
+            ("--policy", &policy),
+            ("--dir", &gateway),
+        ];
         self.gateway(&["config", "set"], &paths).map(|_| ())
     }
 

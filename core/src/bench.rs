@@ -77,7 +77,11 @@ impl Phone {
     /// # Errors
     /// Whatever the parts say.
     pub async fn enrol(dir: &Path, key: &StoreKey, enrolment: &Enrolment) -> Outcome<Self> {
-        let Enrolment { grant, root, matrix_device } = enrolment;
+        let Enrolment {
+            grant,
+            root,
+            matrix_device,
+        } = enrolment;
         let store = Store::open(dir, key)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
         let tenant = grant.tenant;
@@ -108,11 +112,17 @@ impl Phone {
         unit.write(identity::device_seed)?;
         activation::request(&unit, &activation, &code)?;
         activation::granted(&unit, grant)?;
-        config::put(&unit, config::Kind::SealConfig, seal_config.version, &grant.config.seal_config)?;
+        config::put(
+            &unit,
+            config::Kind::SealConfig,
+            seal_config.version,
+            &grant.config.seal_config,
+        )?;
         config::put(&unit, config::Kind::Policy, policy.version, &grant.config.policy)?;
         unit.write(|c| identity::save(c, &identity))?;
         let user = UserId::parse(&grant.user_id)?;
-        unit.create_machine(&user, &OwnedDeviceId::from(matrix_device.as_str())).await?;
+        unit.create_machine(&user, &OwnedDeviceId::from(matrix_device.as_str()))
+            .await?;
         let fact = ActivatedFact {
             homeserver: identity.homeserver.clone(),
             user_id: identity.user_id.clone(),
@@ -125,7 +135,11 @@ impl Phone {
         activation::signed_in(&unit)?;
         activation::active(&unit)?;
         unit.commit().await?;
-        Ok(Self { store, clock, user: grant.user_id.clone() })
+        Ok(Self {
+            store,
+            clock,
+            user: grant.user_id.clone(),
+        })
     }
 
     /// The device of an earlier [`Phone::enrol`].
@@ -135,7 +149,11 @@ impl Phone {
     pub fn open(dir: &Path, key: &StoreKey) -> Outcome<Self> {
         let store = Store::open(dir, key)?;
         let user = store.read(identity::require)?.user_id;
-        Ok(Self { store, clock: Arc::new(SystemClock::default()), user })
+        Ok(Self {
+            store,
+            clock: Arc::new(SystemClock::default()),
+            user,
+        })
     }
 
     /// The body of `/keys/upload`, as if the homeserver had taken it.
@@ -168,8 +186,16 @@ impl Phone {
     /// # Errors
     /// Whatever the parts say.
     pub fn counts(&self) -> Outcome<Counts> {
-        let Held { events, readable, indexed } = self.store.read(bench::held)?;
-        Ok(Counts { events, readable, indexed })
+        let Held {
+            events,
+            readable,
+            indexed,
+        } = self.store.read(bench::held)?;
+        Ok(Counts {
+            events,
+            readable,
+            indexed,
+        })
     }
 
     /// All entries of the journal.
@@ -190,8 +216,15 @@ impl Phone {
         let rows = self.store.read(|c| outbox::unsent(c, u32::MAX))?;
         let mut objects = Vec::with_capacity(rows.len());
         for row in rows {
-            let bytes = self.store.read(|c| outbox::bytes(c, row.seq))?.ok_or("an object without bytes")?;
-            objects.push(Sealed { seq: row.seq, id: row.object_id, bytes });
+            let bytes = self
+                .store
+                .read(|c| outbox::bytes(c, row.seq))?
+                .ok_or("an object without bytes")?;
+            objects.push(Sealed {
+                seq: row.seq,
+                id: row.object_id,
+                bytes,
+            });
         }
         Ok(objects)
     }
@@ -216,5 +249,8 @@ impl Phone {
 
 /// One-time keys that a homeserver says it still has of us.
 pub(crate) fn plenty_of_keys() -> BTreeMap<ruma::OneTimeKeyAlgorithm, ruma::UInt> {
-    BTreeMap::from([(ruma::OneTimeKeyAlgorithm::SignedCurve25519, ruma::UInt::from(50_u32))])
+    BTreeMap::from([(
+        ruma::OneTimeKeyAlgorithm::SignedCurve25519,
+        ruma::UInt::from(50_u32),
+    )])
 }

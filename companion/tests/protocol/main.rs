@@ -1,6 +1,10 @@
 //! The companion's protocol, with the real binary over real pipes: what it answers to callers who do it wrong.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod caller;
 

@@ -11,10 +11,10 @@ pub(crate) mod media;
 pub mod members;
 pub(crate) mod queue;
 pub(crate) mod rebuild;
+mod room_facts;
 pub mod rooms;
 pub mod search;
 pub mod timeline;
-mod room_facts;
 
 #[cfg(test)]
 mod tests;

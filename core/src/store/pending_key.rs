@@ -67,6 +67,8 @@ pub(crate) fn of_session(
 
 /// How many events wait for a key that is owed to us.
 pub(crate) fn count(c: &Connection) -> Result<u64, StoreError> {
-    Ok(c.prepare_cached("SELECT count(*) FROM pending_key WHERE owed = 1")?
-        .query_row([], |row| row.get(0))?)
+    Ok(
+        c.prepare_cached("SELECT count(*) FROM pending_key WHERE owed = 1")?
+            .query_row([], |row| row.get(0))?,
+    )
 }

@@ -320,8 +320,7 @@ async fn many_pruned_objects_do_not_keep_a_missing_one_from_going_again() {
     }
     loop {
         let unit = device.store.begin("prune").await.unwrap();
-        let pruned =
-            crate::store::prune::prune(&unit, super::kit::NOW, std::time::Duration::ZERO).unwrap();
+        let pruned = crate::store::prune::prune(&unit, super::kit::NOW, std::time::Duration::ZERO).unwrap();
         unit.commit().await.unwrap();
         if pruned.objects == 0 {
             break;
@@ -340,6 +339,9 @@ async fn many_pruned_objects_do_not_keep_a_missing_one_from_going_again() {
         last: Seq(101),
     }];
     let answers = vec![json(&offered), answer("200 OK", &receipt), page(Vec::new())];
-    assert!(visits(&device, answers).await.unwrap().moved, "object 101 went again");
+    assert!(
+        visits(&device, answers).await.unwrap().moved,
+        "object 101 went again"
+    );
     assert_eq!(device.alarms().len(), 100);
 }
