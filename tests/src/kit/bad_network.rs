@@ -52,8 +52,6 @@ struct Shared {
     change: Mutex<Option<Change>>,
     /// The weather is only for requests with this in their path.
     only: Mutex<&'static str>,
-    /// Requests that met bad weather.
-    spoiled: Mutex<u64>,
 }
 
 /// The proxy; it ends when it is dropped.
@@ -98,13 +96,7 @@ impl BadNetwork {
     /// The same for requests with `part` in their path; the others pass.
     pub fn becomes_for(&self, part: &'static str, weather: Weather) {
         *lock(&self.shared.only) = part;
-        *lock(&self.shared.spoiled) = 0;
         self.weather.send_replace(weather);
-    }
-
-    /// How many requests met the bad weather since it began.
-    pub fn spoiled(&self) -> u64 {
-        *lock(&self.shared.spoiled)
     }
 
     /// Puts every body of an answer through `change`.
@@ -139,9 +131,6 @@ async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receive
     let mut now = *weather.borrow_and_update();
     if !request.target().contains(*lock(&shared.only)) {
         now = Weather::Fair;
-    }
-    if now != Weather::Fair {
-        *lock(&shared.spoiled) += 1;
     }
     // What is under way when the weather turns is lost; a long poll does not sit it out.
     let bytes = tokio::select! {
