@@ -13,7 +13,11 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
     let filed = stage.filed()?;
     let sealed: u64 = filed.objects.iter().map(|object| size(object.bytes.len())).sum();
     let mails = vault::mails(stage)?;
-    let (count, mail) = weigh(mails)?;
+    let Mails {
+        count,
+        bytes: mail,
+        lean,
+    } = weigh(mails)?;
     let raw: u64 = filed.entries.iter().map(|entry| size(entry.record.len())).sum();
     #[expect(clippy::cast_precision_loss, reason = "some megabytes")]
     let mib = |bytes: u64| bytes as f64 / f64::from(1 << 20);
@@ -28,20 +32,45 @@ pub(crate) fn measure(stage: &Stage) -> Outcome<Vec<Row>> {
                 CHATS.events,
             ),
         ),
+        Row::beside("the same, against lean mail", "MiB", [mib(sealed), mib(lean)], Aim::at_most(0.25, "at most 0.25"))
+            .noting("the same mails without the attached event.json: headers and text alone, no proof"),
     ])
 }
 
-/// Files and bytes below a folder, mail only.
-fn weigh(folder: &Path) -> Outcome<(u64, u64)> {
-    let mails = eml_files(folder)?;
-    if mails.is_empty() {
-        return Err(failure("the export holds no mail"));
+/// What a folder of mail weighs.
+#[derive(Default)]
+struct Mails {
+    count: u64,
+    bytes: u64,
+    /// Without the attached `event.json`: headers and text, what a mail journal would carry.
+    lean: u64,
+}
+
+fn weigh(folder: &Path) -> Outcome<Mails> {
+    let mut mails = Mails::default();
+    for mail in eml_files(folder)? {
+        let bytes = std::fs::read(mail)?;
+        mails.count += 1;
+        mails.bytes += size(bytes.len());
+        mails.lean += size(before_event(&bytes));
     }
-    let mut bytes = 0;
-    for mail in &mails {
-        bytes += std::fs::metadata(mail)?.len();
+    if mails.count == 0 {
+        Err(failure("the export holds no mail"))
+    } else {
+        Ok(mails)
     }
-    Ok((size(mails.len()), bytes))
+}
+
+/// Length of a mail up to the part that holds `event.json`.
+fn before_event(mail: &[u8]) -> usize {
+    let find = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).position(|window| window == word);
+    let Some(named) = find(mail, b"event.json") else {
+        return mail.len();
+    };
+    let head = mail.get(..named).unwrap_or(mail);
+    head.windows(3)
+        .rposition(|window| window == b"\n--")
+        .unwrap_or(named)
 }
 
 /// All mail below a folder.
@@ -61,4 +90,17 @@ pub(crate) fn eml_files(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
 
 fn size(len: usize) -> u64 {
     u64::try_from(len).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::before_event;
+
+    #[test]
+    fn a_lean_mail_ends_before_the_part_with_the_event() {
+        let mail =
+            b"A: b\n\n--x\n\nhoi\n--x\nContent-Type: application/json; name=\"event.json\"\n\n{}\n--x--\n";
+        assert_eq!(before_event(mail), 14);
+        assert_eq!(before_event(b"no parts"), 8);
+    }
 }

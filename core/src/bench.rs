@@ -96,18 +96,7 @@ impl Phone {
             gateway: seal_config.gateways.first().cloned().unwrap_or_default(),
             os: std::env::consts::OS.to_owned(),
         };
-        let identity = Identity {
-            device: grant.device,
-            tenant,
-            epoch: activation.epoch,
-            root: *root,
-            gateways: seal_config.gateways.clone(),
-            user_id: grant.user_id.clone(),
-            homeserver: grant.homeserver.clone(),
-            matrix_device: matrix_device.clone(),
-            access_token: "bench".to_owned(),
-            clock_offset_ms: 0,
-        };
+        let identity = identity_of(enrolment, &activation, &seal_config);
         let mut unit = store.begin("enrol").await?;
         unit.write(identity::device_seed)?;
         activation::request(&unit, &activation, &code)?;
@@ -123,14 +112,7 @@ impl Phone {
         let user = UserId::parse(&grant.user_id)?;
         unit.create_machine(&user, &OwnedDeviceId::from(matrix_device.as_str()))
             .await?;
-        let fact = ActivatedFact {
-            homeserver: identity.homeserver.clone(),
-            user_id: identity.user_id.clone(),
-            matrix_device: identity.matrix_device.clone(),
-            epoch: identity.epoch,
-            root: *root,
-            os: activation.os.clone(),
-        };
+        let fact = first_fact(&identity, &activation);
         journal::append(&unit, &*clock, None, Fact::Activated(fact))?;
         activation::signed_in(&unit)?;
         activation::active(&unit)?;
@@ -244,6 +226,37 @@ impl Phone {
             revoked: false,
         };
         Ok((info, identity.epoch))
+    }
+}
+
+fn identity_of(enrolment: &Enrolment, activation: &Activation, seal_config: &SealConfig) -> Identity {
+    let Enrolment {
+        grant,
+        root,
+        matrix_device,
+    } = enrolment;
+    Identity {
+        device: grant.device,
+        tenant: grant.tenant,
+        epoch: activation.epoch,
+        root: *root,
+        gateways: seal_config.gateways.clone(),
+        user_id: grant.user_id.clone(),
+        homeserver: grant.homeserver.clone(),
+        matrix_device: matrix_device.clone(),
+        access_token: "bench".to_owned(),
+        clock_offset_ms: 0,
+    }
+}
+
+fn first_fact(identity: &Identity, activation: &Activation) -> ActivatedFact {
+    ActivatedFact {
+        homeserver: identity.homeserver.clone(),
+        user_id: identity.user_id.clone(),
+        matrix_device: identity.matrix_device.clone(),
+        epoch: identity.epoch,
+        root: identity.root,
+        os: activation.os.clone(),
     }
 }
 

@@ -92,6 +92,13 @@ fn rows(ours: &[Load], theirs: &[Load], object: u64, mail: u64) -> Outcome<Vec<R
             "Postfix with its default queue (fsync), {CONNECTIONS} connections kept open, PIPELINING, mails of {mail} bytes on average; \
              after queueing its discard transport, the cheapest for it"
         )),
+        Row::beside(
+            "gateway against Postfix, by message",
+            "messages/s",
+            [us * f64::from(objects::RECORDS), them],
+            Aim::NONE,
+        )
+        .noting("an object holds 10 records, a mail one message"),
         Row::beside("p50 of an upload", "ms", [late(ours, 0.5)?, late(theirs, 0.5)?], Aim::NONE),
         Row::beside("p99 of an upload", "ms", [late(ours, 0.99)?, late(theirs, 0.99)?], Aim::NONE),
     ])

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What a phone has said in a quarter of an hour.
-const RECORDS: usize = 10;
+pub(super) const RECORDS: u8 = 10;
 
 /// The chains of all phones, as far as they have come.
 pub(super) struct Chains<'a> {
@@ -58,7 +58,7 @@ impl<'a> Chains<'a> {
         let document = archive.grant(USER)?.config.seal_config;
         let config: SealConfig = serde_json::from_str(&document.payload)?;
         let (mut last, mut slices) = (Commitment::GENESIS, Vec::new());
-        for entries in filed.entries.chunks_exact(RECORDS) {
+        for entries in filed.entries.chunks_exact(usize::from(RECORDS)) {
             slices.push((last, entries));
             last = entries.iter().fold(last, |last, entry| entry.commitment(&last));
         }
