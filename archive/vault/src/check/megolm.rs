@@ -8,63 +8,65 @@ use vodozemac::megolm::{
     DecryptedMessage, DecryptionError, ExportedSessionKey, InboundGroupSession, MegolmMessage, SessionConfig,
 };
 
-use crate::{error::Stop, fault::Fault, store};
+use crate::{
+    error::Stop,
+    fault::Fault,
+    store::{self, sessions::Session},
+};
 
 /// Sessions at hand before all are let go; each has about a kilobyte.
 const MAX_SESSIONS: usize = 16 * 1024;
 
-/// Imported sessions by chain and session id.
+/// Imported sessions by chain, and by room and session id.
 #[derive(Default)]
 pub(crate) struct SessionCache {
-    chains: HashMap<i64, HashMap<String, InboundGroupSession>>,
+    chains: HashMap<i64, HashMap<(String, String), InboundGroupSession>>,
     count: usize,
 }
 
 impl SessionCache {
     /// Takes a recorded key into use, unless an earlier one is there.
-    pub(super) fn import(&mut self, chain: i64, fact: &SessionKeyFact) -> Result<(), Fault> {
+    pub(super) fn import(&mut self, chain: i64, room_id: &str, fact: &SessionKeyFact) -> Result<(), Fault> {
         let session = import(fact)?;
         if self.count >= MAX_SESSIONS {
             self.clear();
         }
         let sessions = self.chains.entry(chain).or_default();
-        match sessions.get(&fact.session_id) {
+        let place = (room_id.to_owned(), fact.session_id.clone());
+        match sessions.get(&place) {
             Some(known) if known.first_known_index() <= session.first_known_index() => {}
             known => {
                 self.count += usize::from(known.is_none());
-                sessions.insert(fact.session_id.clone(), session);
+                sessions.insert(place, session);
             }
         }
         Ok(())
     }
 
-    /// Decrypts with the session of this chain, which may be in the database only.
+    /// Decrypts with this session, which may be in the database only.
     pub(super) fn decrypt(
         &mut self,
         connection: &Connection,
-        chain: i64,
-        session_id: &str,
+        session: Session<'_>,
         ciphertext: &str,
     ) -> Result<DecryptedMessage, Stop> {
         let message = MegolmMessage::from_base64(ciphertext).map_err(|_| Fault::CiphertextInvalid)?;
+        let place = (session.room_id.to_owned(), session.session_id.to_owned());
         if !self
             .chains
-            .get(&chain)
-            .is_some_and(|sessions| sessions.contains_key(session_id))
+            .get(&session.chain)
+            .is_some_and(|sessions| sessions.contains_key(&place))
         {
-            let body =
-                store::sessions::earliest(connection, chain, session_id)?.ok_or(Fault::SessionKeyMissing)?;
+            let body = store::sessions::earliest(connection, session)?.ok_or(Fault::SessionKeyMissing)?;
             let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
             let Fact::SessionKey(fact) = record.fact else {
                 return Err(store::StoreError::Row("session_key").into());
             };
-            self.import(chain, &fact)?;
+            self.import(session.chain, session.room_id, &fact)?;
         }
-        let session = self
-            .chains
-            .get_mut(&chain)
-            .and_then(|sessions| sessions.get_mut(session_id));
-        session
+        self.chains
+            .get_mut(&session.chain)
+            .and_then(|sessions| sessions.get_mut(&place))
             .ok_or(Fault::SessionKeyMissing)?
             .decrypt(&message)
             .map_err(|error| match error {

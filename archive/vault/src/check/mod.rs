@@ -19,7 +19,12 @@ mod records;
 
 use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
 
-use crate::{error::Stop, fault::Fault, open::Opened, store::chains::Head};
+use crate::{
+    error::Stop,
+    fault::Fault,
+    open::Opened,
+    store::{chains::Head, sessions::Session},
+};
 
 pub(crate) use self::{megolm::SessionCache, records::Past};
 
@@ -52,9 +57,21 @@ pub(crate) enum Text {
 /// One message of a Megolm session and the event it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
+    pub(crate) room_id: String,
     pub(crate) session_id: String,
     pub(crate) index: u32,
     pub(crate) event_id: String,
+}
+
+impl Message {
+    /// Its session in this chain.
+    pub(crate) fn session(&self, chain: i64) -> Session<'_> {
+        Session {
+            chain,
+            room_id: &self.room_id,
+            session_id: &self.session_id,
+        }
+    }
 }
 
 /// Checks an opened object against everything kept before it.

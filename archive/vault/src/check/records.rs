@@ -18,6 +18,7 @@ use crate::{
     store::{
         self,
         chains::{Chain, Head},
+        sessions::Session,
     },
 };
 
@@ -29,7 +30,7 @@ pub(crate) struct Past<'a> {
     chain: &'a Chain,
     sessions: &'a mut SessionCache,
     raws: HashMap<String, String>,
-    messages: HashMap<(String, u32), String>,
+    messages: HashMap<(String, String, u32), String>,
 }
 
 impl<'a> Past<'a> {
@@ -70,7 +71,9 @@ impl<'a> Past<'a> {
             }
             Fact::Members(fact) if !fact.is_consistent() => return Err(Fault::MembersMismatch.into()),
             Fact::SessionKey(fact) => {
-                self.sessions.import(self.chain.id, fact)?;
+                // The key of no room proves nothing.
+                let room = room.ok_or(Fault::MalformedSessionKey)?;
+                self.sessions.import(self.chain.id, room, fact)?;
                 Text::None
             }
             Fact::Event(fact) => self.check_event(fact, room)?,
@@ -140,12 +143,13 @@ impl<'a> Past<'a> {
         if outer.algorithm != MEGOLM || !claimed {
             return Err(Fault::EventMismatch.into());
         }
-        let decrypted_again = self.sessions.decrypt(
-            self.connection,
-            self.chain.id,
-            &outer.session_id,
-            &outer.ciphertext,
-        );
+        let room_id = room.ok_or(Fault::EventMismatch)?;
+        let session = Session {
+            chain: self.chain.id,
+            room_id,
+            session_id: &outer.session_id,
+        };
+        let decrypted_again = self.sessions.decrypt(self.connection, session, &outer.ciphertext);
         let proven = match decrypted_again {
             Err(Stop::Fault {
                 fault: fault @ Fault::SessionKeyMissing,
@@ -161,6 +165,7 @@ impl<'a> Past<'a> {
         }
         plaintext::compare(&proven.plaintext, decrypted, outer.relation.as_ref(), room)?;
         let message = Message {
+            room_id: room_id.to_owned(),
             session_id: outer.session_id,
             index: proven.message_index,
             event_id: event_id.to_owned(),
@@ -172,11 +177,11 @@ impl<'a> Past<'a> {
     }
 
     fn is_replay(&mut self, message: &Message) -> Result<bool, Stop> {
-        let place = (message.session_id.clone(), message.index);
+        let place = (message.room_id.clone(), message.session_id.clone(), message.index);
         let known = match self.messages.get(&place) {
             Some(known) => Some(known.clone()),
             None => {
-                store::sessions::event_of(self.connection, self.chain.id, &message.session_id, message.index)?
+                store::sessions::event_of(self.connection, message.session(self.chain.id), message.index)?
             }
         };
         if known.is_some_and(|known| known != message.event_id) {

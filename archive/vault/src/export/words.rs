@@ -1,6 +1,6 @@
 //! The words around the messages, in Dutch and English. Plain sentences, no codes where a sentence will do.
 
-use griffie_wire::record::{AttachmentState, GapCause};
+use griffie_wire::record::{AttachmentState, GapCause, GapFact};
 
 use super::model::{Happening, content::FileKind};
 
@@ -96,8 +96,9 @@ impl Language {
     }
 
     /// Why something is missing.
-    pub(super) const fn gap(self, cause: GapCause) -> &'static str {
-        match cause {
+    pub(super) fn gap(self, gap: &GapFact) -> &'static str {
+        match gap.cause {
+            GapCause::Undecryptable if is_replay(gap) => self.replayed(),
             GapCause::LimitedSync => self.pick(
                 "De server gaf niet alle gebeurtenissen in één keer; het apparaat vroeg de ontbrekende op.",
                 "The server did not give all events at once; the device asked for the missing ones.",
@@ -129,6 +130,14 @@ impl Language {
             GapCause::SendFailed => self.pick("Een bericht kon niet worden verzonden.", "A message could not be sent."),
             GapCause::Other => self.pick("Hier ontbreekt iets.", "Something is missing here."),
         }
+    }
+
+    /// Why a text is withheld that its key would open.
+    pub(crate) const fn replayed(self) -> &'static str {
+        self.pick(
+            "De versleutelde tekst van dit bericht is eerder als een ander bericht ontvangen; wat erin staat geldt daarom niet als dit bericht. De versleutelde tekst is bewaard.",
+            "The ciphertext of this message was received as another message before, so what it says is not taken as this message. The ciphertext is kept.",
+        )
     }
 
     /// Whether the gap was filled.
@@ -177,4 +186,9 @@ impl Language {
             FileKind::File => self.pick("Bestand", "File"),
         }
     }
+}
+
+/// Whether the device withheld the text because its message was another event before.
+pub(super) fn is_replay(gap: &GapFact) -> bool {
+    gap.cause == GapCause::Undecryptable && gap.code.as_deref() == Some("replayed")
 }

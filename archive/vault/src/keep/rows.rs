@@ -17,7 +17,7 @@ use crate::{
         faults::{self, About},
         objects,
         records::{self, Origin},
-        sessions,
+        sessions::{self, Session},
     },
 };
 
@@ -81,13 +81,14 @@ fn keep_fact(
             }
         }
         Fact::SessionKey(fact) => {
-            sessions::insert(
-                connection,
-                origin.chain,
-                &fact.session_id,
-                fact.first_index,
-                record,
-            )?;
+            // The check let no key of no room through.
+            let room = entry.record.room.as_ref().ok_or(StoreError::Row("room_id"))?;
+            let session = Session {
+                chain: origin.chain,
+                room_id: &room.room_id,
+                session_id: &fact.session_id,
+            };
+            sessions::insert(connection, session, fact.first_index, record)?;
         }
         Fact::Attachment(fact) if travels(fact) => attachments::insert(connection, origin, record, fact)?,
         _ => {}
@@ -95,8 +96,7 @@ fn keep_fact(
     match &entry.text {
         Text::Proven(message) => sessions::insert_message(
             connection,
-            origin.chain,
-            &message.session_id,
+            message.session(origin.chain),
             message.index,
             &message.event_id,
         ),

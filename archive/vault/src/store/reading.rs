@@ -19,6 +19,8 @@ pub(crate) struct Kept {
     pub(crate) state: String,
     /// Its clear text lacks its proof: nothing that is made from the archive may pass it on as what was said.
     pub(crate) unproven: bool,
+    /// It is unproven because its message was another event before.
+    pub(crate) replayed: bool,
     pub(crate) body: Vec<u8>,
 }
 
@@ -33,6 +35,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         commitment: Commitment::from_bytes(bytes(row, "commitment")?),
         state: row.get("state")?,
         unproven: row.get("unproven")?,
+        replayed: row.get("replayed")?,
         body: row.get("body")?,
     })
 }
@@ -41,7 +44,9 @@ const KEPT: &str =
     "SELECT record.log_index, object.object_id, object.device, object.epoch, record.entry, record.salt,
      record.commitment, object.state, record.body,
      EXISTS (SELECT 1 FROM fault WHERE fault.code IN ('session_key_missing', 'message_replayed')
-                 AND fault.log_index = record.log_index AND fault.entry = record.entry) AS unproven
+                 AND fault.log_index = record.log_index AND fault.entry = record.entry) AS unproven,
+     EXISTS (SELECT 1 FROM fault WHERE fault.code = 'message_replayed'
+                 AND fault.log_index = record.log_index AND fault.entry = record.entry) AS replayed
      FROM record JOIN object ON object.log_index = record.log_index";
 
 /// Calls `each` with every kept record, in the order of log and entries; of one room when it is given.

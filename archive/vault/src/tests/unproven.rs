@@ -1,10 +1,11 @@
 //! Clear text that nothing proves and nothing contradicts: its record is kept and flagged, its text is not believed, and the chain goes on.
+//! And what only looks so: one session id in two rooms.
 
 use std::{fs, path::Path};
 
 use griffie_wire::{
     Fact,
-    record::{EventFact, LateKeyFact},
+    record::{EventFact, GapCause, GapFact, LateKeyFact},
 };
 use serde_json::{Value, json};
 
@@ -92,12 +93,7 @@ fn a_text_without_its_key_is_kept_and_flagged_and_no_export_passes_it_on() {
 
     let out = world.path().join("out");
     html::export(&world.vault, &options(&out)).unwrap();
-    let pages: String = fs::read_dir(&out)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .filter(|path| path.is_file())
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
+    let pages = pages(&out);
     assert!(pages.contains("en verder") && !pages.contains("zonder sleutel"));
     // The record itself is given out byte for byte, and says what it lacks.
     jsonl::export(&world.vault, &options(&out)).unwrap();
@@ -138,6 +134,79 @@ fn a_late_text_is_proven_when_it_is_the_first_and_flagged_when_it_is_a_replay() 
     let done = world.takes(&[anna.seals()]);
     assert_eq!((done.accepted, done.proven, done.new_faults), (1, 1, 1));
     assert_goes_on(&mut world, &mut anna, &mut talk, Fault::MessageReplayed);
+}
+
+#[test]
+fn one_session_id_with_two_ratchets_in_two_rooms_is_two_sessions() {
+    // Once from the sessions at hand, once from the database.
+    for restarted in [false, true] {
+        let mut world = World::new();
+        let mut anna = world.device(1, "@anna:x");
+        let mut here = Talk::new(room("!r:x", "Overleg"));
+        let mut there = here.same_session_in(room("!s:x", "Elders"));
+        anna.records(Some(&here.room.clone()), here.key(0));
+        anna.records(Some(&there.room.clone()), there.key(0));
+        if restarted {
+            world.takes(&[anna.seals()]);
+            world.vault.sessions.clear();
+        }
+        // The same index in both: no replay either.
+        let said = [
+            here.says(&mut anna, "@bram:x", "hier"),
+            there.says(&mut anna, "@bram:x", "daar"),
+        ];
+        let done = world.takes(&[anna.seals()]);
+        assert_eq!((done.accepted, done.proven, done.new_faults), (1, 2, 0));
+        assert!(said.iter().all(|id| marks(&world, id) == [false]));
+        there.says(&mut anna, "@bram:x", "en verder");
+        let done = world.takes(&[anna.seals()]);
+        assert_eq!((done.accepted, done.proven, done.rejected), (1, 1, 0));
+        assert!(verify(&world.vault).unwrap().is_clean());
+    }
+}
+
+#[test]
+fn a_withheld_replay_is_not_said_to_lack_its_key() {
+    // Once withheld by the vault, once by the device.
+    for by_device in [false, true] {
+        let mut world = World::new();
+        let mut anna = world.device(1, "@anna:x");
+        let mut talk = Talk::new(room("!r:x", "Overleg"));
+        anna.records(Some(&talk.room.clone()), talk.key(0));
+        let (fact, mut replay) = said_and_replayed(&mut talk);
+        anna.records(Some(&talk.room.clone()), Fact::Event(fact));
+        replay.decrypted = replay.decrypted.filter(|_| !by_device);
+        anna.records(Some(&talk.room.clone()), Fact::Event(replay));
+        if by_device {
+            let gap = GapFact {
+                gap_id: "g".to_owned(),
+                cause: GapCause::Undecryptable,
+                event_id: Some("$again".to_owned()),
+                session_id: None,
+                from: None,
+                to: None,
+                code: Some("replayed".to_owned()),
+            };
+            anna.records(Some(&talk.room.clone()), Fact::Gap(gap));
+        }
+        world.takes(&[anna.seals()]);
+        let out = world.path().join("out");
+        html::export(&world.vault, &options(&out)).unwrap();
+        let pages = pages(&out);
+        assert_eq!(pages.matches(Language::English.replayed()).count(), 1);
+        assert_eq!(pages.matches("betaal").count(), 1);
+        assert!(!pages.contains("if the key still comes") && !pages.contains("never reached"));
+    }
+}
+
+/// All pages of an export.
+fn pages(out: &Path) -> String {
+    fs::read_dir(out)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect()
 }
 
 fn options(out: &Path) -> Options {

@@ -144,7 +144,7 @@ fn relation(relation: &Relation) -> String {
 
 fn encryption(letter: &Letter<'_>) -> String {
     match (&letter.seen.encryption, &letter.body) {
-        (_, Body::Undecryptable) => "utd".to_owned(),
+        (_, Body::Undecryptable | Body::Replayed) => "utd".to_owned(),
         (Some(encryption), _) => format!("megolm;{}", encryption.verification),
         (None, _) => "plain".to_owned(),
     }

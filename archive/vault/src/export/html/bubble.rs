@@ -89,18 +89,22 @@ pub(super) fn bubble(
 
 /// What is missing here, and for whom.
 fn gap_of(gap: &GapFact, body: &Body, language: Language) -> &'static str {
-    if gap.cause == GapCause::Undecryptable && *body != Body::Undecryptable {
+    if gap.cause == GapCause::Undecryptable && !is_withheld(body) {
         return language.pick(
             "Niet elke archiefhouder kon dit bericht ontsleutelen; de tekst komt van een ander.",
             "Not every custodian could decrypt this message; the text is another custodian's.",
         );
     }
-    language.gap(gap.cause)
+    language.gap(gap)
 }
 
 /// A bubble that says that it cannot be read need not say so twice.
 fn said_already(gap: &GapFact, body: &Body) -> bool {
-    gap.cause == GapCause::Undecryptable && *body == Body::Undecryptable
+    gap.cause == GapCause::Undecryptable && is_withheld(body)
+}
+
+fn is_withheld(body: &Body) -> bool {
+    matches!(body, Body::Undecryptable | Body::Replayed)
 }
 
 fn versions<'a>(item: &'a Item, message: &'a Message) -> (&'a Body, Vec<(griffie_wire::Millis, &'a Body)>) {
@@ -149,6 +153,7 @@ pub(in crate::export) fn in_words(body: &Body, language: Language) -> String {
                 "Cannot be decrypted. The ciphertext is kept; if the key still comes, the text will follow.",
             )
             .to_owned(),
+        Body::Replayed => language.replayed().to_owned(),
         Body::Unknown { event_type, text } => {
             let what = language.pick("Gebeurtenis van de soort", "Event of type");
             let text = text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
@@ -174,7 +179,7 @@ fn body(body: &Body, files: &[(&AttachedFile, Option<Exported>)], language: Lang
                 @if main.is_empty() { p.note { (in_words(body, language)) ". " (language.pick("Het bestand is niet vastgelegd.", "The file was not recorded.")) } }
                 @if let Some(caption) = caption { p.text dir="auto" { (caption) } }
             }
-            Body::Removed | Body::Undecryptable => p.note { (in_words(body, language)) },
+            Body::Removed | Body::Undecryptable | Body::Replayed => p.note { (in_words(body, language)) },
             _ => (text(class, &in_words(body, language), language)),
         }
     }

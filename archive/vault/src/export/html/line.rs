@@ -26,7 +26,7 @@ pub(super) fn line(item: &Item, view: &View<'_>) -> Markup {
         },
         What::Gap { gap, closed } => html! {
             li class=(if closed.is_some() { "hole filled" } else { "hole" }) {
-                (language.gap(gap.cause)) " " (language.closed(*closed)) " " (time)
+                (language.gap(gap)) " " (language.closed(*closed)) " " (time)
             }
         },
         What::NotSent { by, body, code } => html! {

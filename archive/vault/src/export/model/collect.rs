@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::{Source, names::Names};
 use crate::{
     error::VaultError,
+    export::words::is_replay,
     store::{
         StoreError,
         reading::{self, Kept},
@@ -34,6 +35,8 @@ pub(crate) struct Seen {
     pub(crate) content: Value,
     pub(crate) raw: Value,
     pub(crate) readable: bool,
+    /// Not readable, because its message was another event before.
+    pub(crate) replayed: bool,
     pub(crate) encryption: Option<Encryption>,
     pub(crate) backfilled: bool,
     pub(crate) room: Option<RoomThen>,
@@ -79,6 +82,8 @@ pub(crate) struct Collected {
     pub(crate) room: Option<RoomThen>,
     places: HashMap<String, usize>,
     late: HashMap<String, (String, Encryption)>,
+    /// Events whose message was another event before, as a device or the vault saw.
+    replayed: BTreeSet<String>,
     intents: HashMap<(String, String), Unsent>,
     /// Time of the last event of each device.
     clocks: HashMap<DeviceId, Millis>,
@@ -108,6 +113,7 @@ impl Collected {
             ..
         } = record;
         let after = self.clocks.get(&source.device).copied().unwrap_or(captured_at);
+        self.replayed.extend(replayed(&fact, kept.replayed));
         match fact {
             Fact::Event(mut fact) => {
                 fact.decrypted = fact.decrypted.filter(|_| !kept.unproven);
@@ -225,6 +231,7 @@ impl Collected {
             captured_at,
             content: raw.get("content").cloned().unwrap_or_default(),
             readable: true,
+            replayed: false,
             raw,
             encryption: fact.encryption.clone(),
             backfilled: fact.backfilled,
@@ -247,6 +254,7 @@ impl Collected {
             {
                 seen.read(&clear, Some(encryption));
             }
+            seen.replayed = !seen.readable && self.replayed.contains(&seen.event_id);
         }
         self.events
             .sort_by_key(|seen| (seen.at, seen.source.log_index, seen.source.entry));
@@ -294,5 +302,15 @@ impl Seen {
     /// Digest of the member list that held then.
     pub(crate) fn members(&self) -> Option<&Sha256> {
         self.room.as_ref().and_then(|room| room.members.as_ref())
+    }
+}
+
+/// The event whose message was another event before, as the vault found of this record or the device says in it.
+fn replayed(fact: &Fact, found: bool) -> Option<String> {
+    match fact {
+        Fact::Event(fact) if found => Some(fact.event_id.clone()),
+        Fact::LateKey(fact) if found => Some(fact.event_id.clone()),
+        Fact::Gap(gap) if is_replay(gap) => gap.event_id.clone(),
+        _ => None,
     }
 }

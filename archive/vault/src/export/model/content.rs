@@ -29,6 +29,8 @@ pub(crate) enum Body {
     Removed,
     /// No key.
     Undecryptable,
+    /// Its message was another event before.
+    Replayed,
     /// A type that this program does not know; the type and any text in it.
     Unknown {
         event_type: String,

@@ -254,7 +254,11 @@ fn reactions(seen: &Seen, changes: &Changes<'_>, person: &impl Fn(&Seen) -> Pers
 /// What an event says.
 pub(crate) fn body_of(seen: &Seen) -> Body {
     if !seen.readable {
-        return Body::Undecryptable;
+        return if seen.replayed {
+            Body::Replayed
+        } else {
+            Body::Undecryptable
+        };
     }
     content::body(&seen.event_type, &seen.content)
 }

@@ -83,21 +83,23 @@ CREATE TABLE event (
 CREATE INDEX event_id ON event (event_id);
 
 CREATE TABLE session_key (
-    -- Megolm session keys as the devices recorded them.
+    -- Megolm session keys as the devices recorded them. A session is of one room: its id is the sender's to choose, also twice.
     chain       INTEGER NOT NULL REFERENCES chain (id),
+    room_id     TEXT    NOT NULL,
     session_id  TEXT    NOT NULL,
     first_index INTEGER NOT NULL,
     record      INTEGER NOT NULL REFERENCES record (id),
-    PRIMARY KEY (chain, session_id, first_index)
+    PRIMARY KEY (chain, room_id, session_id, first_index)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE message (
     -- One Megolm message is one event: a second event with the same index is a replay.
     chain         INTEGER NOT NULL REFERENCES chain (id),
+    room_id       TEXT    NOT NULL,
     session_id    TEXT    NOT NULL,
     message_index INTEGER NOT NULL,
     event_id      TEXT    NOT NULL,
-    PRIMARY KEY (chain, session_id, message_index)
+    PRIMARY KEY (chain, room_id, session_id, message_index)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attachment (

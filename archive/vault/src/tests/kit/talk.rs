@@ -42,6 +42,17 @@ impl Talk {
         }
     }
 
+    /// A conversation in another room whose session has the same id and another ratchet, as only a hostile sender makes it.
+    pub(in crate::tests) fn same_session_in(&self, room: RoomThen) -> Self {
+        let mut talk = Self::new(room);
+        let mut pickle = serde_json::to_value(talk.session.pickle()).unwrap();
+        pickle["signing_key"] = serde_json::to_value(self.session.pickle()).unwrap()["signing_key"].take();
+        talk.session = GroupSession::from_pickle(serde_json::from_value(pickle).unwrap());
+        talk.inbound = InboundGroupSession::new(&talk.session.session_key(), SessionConfig::version_1());
+        assert_eq!(talk.session.session_id(), self.session.session_id());
+        talk
+    }
+
     /// Who is in the room from here on.
     pub(in crate::tests) fn has(&mut self, device: &mut Device, people: &[(&str, &str)]) {
         let members = people.iter().map(|(user_id, name)| Member {
