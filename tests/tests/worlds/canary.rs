@@ -4,10 +4,9 @@
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    process::Stdio,
 };
 
-use griffie_tests::kit::{Outcome, failure, person::Person, world::World};
+use griffie_tests::kit::{Outcome, debian, failure, person::Person, world::World};
 use serde_json::json;
 use tokio::process::Command;
 
@@ -127,23 +126,7 @@ fn names_and_tokens(world: &World, people: &[&Person], room: &str) -> Outcome<Ve
 }
 
 async fn dump_memory(world: &World, dir: &Path) -> Outcome<PathBuf> {
-    if Command::new("gcore")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .await
-        .is_err()
-    {
-        // `gcore` is part of Debian's gdb: the check needs it, so it is installed, or the test fails.
-        let install = Command::new("apt-get")
-            .args(["install", "-y", "-qq", "gdb"])
-            .status()
-            .await?;
-        assert!(
-            install.success(),
-            "gdb (for gcore) is missing and cannot be installed"
-        );
-    }
+    debian::ensure("gdb", "gdb").await?;
     let id = world
         .archive
         .gateway_id()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
-use crate::kit::{Outcome, failure, place, process::run};
+use crate::kit::{Outcome, debian, place, process::run};
 
 const VERSION: &str = "1.163.2";
 
@@ -45,15 +45,7 @@ async fn make_environment(venv: &Path) -> Outcome<()> {
     if run(&mut make()).await.is_ok() {
         return Ok(());
     }
-    eprintln!("Python's venv module is missing; asking Debian for it (apt-get install python3-venv)");
-    run(Command::new("apt-get").args(["update", "-qq"]))
-        .await
-        .map_err(|error| {
-            failure(format!(
-                "please run `sudo apt-get install python3 python3-venv` and try again ({error})"
-            ))
-        })?;
-    run(Command::new("apt-get").args(["install", "-y", "-qq", "python3", "python3-venv"])).await?;
+    debian::install("python3-venv").await?;
     run(&mut make()).await?;
     Ok(())
 }

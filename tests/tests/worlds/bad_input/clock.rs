@@ -1,13 +1,14 @@
 //! A phone whose clock is ten years off: it learns the gateway's time, and order comes from numbers, not clocks.
 
-use griffie_tests::kit::{Outcome, person::Person, place};
+use griffie_tests::kit::{Outcome, debian, person::Person, place};
 use tokio::process::Command;
 
 use crate::play::{assert_none, difference, rest, world};
 
 #[tokio::test]
 async fn a_clock_ten_years_wrong_loses_nothing() -> Outcome<()> {
-    install_faketime().await?;
+    // libfaketime turns the clock of one real process; the product has no such knob.
+    debian::ensure("faketime", "faketime").await?;
     let (mut world, dir) = world().await?;
     let anouk = world.person("Anouk").await?;
     for (name, shift) in [("Vroeg", "-3650d"), ("Laat", "+3650d")] {
@@ -26,20 +27,4 @@ async fn a_clock_ten_years_wrong_loses_nothing() -> Outcome<()> {
         person.switch_off().await?;
     }
     world.stop().await
-}
-
-/// libfaketime turns the clock of one real process; the product has no such knob.
-async fn install_faketime() -> Outcome<()> {
-    if Command::new("faketime").arg("--version").output().await.is_ok() {
-        return Ok(());
-    }
-    let installed = Command::new("apt-get")
-        .args(["install", "-y", "-qq", "faketime"])
-        .status()
-        .await?;
-    assert!(
-        installed.success(),
-        "Debian's faketime is missing and cannot be installed"
-    );
-    Ok(())
 }
