@@ -19,7 +19,7 @@ use crate::{
         queue::{self, QueueParts},
     },
     error::Error,
-    fill::{self, FillParts},
+    fill,
     net::matrix::Matrix,
     route::{self, Routing},
     seal,
@@ -156,7 +156,7 @@ impl Parts {
             health: self.health.clone(),
         };
         tasks.spawn("login", login::run(login, stop.clone()));
-        let sync = SyncParts {
+        let reading = SyncParts {
             store: self.store.clone(),
             matrix: matrix.clone(),
             clock: self.clock.clone(),
@@ -164,16 +164,8 @@ impl Parts {
             changes: self.changes.clone(),
             health: self.health.clone(),
         };
-        tasks.spawn("sync", sync::run(sync, stop.clone()));
-        let fill = FillParts {
-            store: self.store.clone(),
-            matrix: matrix.clone(),
-            clock: self.clock.clone(),
-            wakes: self.wakes.clone(),
-            changes: self.changes.clone(),
-            health: self.health.clone(),
-        };
-        tasks.spawn("fill", fill::run(fill, stop.clone()));
+        tasks.spawn("sync", sync::run(reading.clone(), stop.clone()));
+        tasks.spawn("fill", fill::run(reading, stop.clone()));
     }
 
     fn spawn_sending(

@@ -7,30 +7,10 @@
 mod page;
 mod run;
 
-use std::sync::Arc;
-
 #[cfg(test)]
 pub(crate) use self::page::take_page;
 pub(crate) use self::run::run;
-use crate::{
-    capture::CaptureError,
-    clock::Clock,
-    e2ee::E2eeError,
-    engine::{changes::Changes, health::Health, wakes::Wakes},
-    net::matrix::Matrix,
-    store::{Store, StoreError},
-};
-
-/// What the loop uses.
-#[derive(Clone)]
-pub(crate) struct FillParts {
-    pub(crate) store: Store,
-    pub(crate) matrix: Arc<Matrix>,
-    pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) wakes: Arc<Wakes>,
-    pub(crate) changes: Changes,
-    pub(crate) health: Arc<Health>,
-}
+use crate::{capture::CaptureError, e2ee::E2eeError, store::StoreError};
 
 /// Why a page could not be taken in. Only [`FillError::NotJson`] is the homeserver's doing; all others end the loop (invariant 10).
 #[derive(Debug, thiserror::Error)]

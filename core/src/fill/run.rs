@@ -5,20 +5,21 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    FillError, FillParts,
+    FillError,
     page::{give_up, take_page},
 };
 use crate::{
     chat::backoff,
     net::matrix::MatrixError,
     store::{gap, gap::Hole, identity},
+    sync::SyncParts,
 };
 
 /// The name under which this part complains.
 const PART: &str = "fill";
 
 /// Runs until told to stop. An error means that what arrives cannot be kept (invariant 10).
-pub(crate) async fn run(parts: FillParts, stop: CancellationToken) -> Result<(), FillError> {
+pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(), FillError> {
     let me = parts.store.read(identity::require)?.user_id;
     let mut failures: u32 = 0;
     loop {
@@ -68,7 +69,7 @@ pub(crate) async fn run(parts: FillParts, stop: CancellationToken) -> Result<(),
 
 /// What to do about a homeserver that does not give the page: wait so long, or, when it refuses for good, take that as the end.
 async fn face(
-    parts: &FillParts,
+    parts: &SyncParts,
     me: &str,
     hole: &Hole,
     error: &MatrixError,
@@ -100,7 +101,7 @@ async fn face(
     )))
 }
 
-fn told(parts: &FillParts) {
+fn told(parts: &SyncParts) {
     parts.wakes.seal.notify_one();
     parts.wakes.media.notify_one();
     parts.changes.bump();

@@ -29,7 +29,7 @@ use crate::{
     store::{Store, StoreError},
 };
 
-/// What the loop uses.
+/// What the loops use that read from the homeserver: this one and the filler.
 #[derive(Clone)]
 pub(crate) struct SyncParts {
     pub(crate) store: Store,
