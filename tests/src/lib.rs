@@ -1,6 +1,6 @@
 //! Worlds of people, a real homeserver, a real gateway and a real vault, and what is played in them.
 //!
-//! `kit` starts and drives the real parts; `demo` is the conversation of `cargo xtask demo`. Nothing here
+//! `kit` starts and drives the real parts; `demo` is the conversation of `cargo xtask demo`; `judge` compares at the end. Nothing here
 //! may reach into a part: people are companions in processes of their own, the archive is its two binaries.
 
 #![allow(
@@ -9,4 +9,5 @@
 )]
 
 pub mod demo;
+pub mod judge;
 pub mod kit;

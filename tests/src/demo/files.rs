@@ -2,17 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ring::digest::{SHA256, digest};
-
-use crate::kit::Outcome;
-
-/// One file that somebody sent into a room.
-pub(super) struct Sent {
-    /// Its SHA-256 in lower hex.
-    pub(super) sha256: String,
-    /// Who must have it: everyone who was in the room.
-    pub(super) custodians: Vec<String>,
-}
+use crate::{judge::Sent, kit::Outcome};
 
 /// The folder with what is sent and the list of it.
 pub(super) struct Files {
@@ -38,10 +28,6 @@ impl Files {
 
     /// Remembers that these bytes were sent to these people.
     pub(super) fn sent_to(&mut self, bytes: &[u8], custodians: &[String]) {
-        let sha256 = hex::encode(digest(&SHA256, bytes));
-        self.sent.push(Sent {
-            sha256,
-            custodians: custodians.to_vec(),
-        });
+        self.sent.push(Sent::of(bytes, custodians));
     }
 }

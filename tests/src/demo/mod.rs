@@ -1,14 +1,12 @@
 //! The conversation of `cargo xtask demo`, and the proof at its end. Read in this order.
 
-mod check;
 mod direct;
 mod files;
 mod group;
 mod hardship;
 mod options;
 mod pictures;
-mod progress;
-mod report;
+mod rest;
 mod story;
 mod texts;
 

@@ -1,20 +1,18 @@
 //! The order of the play: world, people, chats, hardships, rest, proof.
 
-use std::path::Path;
-
-use super::{
-    check, direct,
-    files::Files,
-    group, hardship,
-    options::Options,
-    progress::Progress,
-    report::{self, Counts},
+use super::{direct, files::Files, group, hardship, options::Options, rest};
+use crate::{
+    judge,
+    kit::{
+        Outcome,
+        archive::Pace,
+        dice::Dice,
+        person::{self, Person},
+        place,
+        progress::Progress,
+        world::World,
+    },
 };
-use crate::kit::{Outcome, archive::Pace, dice::Dice, person::Person, world::World};
-
-const NAMES: [&str; 8] = [
-    "Anouk", "Bram", "Celine", "Daan", "Emma", "Farid", "Greta", "Hugo",
-];
 
 /// Everything on the stage.
 pub(super) struct Stage {
@@ -30,8 +28,7 @@ pub(super) struct Stage {
 /// Plays it all; whether everything that must hold, holds.
 pub async fn play(options: &Options) -> Outcome<bool> {
     let progress = Progress::start();
-    empty(&options.out)?;
-    let out = options.out.canonicalize()?;
+    let out = place::emptied(&options.out, "griffie-demo")?;
     progress.step("A homeserver (Synapse) and an archive are started: key ceremony, gateway, vault");
     let pace = Pace {
         segment_seconds: 30,
@@ -58,16 +55,15 @@ pub async fn play(options: &Options) -> Outcome<bool> {
     let room = group::play(&mut stage).await?;
     hardship::play(&mut stage, &room).await?;
     stage.come_to_rest().await?;
-    let counts = check::count(&mut stage).await?;
+    let mut counts = judge::count(rest::case(&stage)).await?;
+    counts.phones = rest::phones(&stage).await?;
     stage.close(&counts).await
 }
 
 impl Stage {
     async fn activate_people(&mut self) -> Outcome<()> {
         for number in 0..usize::from(self.options.people) {
-            let name = NAMES
-                .get(number)
-                .map_or_else(|| format!("Gast{number}"), ToString::to_string);
+            let name = person::name(number);
             self.progress.step(&format!("{name} activates with a code"));
             self.people.push(self.world.person(&name).await?);
         }
@@ -87,10 +83,10 @@ impl Stage {
         Ok(())
     }
 
-    async fn close(&mut self, counts: &Counts) -> Outcome<bool> {
-        let good = report::write(&self.options.out, counts)?;
+    async fn close(&mut self, counts: &judge::Counts) -> Outcome<bool> {
+        let good = judge::write(&self.options.out, counts)?;
         if self.options.keep {
-            report::tell_how_to_reach(self);
+            rest::tell_how_to_reach(self);
             println!("Press Ctrl-C to stop the servers.");
             tokio::signal::ctrl_c().await?;
         }
@@ -98,7 +94,7 @@ impl Stage {
             person.switch_off().await?;
         }
         self.world.stop().await?;
-        report::summary(&self.options.out, counts, good);
+        judge::summary(&self.options.out, counts, good);
         Ok(good)
     }
 
@@ -121,22 +117,4 @@ impl Stage {
         let chosen = self.people.iter().skip(numbers.start).take(numbers.len());
         chosen.map(|person| person.user_id.clone()).collect()
     }
-}
-
-/// Empties the output folder, but only one that an earlier demo made.
-fn empty(out: &Path) -> Outcome<()> {
-    let mark = out.join(".griffie-demo");
-    if out.exists() && std::fs::read_dir(out)?.next().is_some() {
-        if !mark.exists() {
-            let text = format!(
-                "{} is not empty and not from an earlier demo; choose another --out",
-                out.display()
-            );
-            return Err(crate::kit::failure(text));
-        }
-        std::fs::remove_dir_all(out)?;
-    }
-    std::fs::create_dir_all(out)?;
-    std::fs::write(mark, "made by cargo xtask demo\n")?;
-    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod held;
 pub mod person;
 pub mod place;
 pub mod process;
+pub mod progress;
 pub mod rpc;
 pub mod synapse;
 pub mod wait;

@@ -13,6 +13,17 @@ use super::{Outcome, failure, place, process::Process, rpc::Rpc, wait};
 /// How long one call may take before the world counts as broken.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+const NAMES: [&str; 8] = [
+    "Anouk", "Bram", "Celine", "Daan", "Emma", "Farid", "Greta", "Hugo",
+];
+
+/// What the story calls the person with this number.
+pub fn name(number: usize) -> String {
+    NAMES
+        .get(number)
+        .map_or_else(|| format!("Gast{number}"), ToString::to_string)
+}
+
 /// Someone with a phone.
 pub struct Person {
     /// How the story calls them.

@@ -46,6 +46,24 @@ pub fn cache() -> PathBuf {
         .unwrap_or_else(|| Path::new("/tmp/griffie-cache").to_owned())
 }
 
+/// The folder `out`, empty; refuses one with anything in it that `maker` did not make, and marks it as made by `maker`.
+pub fn emptied(out: &Path, maker: &str) -> Outcome<PathBuf> {
+    let mark = out.join(format!(".{maker}"));
+    if out.exists() && std::fs::read_dir(out)?.next().is_some() {
+        if !mark.exists() {
+            let text = format!(
+                "{} is not empty and not from an earlier {maker}; choose another --out",
+                out.display()
+            );
+            return Err(failure(text));
+        }
+        std::fs::remove_dir_all(out)?;
+    }
+    std::fs::create_dir_all(out)?;
+    std::fs::write(mark, format!("made by {maker}\n"))?;
+    Ok(out.canonicalize()?)
+}
+
 /// A port on loopback that was free a moment ago.
 pub fn free_port() -> Outcome<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())

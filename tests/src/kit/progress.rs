@@ -2,25 +2,26 @@
 
 use std::time::Instant;
 
-use crate::kit::wait;
+use super::wait;
 
 /// Prints steps with their time.
-pub(super) struct Progress {
+pub struct Progress {
     started: Instant,
 }
 
 impl Progress {
-    pub(super) fn start() -> Self {
+    /// The clock starts.
+    pub fn start() -> Self {
         Self { started: wait::now() }
     }
 
     /// Says what happens now.
-    pub(super) fn step(&self, words: &str) {
+    pub fn step(&self, words: &str) {
         println!("{:6.1} s  {words}", self.seconds());
     }
 
     /// Seconds since the start.
-    pub(super) fn seconds(&self) -> f64 {
+    pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
 }

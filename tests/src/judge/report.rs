@@ -1,37 +1,50 @@
-//! What the demo leaves behind: report.json, a summary that a person understands, one last sentence.
+//! What a judged play leaves behind: report.json, a summary that a person understands, one last sentence.
 
 use std::path::Path;
 
 use serde_json::json;
 
-use super::story::Stage;
+use super::Phones;
 use crate::kit::{Outcome, compare::Difference};
 
 /// Everything that was counted at the end.
-pub(super) struct Counts {
-    pub(super) difference: Difference,
-    pub(super) attachments_sent: u64,
-    pub(super) attachments_equal: u64,
-    pub(super) objects: u64,
-    pub(super) wire_bytes: u64,
-    pub(super) eml_bytes: u64,
-    pub(super) records: u64,
-    pub(super) seconds: f64,
-    pub(super) kills: u32,
-    pub(super) verify: Result<String, String>,
-    pub(super) unpruned: Vec<String>,
+pub struct Counts {
+    /// What differs between homeserver and vault.
+    pub difference: Difference,
+    /// How many deliveries of files there must have been at least.
+    pub least_sent: u64,
+    /// Deliveries of files that people told of.
+    pub attachments_sent: u64,
+    /// Of these, held by the vault byte for byte.
+    pub attachments_equal: u64,
+    /// Sealed objects that travelled.
+    pub objects: u64,
+    /// Their bytes.
+    pub wire_bytes: u64,
+    /// Bytes of the same as mail.
+    pub eml_bytes: u64,
+    /// Records in the vault.
+    pub records: u64,
+    /// Since the play began.
+    pub seconds: f64,
+    /// What the phones said of themselves.
+    pub phones: Phones,
+    /// What `griffie-vault verify` said, or why it failed.
+    pub verify: Result<String, String>,
 }
 
 impl Counts {
     fn good(&self) -> bool {
-        let played = self.difference.homeserver_events > 0 && self.attachments_sent > 0 && self.objects > 0;
+        let played = self.difference.homeserver_events > 0
+            && self.attachments_sent >= self.least_sent
+            && self.objects > 0;
         let whole = self.difference.is_none() && self.attachments_sent == self.attachments_equal;
-        played && whole && self.verify.is_ok() && self.unpruned.is_empty()
+        played && whole && self.verify.is_ok() && self.phones.unpruned.is_empty()
     }
 }
 
 /// Writes report.json; whether all is well.
-pub(super) fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
+pub fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
     let good = counts.good();
     let verify = match &counts.verify {
         Ok(said) => serde_json::from_str(said).unwrap_or_else(|_| json!(said)),
@@ -52,16 +65,16 @@ pub(super) fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
         "wire_bytes": counts.wire_bytes,
         "eml_bytes": counts.eml_bytes,
         "seconds": counts.seconds,
-        "kills": counts.kills,
+        "kills": counts.phones.kills,
         "verify": verify,
-        "not_pruned": counts.unpruned,
+        "not_pruned": counts.phones.unpruned,
     });
     std::fs::write(out.join("report.json"), serde_json::to_string_pretty(&report)?)?;
     Ok(good)
 }
 
 /// Prints the summary; its last line says it in one sentence.
-pub(super) fn summary(out: &Path, counts: &Counts, good: bool) {
+pub fn summary(out: &Path, counts: &Counts, good: bool) {
     let difference = &counts.difference;
     println!();
     println!("Transcripts      {}/archive/*.html", out.display());
@@ -80,7 +93,7 @@ pub(super) fn summary(out: &Path, counts: &Counts, good: bool) {
         ("Twice", &difference.twice),
         ("Unknown", &difference.unknown),
         ("Unreadable", &difference.unreadable),
-        ("Not pruned", &counts.unpruned),
+        ("Not pruned", &counts.phones.unpruned),
     ] {
         for item in list.iter().take(10) {
             println!("{what:<16} {item}");
@@ -99,26 +112,7 @@ pub(super) fn summary(out: &Path, counts: &Counts, good: bool) {
         difference.twice.len(),
         counts.attachments_equal,
         counts.attachments_sent,
-        counts.kills,
+        counts.phones.kills,
         counts.seconds,
     );
-}
-
-/// Prints where the running servers are.
-pub(super) fn tell_how_to_reach(stage: &Stage) {
-    println!();
-    println!("Homeserver       {}", stage.world.homeserver.url());
-    println!("Gateway          {}", stage.world.archive.url());
-    println!(
-        "Vault            griffie-vault show --dir {}",
-        stage.world.archive.vault_dir().display()
-    );
-    for person in &stage.people {
-        println!(
-            "{:<16} {} (data in {})",
-            person.name,
-            person.user_id,
-            person.dir().display()
-        );
-    }
 }
