@@ -25,6 +25,8 @@ mod seal;
 #[cfg(feature = "seal")]
 mod seal_writer;
 #[cfg(any(feature = "open", feature = "seal"))]
+mod side_hash;
+#[cfg(any(feature = "open", feature = "seal"))]
 mod stream;
 
 #[cfg(test)]

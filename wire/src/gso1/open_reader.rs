@@ -1,6 +1,9 @@
-//! Opens an object of any length in constant memory: one reused buffer of a chunk.
+//! Opens an object of any length in constant memory: a few reused buffers of a chunk.
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    mem,
+};
 
 use zeroize::Zeroizing;
 
@@ -8,6 +11,7 @@ use super::{
     CHUNK, Header, ID_DOMAIN, OpenError, Opener, ParseError, TAG,
     open::unlock,
     parse::{FIXED_LEN, read_fixed, read_prelude, variable_len, verify_object},
+    side_hash::SideHash,
     stream::Stream,
 };
 use crate::{
@@ -28,11 +32,15 @@ pub struct OpenReader<R> {
     source: R,
     header: Header,
     stream: Stream,
-    id: Sha256Hasher,
-    /// Clear bytes not handed out yet are `ready`; behind them stand sealed bytes read ahead, from `ahead` on.
-    buffer: Zeroizing<Vec<u8>>,
-    ready: std::ops::Range<usize>,
+    id: SideHash,
+    /// Sealed bytes; always [`LOOK_AHEAD`] long, the first `ahead` of them read together with the chunk before.
+    sealed: Vec<u8>,
     ahead: usize,
+    /// The chunk that was opened last; of it `ready` is not handed out yet.
+    clear: Zeroizing<Vec<u8>>,
+    ready: std::ops::Range<usize>,
+    /// Whether a chunk was opened.
+    begun: bool,
     state: State,
 }
 
@@ -62,15 +70,16 @@ impl<R: Read> OpenReader<R> {
         let mut id = Sha256Hasher::new();
         id.update(ID_DOMAIN);
         id.update(&prelude);
-        let buffer = Zeroizing::new(Vec::with_capacity(LOOK_AHEAD));
         Ok(Self {
             source,
             header,
             stream,
-            id,
-            buffer,
-            ready: 0..0,
+            id: SideHash::new(id),
+            sealed: vec![0; LOOK_AHEAD],
             ahead: 0,
+            clear: Zeroizing::new(Vec::with_capacity(SEALED)),
+            ready: 0..0,
+            begun: false,
             state: State::Chunks,
         })
     }
@@ -95,36 +104,44 @@ impl<R: Read> OpenReader<R> {
 
     /// Opens the next chunk into `ready`.
     fn advance(&mut self) -> Result<(), OpenError> {
-        self.buffer.drain(..self.ahead);
-        let mut lacking = LOOK_AHEAD - self.buffer.len();
-        // `take` and `read_to_end` retry when interrupted and read less only at the end of the source.
-        lacking -= (&mut self.source)
-            .take(lacking as u64)
-            .read_to_end(&mut self.buffer)
-            .map_err(OpenError::Io)?;
-        let last = lacking > 0;
-        let sealed = if last { self.last_chunk()? } else { SEALED };
-        let first = self.ahead == 0;
-        let chunk = self.buffer.get_mut(..sealed).expect("counted above");
-        self.id.update(chunk);
-        let clear = self.stream.open(chunk, last)?;
-        if last && clear == 0 && !first {
+        let room = self.sealed.get_mut(self.ahead..).expect("less than all is ahead");
+        let held = self.ahead + read_full(&mut self.source, room).map_err(OpenError::Io)?;
+        let last = held < LOOK_AHEAD;
+        let len = if last { self.last_chunk(held)? } else { SEALED };
+        self.clear.clear();
+        self.clear
+            .extend_from_slice(self.sealed.get(..len).expect("counted above"));
+        self.hand_over(len);
+        let clear = self.stream.open(&mut self.clear, last)?;
+        if last && clear == 0 && self.begun {
             return Err(ParseError::Chunks.into());
         }
+        self.begun = true;
         self.ready = 0..clear;
-        self.ahead = sealed;
         Ok(())
     }
 
-    /// Splits the signature from what is left and returns the length of the last chunk.
-    fn last_chunk(&mut self) -> Result<usize, OpenError> {
-        let sealed = self
-            .buffer
-            .len()
-            .checked_sub(Signature::LEN)
-            .filter(|len| *len >= TAG);
+    /// Gives the chunk to the digest; what was read ahead moves to the front of the next buffer.
+    fn hand_over(&mut self, len: usize) {
+        let mut ahead = [0; LOOK_AHEAD - SEALED];
+        self.ahead = ahead.len();
+        ahead.copy_from_slice(self.sealed.get(SEALED..).expect("as long as both"));
+        self.sealed = self.id.update(mem::take(&mut self.sealed), len);
+        self.sealed.resize(LOOK_AHEAD, 0);
+        self.sealed
+            .get_mut(..ahead.len())
+            .expect("shorter than a chunk")
+            .copy_from_slice(&ahead);
+    }
+
+    /// Splits the signature from the `held` bytes that are left and returns the length of the last chunk.
+    fn last_chunk(&mut self, held: usize) -> Result<usize, OpenError> {
+        let sealed = held.checked_sub(Signature::LEN).filter(|len| *len >= TAG);
         let sealed = sealed.ok_or(ParseError::Truncated)?;
-        let signature = self.buffer.get(sealed..).and_then(|bytes| bytes.try_into().ok());
+        let signature = self
+            .sealed
+            .get(sealed..held)
+            .and_then(|bytes| bytes.try_into().ok());
         self.state = State::Ended(Signature::from_bytes(signature.ok_or(ParseError::Truncated)?));
         Ok(sealed)
     }
@@ -144,13 +161,27 @@ impl<R: Read> Read for OpenReader<R> {
             }
         }
         let mut clear = self
-            .buffer
+            .clear
             .get(self.ready.clone())
             .expect("ready is within the buffer");
         let count = clear.read(out)?;
         self.ready.start += count;
         Ok(count)
     }
+}
+
+/// Fills `room` as far as the source goes and returns how far that was.
+fn read_full(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match source.read(rest) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn read_exactly(source: &mut impl Read, buffer: &mut [u8]) -> Result<(), OpenError> {

@@ -1,22 +1,23 @@
-//! Seals a payload of any length in constant memory: one reused buffer of a chunk.
+//! Seals a payload of any length in constant memory: a few reused buffers of a chunk.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use zeroize::Zeroizing;
 
 use super::{
-    CHUNK, Header, Recipient, SealError, Suite, TAG, parse::signed_message, seal::Opening, stream::Stream,
+    CHUNK, Header, Recipient, SealError, Suite, TAG, parse::signed_message, seal::Opening,
+    side_hash::SideHash, stream::Stream,
 };
-use crate::{
-    ids::{ObjectId, Sha256Hasher},
-    key::SigningKey,
-};
+use crate::{ids::ObjectId, key::SigningKey};
 
 /// Takes clear bytes and writes the object to its sink; without [`Self::finish`] the object has no end and opens nowhere.
 pub struct SealWriter<W> {
     sink: W,
     stream: Stream,
-    id: Sha256Hasher,
+    id: SideHash,
     /// Clear bytes of the chunk that is being filled; wiped on drop.
     chunk: Zeroizing<Vec<u8>>,
     /// The sink failed: the object cannot be continued, since a chunk may be there in part.
@@ -39,7 +40,7 @@ impl<W: Write> SealWriter<W> {
         Ok(Self {
             sink,
             stream,
-            id,
+            id: SideHash::new(id),
             chunk: Zeroizing::new(Vec::with_capacity(CHUNK + TAG)),
             broken: false,
         })
@@ -66,10 +67,11 @@ impl<W: Write> SealWriter<W> {
         }
         let tag = self.stream.seal(&mut self.chunk, last);
         self.chunk.extend_from_slice(&tag);
-        self.id.update(&self.chunk);
         self.broken = true;
         self.sink.write_all(&self.chunk)?;
         self.broken = false;
+        let len = self.chunk.len();
+        *self.chunk = self.id.update(mem::take(&mut *self.chunk), len);
         self.chunk.clear();
         Ok(())
     }
