@@ -78,6 +78,7 @@ pub(crate) async fn child_process(dir: &Path) -> Outcome<()> {
         data_dir: dir.to_owned(),
         key: key(),
         extra_ca_pem: None,
+        platform: None,
     })
     .await?;
     let rooms = griffie.rooms().await?;

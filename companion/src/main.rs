@@ -96,6 +96,7 @@ async fn run(arguments: Arguments) -> Result<(), Fault> {
         data_dir: arguments.data,
         key,
         extra_ca_pem,
+        platform: None,
     };
     let griffie = Griffie::open(options).await.map_err(Fault::Core)?;
     match griffie.start().await {

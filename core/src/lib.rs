@@ -11,6 +11,7 @@ pub mod chat;
 pub mod clock;
 pub mod engine;
 pub mod error;
+pub mod platform;
 pub mod store;
 
 pub(crate) mod capture;

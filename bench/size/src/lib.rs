@@ -30,6 +30,7 @@ async fn all(text: &str) -> Result<(), Error> {
         data_dir: text.into(),
         key: StoreKey::from_bytes([0; 32]),
         extra_ca_pem: None,
+        platform: None,
     };
     let griffie = Griffie::open(options).await?;
     if let Ok(invitation) = Invitation::from_link(text) {

@@ -1,7 +1,8 @@
 //! End-to-end encryption: thin operations over the one Olm machine of a unit of work.
 //!
 //! Reading order: [`receive`] takes in what a sync brings, [`decrypt`] opens events, [`export`] gives the key that proves them,
-//! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys.
+//! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys,
+//! [`own_keys`] shows the public ones.
 //! Beside `store` the only place that says `matrix_sdk_crypto`. Must not know: records, timelines, screens.
 
 pub(crate) mod attachment;
@@ -12,6 +13,7 @@ mod decrypt;
 mod encrypt;
 mod export;
 mod outgoing;
+mod own_keys;
 mod receive;
 mod share;
 
@@ -23,6 +25,7 @@ pub(crate) use self::{
     encrypt::encrypt,
     export::export_key,
     outgoing::pump,
+    own_keys::own_keys,
     receive::{DeviceNews, NewKey, receive_sync, track_users},
     share::prepare_room,
 };

@@ -5,11 +5,15 @@ use std::error::Error as StdError;
 use crate::{
     activate::{ActivateError, InvitationError},
     capture::CaptureError,
+    chat::{media::MediaError, queue::QueueError},
     e2ee::E2eeError,
     error::Error,
+    fill::FillError,
     net::{gateway::GatewayError, http::HttpError, matrix::MatrixError},
+    route::RouteError,
     seal::SealingError,
     store::StoreError,
+    sync::SyncError,
 };
 
 fn storage(code: &str) -> Error {
@@ -138,6 +142,58 @@ impl From<CaptureError> for Error {
             CaptureError::Store(error) => error.into(),
             CaptureError::E2ee(error) => error.into(),
             other => bug("capture", &other),
+        }
+    }
+}
+
+impl From<SyncError> for Error {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Store(error) => error.into(),
+            SyncError::Capture(error) => error.into(),
+            SyncError::E2ee(error) => error.into(),
+            SyncError::NotJson => bug("sync", &error),
+        }
+    }
+}
+
+impl From<FillError> for Error {
+    fn from(error: FillError) -> Self {
+        match error {
+            FillError::Store(error) => error.into(),
+            FillError::Capture(error) => error.into(),
+            FillError::E2ee(error) => error.into(),
+            FillError::NotJson => bug("fill", &error),
+        }
+    }
+}
+
+impl From<QueueError> for Error {
+    fn from(error: QueueError) -> Self {
+        match error {
+            QueueError::Store(error) => error.into(),
+            QueueError::Io(error) => StoreError::from(error).into(),
+        }
+    }
+}
+
+impl From<MediaError> for Error {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Store(error) => error.into(),
+            MediaError::Io(error) => StoreError::from(error).into(),
+            other => bug("media", &other),
+        }
+    }
+}
+
+impl From<RouteError> for Error {
+    fn from(error: RouteError) -> Self {
+        match error {
+            RouteError::Store(error) => error.into(),
+            RouteError::Gateway(error) => error.into(),
+            RouteError::File(error) => StoreError::from(error).into(),
+            other => Self::Rejected { code: other.code() },
         }
     }
 }

@@ -1,22 +1,29 @@
 //! [`Griffie`], the public face of the core. It wires the parts together and holds no logic of its own.
 //!
-//! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (loops: start, watch, stop), `session` (who we are to
-//! the servers), `status`, `archive` (route now, own journal facts), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again.
+//! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that
+//! none of them ends), `session` (who we are to
+//! the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for screens), `status` (all counts), `archive` (route now, own
+//! journal facts), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again.
 //! [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
+mod archive_state;
 mod arrive;
 pub(crate) mod changes;
+mod ends;
 mod enter;
 mod errors;
 pub(crate) mod health;
 mod history;
 mod life;
 mod login;
+mod loops;
 mod messages;
 mod open;
 mod rooms;
+mod safety;
 mod session;
+mod sign_in_state;
 mod status;
 pub(crate) mod wakes;
 
@@ -29,12 +36,16 @@ use tokio::sync::watch;
 
 pub use self::{
     archive::JournalFact,
+    archive_state::ArchiveState,
     open::OpenOptions,
     rooms::RoomDraft,
+    safety::Safety,
+    sign_in_state::SignInState,
     status::{LifeState, Status},
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
-use crate::{chat::media::MediaDir, clock::Clock, net::http::Http, store::Store};
+pub use crate::outbox::Light;
+use crate::{chat::media::MediaDir, clock::Clock, net::http::Http, platform::Platform, store::Store};
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.
 #[derive(Clone)]
@@ -49,6 +60,7 @@ struct Parts {
     http: Http,
     data_dir: PathBuf,
     dir: MediaDir,
+    platform: Option<Arc<dyn Platform>>,
     wakes: Arc<Wakes>,
     changes: Changes,
     health: Arc<Health>,
@@ -62,5 +74,10 @@ impl Griffie {
     #[must_use]
     pub fn subscribe_changes(&self) -> watch::Receiver<u64> {
         self.parts.changes.subscribe()
+    }
+
+    /// The network or the power of the phone changed: the core asks its [`Platform`] again.
+    pub fn platform_changed(&self) {
+        self.parts.wakes.platform.notify_one();
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     clock::{Clock, SystemClock},
     error::Error,
     net::http::Http,
+    platform::Platform,
     store::{
         Store, StoreError, StoreKey,
         activation::{self, Step},
@@ -25,6 +26,8 @@ pub struct OpenOptions {
     pub key: StoreKey,
     /// Certificate authorities to trust beside the platform's, PEM.
     pub extra_ca_pem: Option<Vec<u8>>,
+    /// The phone; `None` where there is always a network and room, as on a server.
+    pub platform: Option<Arc<dyn Platform>>,
 }
 
 impl Griffie {
@@ -50,6 +53,7 @@ impl Griffie {
             .map_err(|_| Error::Bug {
                 code: "open".to_owned(),
             })??;
+        let health = Arc::new(Health::new(clock.clone()));
         let dir = MediaDir::open(&options.data_dir).map_err(StoreError::from)?;
         note_restart(&store, &*clock).await?;
         let griffie = Self {
@@ -59,9 +63,10 @@ impl Griffie {
                 http,
                 data_dir: options.data_dir,
                 dir,
+                platform: options.platform,
                 wakes: Arc::new(Wakes::default()),
                 changes: Changes::new(),
-                health: Arc::new(Health::default()),
+                health,
                 session: std::sync::RwLock::new(None),
                 life: Life::default(),
             }),

@@ -138,7 +138,7 @@ impl Parts {
 
     fn life_state(&self, stored: LifeState) -> LifeState {
         match stored {
-            LifeState::Stopped if self.life.has_failed() => LifeState::Failed,
+            LifeState::Stopped if self.life.failure().is_some() => LifeState::Failed,
             LifeState::Stopped if self.life.is_running() => LifeState::Running,
             other => other,
         }

@@ -1,14 +1,15 @@
 //! Invariant 10: when the journal cannot be written, everything stops and says so. And: what an unclean stop leaves is told.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use griffie_wire::record::{Fact, Record};
 
 use super::{
-    Griffie, LifeState, OpenOptions, changes::Changes, health::Health, life::Watch, open::note_restart,
+    Griffie, LifeState, OpenOptions,
+    changes::Changes,
+    ends::{Failure, Watch},
+    health::Health,
+    open::note_restart,
     wakes::Wakes,
 };
 use crate::{
@@ -58,9 +59,9 @@ async fn a_full_disk_ends_the_sealing_loop_with_an_error_and_loses_nothing() {
 #[tokio::test]
 async fn one_loop_that_fails_takes_all_with_it_and_is_named() {
     let (mut tasks, ends) = Tasks::new();
-    let (health, failed, changes) = (
+    let (health, failure, changes) = (
         Arc::new(Health::default()),
-        Arc::new(AtomicBool::new(false)),
+        Arc::new(Failure::default()),
         Changes::new(),
     );
     let mut changed = changes.subscribe();
@@ -68,7 +69,7 @@ async fn one_loop_that_fails_takes_all_with_it_and_is_named() {
     let watch = Watch {
         health: health.clone(),
         changes,
-        failed: failed.clone(),
+        failure: failure.clone(),
     };
     tasks.spawn("watch", watch.run(ends, stop.clone()));
     let listening = stop.clone();
@@ -79,7 +80,7 @@ async fn one_loop_that_fails_takes_all_with_it_and_is_named() {
     tasks.spawn("seal", async { Err(StoreError::Full) });
     stop.cancelled().await;
     changed.changed().await.unwrap();
-    assert!(failed.load(Ordering::Acquire));
+    assert_eq!(failure.reason().as_deref(), Some("the disk is full"));
     assert_eq!(health.complaints(), [("seal", "the disk is full".to_owned())]);
     tasks.stop(std::future::pending()).await;
 }
@@ -91,6 +92,7 @@ async fn before_activation_nothing_runs_and_nothing_is_journaled() {
         data_dir: dir.path().to_owned(),
         key: StoreKey::from_bytes([1; 32]),
         extra_ca_pem: None,
+        platform: None,
     };
     let griffie = Griffie::open(options()).await.unwrap();
     assert_eq!(griffie.start().await, Err(Error::NotSignedIn));

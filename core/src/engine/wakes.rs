@@ -20,6 +20,8 @@ pub(crate) struct Wakes {
     pub(crate) route_now: Notify,
     /// The homeserver no longer knows our access token.
     pub(crate) login: Notify,
+    /// Network or power changed: the platform is asked again.
+    pub(crate) platform: Notify,
     /// The next sync should not wait.
     pub(crate) sync: Notify,
 }

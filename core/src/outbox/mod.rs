@@ -1,6 +1,9 @@
-//! Sealed objects without a final receipt: whether there is room for more, and what proves that one is held. Pure.
+//! Sealed objects without a final receipt: whether there is room for more, what proves that one is held, and (in [`light`]) what all
+//! that comes to for a user. Pure.
 //!
 //! A receipt is believed only for a leaf that this device computed itself, under keys that the root signed.
+
+mod light;
 
 use griffie_wire::{
     ids::{DeviceId, Epoch, ObjectId},
@@ -8,6 +11,8 @@ use griffie_wire::{
     receipt::{LogTrust, Receipt, ReceiptError, verify_final, verify_provisional},
 };
 
+pub use self::light::Light;
+pub(crate) use self::light::{Signs, light};
 use crate::store::{Store, StoreError, archive, outbox::OutboxRow};
 
 /// Whether the archive takes what this device writes, as compose must know before it lets a user send.

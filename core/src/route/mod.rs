@@ -18,5 +18,7 @@ mod run;
 pub(crate) mod tests;
 mod trust;
 
-use self::error::RouteError;
-pub(crate) use self::run::{Routing, run};
+pub(crate) use self::{
+    error::RouteError,
+    run::{Routing, run},
+};

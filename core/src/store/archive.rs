@@ -1,6 +1,7 @@
 //! How much waits for the archive: counts for the status and the load that the policy limits.
 
-use rusqlite::Connection;
+use griffie_wire::ids::Millis;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{StoreError, config, journal};
 
@@ -60,4 +61,31 @@ pub(crate) fn counts(c: &Connection) -> Result<Counts, StoreError> {
         rejected: count("SELECT count(*) FROM outbox WHERE final IS NULL AND rejected IS NOT NULL")?,
         kept: count("SELECT count(*) FROM sealed_bytes")?,
     })
+}
+
+/// When something last went on its way to the archive, and when it last arrived.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Last {
+    pub(crate) sealed: Option<Millis>,
+    /// A final receipt.
+    pub(crate) receipt: Option<Millis>,
+}
+
+pub(crate) fn last(c: &Connection) -> Result<Last, StoreError> {
+    let at = |sql: &str| -> Result<Option<Millis>, StoreError> {
+        let at: Option<u64> = c.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(at.map(Millis))
+    };
+    Ok(Last {
+        sealed: at("SELECT max(created) FROM outbox")?,
+        receipt: at("SELECT max(final_at) FROM outbox")?,
+    })
+}
+
+/// Code with which the oldest object was refused that is refused now.
+pub(crate) fn refused(c: &Connection) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT rejected FROM outbox WHERE final IS NULL AND rejected IS NOT NULL ORDER BY seq LIMIT 1";
+    Ok(c.prepare_cached(sql)?
+        .query_row([], |row| row.get(0))
+        .optional()?)
 }

@@ -102,3 +102,14 @@ pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError
         .optional()?;
     Ok((count, last))
 }
+
+/// Code of the newest alarm whose cause is still there: about an object, until that has its final receipt; about none, for good. An
+/// unverified device is no matter of the archive.
+pub(crate) fn unresolved(c: &Connection) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT code FROM alarm a WHERE code <> 'device_not_verified' AND NOT EXISTS
+                   (SELECT 1 FROM outbox o WHERE o.seq = a.object_seq AND o.final IS NOT NULL)
+               ORDER BY entry DESC LIMIT 1";
+    Ok(c.prepare_cached(sql)?
+        .query_row([], |row| row.get(0))
+        .optional()?)
+}
