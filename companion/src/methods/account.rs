@@ -47,7 +47,7 @@ impl Caller {
     pub(super) async fn activate(&self, params: Activate) -> Result<Value, Failure> {
         let invitation = match (params.link, params.code, params.gateway, params.root) {
             (Some(link), None, None, None) => Invitation::from_link(&link),
-            (None, Some(code), Some(gateway), Some(root)) => Invitation::from_code(&code, &gateway, &root),
+            (None, Some(code), Some(gateway), Some(root)) => Invitation::typed(&code, &gateway, &root),
             _ => return Err(Failure::params("give link, or code with gateway and root")),
         };
         let invitation = invitation.map_err(Error::from)?;

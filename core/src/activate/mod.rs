@@ -8,16 +8,20 @@ mod begin;
 mod error;
 mod grant;
 mod invitation;
+mod managed;
 mod relogin;
 mod sign_in;
 mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use self::invitation::{Invitation, InvitationError};
 pub(crate) use self::{
     begin::begin,
     error::ActivateError,
     relogin::relogin,
     steps::{Entrance, finish},
+};
+pub use self::{
+    invitation::{Invitation, InvitationError, check_code},
+    managed::{ManagedError, ManagedFault, ManagedKey},
 };

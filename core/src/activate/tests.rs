@@ -106,7 +106,7 @@ fn a_mistyped_code_is_said_without_asking_a_server() {
     let good = ActivationCode::generate([3; 10]).to_string();
     let root = Organisation::new(1).root.public().to_string();
     let try_code =
-        |code: &str| Invitation::from_code(code, "https://g.example", &root).map_err(|error| error.code());
+        |code: &str| Invitation::typed(code, "https://g.example", &root).map_err(|error| error.code());
     assert!(try_code(&good.to_lowercase().replace('-', " ")).is_ok());
     let last = good.chars().last().unwrap();
     let but_last = good.strip_suffix(last).unwrap();
@@ -117,10 +117,9 @@ fn a_mistyped_code_is_said_without_asking_a_server() {
         try_code(&good.replacen(|c| c != '-', "U", 1)),
         Err("code_bad_character")
     );
-    let with_root =
-        |root: &str| Invitation::from_code(&good, "https://g.example", root).map_err(|e| e.code());
+    let with_root = |root: &str| Invitation::typed(&good, "https://g.example", root).map_err(|e| e.code());
     assert_eq!(with_root("nonsense"), Err("root_malformed"));
-    let to = |gateway: &str| Invitation::from_code(&good, gateway, &root).map_err(|e| e.code());
+    let to = |gateway: &str| Invitation::typed(&good, gateway, &root).map_err(|e| e.code());
     assert_eq!(to("http://gateway.example"), Err("gateway_malformed"));
     assert_eq!(
         Invitation::from_link("https://x").map_err(|e| e.code()),
