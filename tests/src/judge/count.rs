@@ -75,6 +75,10 @@ async fn objects(archive: &Archive) -> Outcome<(u64, u64)> {
 
 fn size_of(folder: &Path) -> Outcome<u64> {
     let mut bytes = 0;
+    if !folder.exists() {
+        // An empty vault exports nothing; the difference says so.
+        return Ok(bytes);
+    }
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let meta = entry.metadata()?;

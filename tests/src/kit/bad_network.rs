@@ -21,7 +21,8 @@ use self::message::{Answer, Request};
 use super::{Outcome, failure};
 
 /// What becomes of the next requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Weather {
     /// They pass.
     Fair,
@@ -51,7 +52,7 @@ struct Shared {
     users: Mutex<HashMap<String, String>>,
     change: Mutex<Option<Change>>,
     /// The weather is only for requests with this in their path.
-    only: Mutex<&'static str>,
+    only: Mutex<String>,
 }
 
 /// The proxy; it ends when it is dropped.
@@ -94,8 +95,8 @@ impl BadNetwork {
     }
 
     /// The same for requests with `part` in their path; the others pass.
-    pub fn becomes_for(&self, part: &'static str, weather: Weather) {
-        *lock(&self.shared.only) = part;
+    pub fn becomes_for(&self, part: &str, weather: Weather) {
+        part.clone_into(&mut lock(&self.shared.only));
         self.weather.send_replace(weather);
     }
 
@@ -129,7 +130,7 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, weather: watch::Recei
 async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receiver<Weather>) -> Outcome<()> {
     let request = Request::read(&mut socket).await?;
     let mut now = *weather.borrow_and_update();
-    if !request.target().contains(*lock(&shared.only)) {
+    if !request.target().contains(lock(&shared.only).as_str()) {
         now = Weather::Fair;
     }
     // What is under way when the weather turns is lost; a long poll does not sit it out.

@@ -28,13 +28,26 @@ type Changes = Vec<(i64, bool)>;
 
 /// Reads the expectation for these users from Synapse's `homeserver.db`.
 pub fn read(database: &Path, users: &[String]) -> Outcome<Expected> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(database, flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(20))?;
+    let connection = open(database)?;
     users
         .iter()
         .map(|user| Ok((user.clone(), of_person(&connection, user)?)))
         .collect()
+}
+
+/// Every account that the homeserver has.
+pub fn users(database: &Path) -> Outcome<Vec<String>> {
+    let connection = open(database)?;
+    let mut statement = connection.prepare("SELECT name FROM users ORDER BY name")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn open(database: &Path) -> Outcome<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.busy_timeout(std::time::Duration::from_secs(20))?;
+    Ok(connection)
 }
 
 fn of_person(connection: &Connection, user: &str) -> Outcome<OfPerson> {

@@ -17,6 +17,9 @@ const LIMITS: [&str; 6] = [
     "rc_admin_redaction: {per_second: 10000, burst_count: 10000}",
 ];
 
+/// Synapse's own default.
+const EVENTS_OF_A_SYNC: u32 = 100;
+
 /// Writes configuration, signing key and log configuration; returns the file with the JWT secret.
 pub(super) fn write(dir: &Path, port: u16) -> Outcome<PathBuf> {
     let mut seed = [0_u8; 96];
@@ -49,7 +52,16 @@ pub(super) fn write(dir: &Path, port: u16) -> Outcome<PathBuf> {
         text.push('\n');
     }
     std::fs::write(dir.join("homeserver.yaml"), text)?;
+    limit_sync(dir, EVENTS_OF_A_SYNC)?;
     Ok(secret)
+}
+
+/// Bounds how many events of a room one sync carries, from the next start on.
+pub(super) fn limit_sync(dir: &Path, events: u32) -> Outcome<()> {
+    Ok(std::fs::write(
+        dir.join("sync.yaml"),
+        format!("filter_timeline_limit: {events}\n"),
+    )?)
 }
 
 fn log_config(dir: &Path) -> String {

@@ -75,6 +75,13 @@ impl Synapse {
         self.ready().await
     }
 
+    /// Starts it again so that one sync carries at most so many events of a room.
+    pub async fn limit_sync(&mut self, events: u32) -> Outcome<()> {
+        self.kill().await?;
+        config::limit_sync(&self.dir, events)?;
+        self.restart().await
+    }
+
     async fn ready(&mut self) -> Outcome<()> {
         let client = super::rpc::http()?;
         let url = format!("{}/_matrix/client/versions", self.url());
@@ -100,6 +107,8 @@ fn spawn(venv: &Path, dir: &Path) -> Outcome<Process> {
     command
         .args(["-m", "synapse.app.homeserver", "-c"])
         .arg(dir.join("homeserver.yaml"))
+        .arg("-c")
+        .arg(dir.join("sync.yaml"))
         .current_dir(dir);
     Process::start("Synapse", &mut command, &dir.join("process.log"), false)
 }
