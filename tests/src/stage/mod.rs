@@ -4,7 +4,15 @@
 //! Must not know what is played: that is the commands' matter, which find everything in the JSON file that `GRIFFIE_STAGE` names.
 
 mod cast;
+mod commands;
 mod control;
 mod measures;
+mod options;
+mod play;
 mod rendezvous;
 mod set;
+
+pub use self::{
+    options::Options,
+    play::{End, play},
+};

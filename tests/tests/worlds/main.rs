@@ -11,4 +11,5 @@ mod bad_input;
 mod canary;
 mod kill;
 mod play;
+mod stage;
 mod straight;
