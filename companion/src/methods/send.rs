@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use griffie_core::chat::compose::{FileDraft, SendState, Sent, SentAs, TextDraft, VoiceDraft};
+use griffie_core::chat::{
+    compose::{FileDraft, Sent, SentAs, TextDraft, VoiceDraft},
+    row::SendState,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -134,9 +137,10 @@ impl Caller {
 
     pub(super) async fn sent(&self, params: Which) -> Result<Value, Failure> {
         Ok(match self.griffie.sent(&params.txn).await? {
-            SendState::Waiting => json!({ "state": "waiting" }),
+            SendState::Queued | SendState::Sending => json!({ "state": "waiting" }),
             SendState::Sent { event_id } => json!({ "state": "sent", "event_id": event_id }),
-            SendState::Refused { code } => json!({ "state": "refused", "error": code }),
+            SendState::Failed { code } => json!({ "state": "refused", "error": code }),
+            SendState::Cancelled => json!({ "state": "cancelled" }),
         })
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::row::Membership;
 use crate::store::{Store, StoreError, members, rooms};
 
 /// One member, as a screen lists them.
@@ -16,8 +17,8 @@ pub struct MemberRow {
     pub display_name: Option<String>,
     /// Matrix content URI.
     pub avatar: Option<String>,
-    /// `join` or `invite`.
-    pub membership: String,
+    /// In the room, or invited to it.
+    pub membership: Membership,
     /// Power level; 100 is the usual administrator.
     pub power: i64,
 }
@@ -36,7 +37,7 @@ pub(crate) fn members(store: &Store, room_id: &str) -> Result<Vec<MemberRow>, St
                 user_id: member.user_id,
                 display_name: member.display_name,
                 avatar: member.avatar_url,
-                membership: member.membership,
+                membership: Membership::of(&member.membership),
             })
             .collect();
         rows.sort_by(|a, b| b.power.cmp(&a.power).then_with(|| a.user_id.cmp(&b.user_id)));

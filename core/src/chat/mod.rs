@@ -1,6 +1,6 @@
 //! What people see and do: rooms, timeline, members, search; composing, sending, files.
 //!
-//! Reading, which is projections only: [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
+//! Reading, which is projections only: [`row`] is a line as a screen draws it; [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
 //! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps files.
 //! Must not know: HTTP, SQL, how records are sealed.
 
@@ -13,6 +13,7 @@ pub(crate) mod queue;
 pub(crate) mod rebuild;
 mod room_facts;
 pub mod rooms;
+pub mod row;
 pub mod search;
 pub mod timeline;
 

@@ -4,7 +4,10 @@ use griffie_wire::record::{RoomKind, RoomThen};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use super::room_facts::RoomFacts;
-use super::timeline::{self, TimelineRow};
+use super::{
+    row::{Membership, TimelineRow},
+    timeline,
+};
 use crate::store::{Connection, Store, StoreError, Unit, identity, members, rooms, rooms::StoredRoom};
 
 /// One line of the room list.
@@ -16,8 +19,8 @@ pub struct RoomRow {
     pub name: Option<String>,
     /// `direct`, `group` or `space`.
     pub kind: RoomKind,
-    /// Ours: `join`, `invite`, `leave`, `ban`.
-    pub membership: String,
+    /// Ours.
+    pub membership: Membership,
     /// Matrix user id of who invited us.
     pub inviter: Option<String>,
     /// Whether what is said here is end-to-end encrypted.
@@ -69,7 +72,7 @@ fn row(c: &Connection, room: &StoredRoom, me: &str) -> Result<RoomRow, StoreErro
         room_id: room.room_id.clone(),
         name: facts.name().map(str::to_owned),
         kind: facts.kind(),
-        membership: room.membership.clone(),
+        membership: Membership::of(&room.membership),
         inviter: room.inviter.clone(),
         encrypted: facts.encrypted(),
         topic: text(c, room.id, "m.room.topic")?.and_then(|content| content.topic),

@@ -1,6 +1,6 @@
 //! Finds messages by their words, in every room.
 
-use super::timeline::{self, TimelineRow};
+use super::{row::TimelineRow, timeline};
 use crate::store::{Store, StoreError, search};
 
 /// So many hits are enough to choose from.

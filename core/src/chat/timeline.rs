@@ -2,108 +2,20 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use griffie_wire::ids::Millis;
-use serde::Serialize;
-use serde_json::Value;
+use serde::Deserialize;
 
+use super::row::{
+    Fetched, Quote, Reaction, Redacted, RowContent, SendState, Stored, TimelineRow, VerificationState,
+    Version,
+};
 use crate::store::{
-    Connection, Store, StoreError, identity, members, rooms,
+    Connection, Store, StoreError,
+    fetched::{self, FileState},
+    identity, members, rooms,
     rooms::StoredRoom,
     seen::Place,
     timeline::{self as rows, StoredRow},
 };
-
-/// One line of a timeline.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TimelineRow {
-    /// Matrix room id.
-    pub room_id: String,
-    /// Its place: hand it back to get the lines before it.
-    pub cursor: String,
-    /// Matrix event id; absent for gaps and for own messages that were not sent yet.
-    pub event_id: Option<String>,
-    /// Transaction id of an own message.
-    pub txn_id: Option<String>,
-    /// `text`, `notice`, `emote`, `image`, `file`, `audio`, `video`, `sticker`, `location`, `poll`, `call`, `membership`, `profile`,
-    /// `created`, `room_name`, `room_topic`, `room_avatar`, `encryption`, `history_visibility`, `tombstone`, `undecryptable`, `gap`,
-    /// `unknown`.
-    pub kind: String,
-    /// Matrix user id; empty for gaps.
-    pub sender: String,
-    /// Name shown in this room now.
-    pub sender_name: Option<String>,
-    /// Whether we said it.
-    pub own: bool,
-    /// When the sender's homeserver says it was sent.
-    pub at: Millis,
-    /// Text of the newest version.
-    pub body: String,
-    /// HTML of the newest version, as it came: not sanitised.
-    pub formatted: Option<String>,
-    /// For membership lines the user they are about.
-    pub about: Option<String>,
-    /// The message this one answers.
-    pub reply: Option<Quote>,
-    /// Event id of the thread it belongs to.
-    pub thread: Option<String>,
-    /// What its kind needs besides: the file, the membership change, the answers of a poll, the code of an undecryptable event.
-    pub detail: Option<Value>,
-    /// Earlier texts, oldest first; empty when it was never edited.
-    pub versions: Vec<Version>,
-    /// Reactions, by key.
-    pub reactions: Vec<Reaction>,
-    /// Who took it back, if anybody did.
-    pub redacted: Option<Redacted>,
-    /// Verification code of the sender's device, for encrypted events.
-    pub verification: Option<String>,
-    /// `queued`, `sending`, `sent`, `failed` for own messages that have not come back yet.
-    pub send_state: Option<String>,
-    /// Why an own message `failed`: `forbidden`, `too_large`, `limit_exceeded` ... (the Matrix error code in plain letters), or a code of
-    /// ours: `bad_request`, `bad_room_id`, `own_copy_damaged`.
-    pub send_error: Option<String>,
-}
-
-/// A message that another one answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Quote {
-    /// Matrix event id.
-    pub event_id: String,
-    /// Matrix user id; absent when the message is not here.
-    pub sender: Option<String>,
-    /// Its text.
-    pub body: Option<String>,
-}
-
-/// An earlier text of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Version {
-    /// When it was said.
-    pub at: Millis,
-    /// The text.
-    pub body: String,
-}
-
-/// A reaction and who gave it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reaction {
-    /// Usually an emoji.
-    pub key: String,
-    /// Matrix user ids.
-    pub senders: Vec<String>,
-    /// Event id of our own, to take it back.
-    pub own: Option<String>,
-}
-
-/// How a message was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Redacted {
-    /// Matrix user id; absent when it came already redacted.
-    pub by: Option<String>,
-    /// When.
-    pub at: Option<Millis>,
-    /// Why, if it was said.
-    pub reason: String,
-}
 
 /// At most `limit` lines before the line at `before` (or the last ones), newest first.
 pub(crate) fn timeline(
@@ -158,6 +70,7 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
         .into_iter()
         .filter_map(|row| Some((row.event_id.clone()?, row)))
         .collect();
+    let files = files(c, &page)?;
     let mut names = Names::default();
     page.into_iter()
         .map(|row| {
@@ -166,10 +79,14 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
                 .as_ref()
                 .and_then(|id| about.remove(id))
                 .unwrap_or_default();
-            let quote = row.line.reply_to.as_ref().map(|id| quote(id, quoted.get(id)));
+            let reply = match &row.line.reply_to {
+                Some(id) => Some(quote(c, &mut names, id, quoted.get(id))?),
+                None => None,
+            };
             let (room_id, sender_name) = names.of(c, row.room, &row.sender)?;
             let mut line = plain(row, me, room_id, sender_name);
-            line.reply = quote;
+            line.reply = reply;
+            place_file(&mut line, &files);
             apply(&mut line, &about, me);
             Ok(line)
         })
@@ -182,13 +99,23 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         at: None,
         reason: String::new(),
     });
+    let cursor = format!("{}:{}", row.place.segment, row.place.position);
+    let content = RowContent::read(&Stored {
+        kind: &row.line.kind,
+        sender: &row.sender,
+        body: &row.line.body,
+        target: row.line.target.as_deref(),
+        detail: row.line.detail.as_deref(),
+    });
     TimelineRow {
+        key: key(&row, me, &cursor),
         room_id,
-        cursor: format!("{}:{}", row.place.segment, row.place.position),
+        cursor,
         own: row.sender == me,
+        content,
+        send_state: send_state(&row),
         event_id: row.event_id,
         txn_id: row.txn_id,
-        kind: row.line.kind,
         sender: row.sender,
         sender_name,
         at: row.at,
@@ -197,26 +124,51 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         about: row.line.target,
         reply: None,
         thread: row.line.thread,
-        detail: row
-            .line
-            .detail
-            .and_then(|detail| serde_json::from_str(&detail).ok()),
         versions: Vec::new(),
         reactions: Vec::new(),
         redacted,
-        verification: row.verification,
-        send_state: row.send_state,
-        send_error: row.refused.as_deref().map(plain_code),
+        verification: row.verification.as_deref().map(VerificationState::of),
     }
 }
 
-/// `M_FORBIDDEN` as `forbidden`. Whatever a homeserver writes there, a short word comes out.
-fn plain_code(code: &str) -> String {
-    let word = code.strip_prefix("M_").unwrap_or(code).chars();
-    word.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
-        .take(64)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+/// An echo and the event that takes its place share the transaction id; a gap has an id of its own.
+fn key(row: &StoredRow, me: &str, cursor: &str) -> String {
+    let own = row.txn_id.as_ref().filter(|_| row.sender == me);
+    let key = own.or(row.event_id.as_ref()).or(row.line.target.as_ref());
+    key.map_or_else(|| cursor.to_owned(), Clone::clone)
+}
+
+fn send_state(row: &StoredRow) -> Option<SendState> {
+    Some(match row.send_state.as_deref()? {
+        "queued" => SendState::Queued,
+        "sending" => SendState::Sending,
+        "sent" => SendState::Sent {
+            event_id: row.event_id.clone().unwrap_or_default(),
+        },
+        _ => SendState::Failed {
+            code: row.refused.clone().unwrap_or_default(),
+        },
+    })
+}
+
+/// Where the files of these rows are.
+fn files(c: &Connection, page: &[StoredRow]) -> Result<HashMap<String, FileState>, StoreError> {
+    let with_file = page.iter().filter(|row| row.line.detail.is_some());
+    let ids: Vec<&str> = with_file.filter_map(|row| row.event_id.as_deref()).collect();
+    fetched::of_events(c, &ids)
+}
+
+/// The own copy of a message on its way is here; an event without a file that could be fetched has none.
+fn place_file(line: &mut TimelineRow, files: &HashMap<String, FileState>) {
+    let RowContent::File(file) = &mut line.content else {
+        return;
+    };
+    let known = line.event_id.as_ref().and_then(|id| files.get(id));
+    file.fetched = match (known, &line.send_state) {
+        (Some(known), _) => Fetched::of(&known.state, known.openable),
+        (None, Some(_)) => Fetched::Here,
+        (None, None) => Fetched::Missing,
+    };
 }
 
 /// Edits by the sender, reactions, and the redaction, in timeline order.
@@ -230,7 +182,7 @@ fn apply(line: &mut TimelineRow, about: &[StoredRow], me: &str) {
         });
     }
     if line.redacted.is_some() {
-        (line.body, line.formatted, line.detail) = (String::new(), None, None);
+        (line.body, line.formatted) = (String::new(), None);
         return;
     }
     let mut edits: Vec<&StoredRow> = about
@@ -244,41 +196,93 @@ fn apply(line: &mut TimelineRow, about: &[StoredRow], me: &str) {
         line.versions.push(Version { at, body: earlier });
         line.formatted.clone_from(&edit.line.formatted);
     }
-    for row in about
+    count_votes(line, about);
+    let reactions = about
         .iter()
-        .filter(|row| row.line.kind == "reaction" && !row.line.redacted)
-    {
-        let key = &row.line.body;
-        let index = line
-            .reactions
-            .iter()
-            .position(|reaction| &reaction.key == key)
-            .unwrap_or_else(|| {
-                line.reactions.push(Reaction {
-                    key: key.clone(),
-                    senders: Vec::new(),
-                    own: None,
-                });
-                line.reactions.len() - 1
+        .filter(|row| row.line.kind == "reaction" && !row.line.redacted);
+    for row in reactions {
+        react(line, row, me);
+    }
+}
+
+fn react(line: &mut TimelineRow, row: &StoredRow, me: &str) {
+    let key = &row.line.body;
+    let index = line
+        .reactions
+        .iter()
+        .position(|reaction| &reaction.key == key)
+        .unwrap_or_else(|| {
+            line.reactions.push(Reaction {
+                key: key.clone(),
+                senders: Vec::new(),
+                own: None,
             });
-        if let Some(reaction) = line.reactions.get_mut(index)
-            && !reaction.senders.contains(&row.sender)
-        {
-            reaction.own = reaction
-                .own
-                .take()
-                .or_else(|| row.event_id.clone().filter(|_| row.sender == me));
-            reaction.senders.push(row.sender.clone());
+            line.reactions.len() - 1
+        });
+    if let Some(reaction) = line.reactions.get_mut(index)
+        && !reaction.senders.contains(&row.sender)
+    {
+        reaction.own = reaction
+            .own
+            .take()
+            .or_else(|| row.event_id.clone().filter(|_| row.sender == me));
+        reaction.senders.push(row.sender.clone());
+    }
+}
+
+/// Each person's newest vote from before the end counts (MSC3381); only who asked ends it here.
+fn count_votes(line: &mut TimelineRow, about: &[StoredRow]) {
+    let RowContent::Poll(poll) = &mut line.content else {
+        return;
+    };
+    let of_kind = |kind: &'static str| {
+        about
+            .iter()
+            .filter(move |row| row.line.kind == kind && !row.line.redacted)
+    };
+    let end = of_kind("poll_end")
+        .filter(|row| row.sender == line.sender)
+        .map(|row| row.at)
+        .min();
+    poll.ended = end.is_some();
+    let mut votes: Vec<&StoredRow> = of_kind("poll_vote")
+        .filter(|row| end.is_none_or(|end| row.at <= end))
+        .collect();
+    votes.sort_by_key(|row| row.at.0);
+    for (at, vote) in votes.iter().enumerate() {
+        let later = votes.get(at + 1..).unwrap_or_default();
+        if !later.iter().any(|other| other.sender == vote.sender) {
+            poll.vote(&vote.sender, &chosen(vote));
         }
     }
 }
 
-fn quote(event_id: &str, row: Option<&StoredRow>) -> Quote {
-    Quote {
+fn chosen(vote: &StoredRow) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct Vote {
+        answers: Vec<String>,
+    }
+    let vote = vote.line.detail.as_deref().map(serde_json::from_str::<Vote>);
+    vote.and_then(Result::ok)
+        .map_or_else(Vec::new, |vote| vote.answers)
+}
+
+fn quote(
+    c: &Connection,
+    names: &mut Names,
+    event_id: &str,
+    row: Option<&StoredRow>,
+) -> Result<Quote, StoreError> {
+    let sender_name = match row {
+        Some(row) => names.of(c, row.room, &row.sender)?.1,
+        None => None,
+    };
+    Ok(Quote {
         event_id: event_id.to_owned(),
         sender: row.map(|row| row.sender.clone()),
+        sender_name,
         body: row.map(|row| row.line.body.clone()),
-    }
+    })
 }
 
 fn place(cursor: &str) -> Result<Place, StoreError> {

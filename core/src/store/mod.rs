@@ -16,6 +16,7 @@ mod connect;
 mod crypto_store;
 mod damage;
 mod error;
+pub(crate) mod fetched;
 pub(crate) mod gap;
 pub(crate) mod identity;
 pub(crate) mod journal;

@@ -20,7 +20,6 @@ pub(crate) use self::error::ComposeError;
 pub use self::{
     content::TextDraft,
     file::{FileDraft, VoiceDraft},
-    outcome::SendState,
 };
 use super::media::MediaDir;
 use crate::{

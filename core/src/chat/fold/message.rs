@@ -1,10 +1,18 @@
 //! Lines of what people say: messages, stickers, polls; and of what they do to those: edit, react, redact, vote.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Readable, UNKNOWN, hidden, visible};
-use crate::store::timeline::Line;
+use crate::{
+    chat::row::{FileRow, PollAnswer, PollRow},
+    store::timeline::Line,
+};
+
+/// Levels of a waveform that are kept.
+const LEVELS: usize = 512;
+/// Answers of a poll that are shown (MSC3381 has no more).
+const ANSWERS: usize = 20;
 
 #[derive(Deserialize)]
 struct Content {
@@ -20,6 +28,11 @@ struct Content {
     relation: Option<Relation>,
     #[serde(rename = "m.new_content")]
     new_content: Option<NewContent>,
+    /// MSC3245, the form that Element sends: present in a voice message.
+    #[serde(rename = "org.matrix.msc3245.voice")]
+    voice: Option<Value>,
+    #[serde(rename = "org.matrix.msc1767.audio")]
+    audio: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -113,19 +126,24 @@ fn with_file(kind: &str, content: Content) -> (Line, Option<Relation>) {
     let mxc = content.file.and_then(|file| file.url).or(content.url);
     let info = content.info;
     let number = |of: fn(&Info) -> Option<f64>| info.as_ref().and_then(of).map(whole);
-    let detail = match (mxc, content.geo_uri) {
-        (Some(mxc), _) => Some(json!({
-            "mxc": mxc,
-            "encrypted": encrypted,
-            "name": content.filename.or_else(|| content.body.clone()),
-            "mime": info.as_ref().and_then(|info| info.mimetype.clone()),
-            "size": number(|info| info.size),
-            "width": number(|info| info.w),
-            "height": number(|info| info.h),
-            "duration_ms": number(|info| info.duration),
+    let pixels = |of| number(of).map(|pixels| u32::try_from(pixels).unwrap_or(u32::MAX));
+    let is_file = mxc.is_some() || matches!(kind, "image" | "file" | "audio" | "video" | "sticker");
+    let detail = match content.geo_uri {
+        _ if is_file => Some(json!(FileRow {
+            mxc,
+            encrypted,
+            name: content.filename.or_else(|| content.body.clone()),
+            media_type: info.as_ref().and_then(|info| info.mimetype.clone()),
+            size: number(|info| info.size),
+            width: pixels(|info| info.w),
+            height: pixels(|info| info.h),
+            duration_ms: number(|info| info.duration),
+            voice: content.voice.is_some(),
+            waveform: content.audio.as_ref().map_or_else(Vec::new, waveform),
+            ..FileRow::default()
         })),
-        (None, Some(geo_uri)) => Some(json!({ "geo_uri": geo_uri })),
-        (None, None) => None,
+        Some(geo_uri) => Some(json!({ "geo_uri": geo_uri })),
+        None => None,
     };
     let line = Line {
         formatted: content.formatted_body,
@@ -133,6 +151,16 @@ fn with_file(kind: &str, content: Content) -> (Line, Option<Relation>) {
         ..visible(kind, content.body.unwrap_or_default())
     };
     (line, content.relation)
+}
+
+/// Levels of 0 to 1024; a screen draws no more of them than it has columns.
+fn waveform(audio: &Value) -> Vec<u16> {
+    let levels = audio.get("waveform").and_then(Value::as_array);
+    let levels = levels.into_iter().flatten().take(LEVELS).map(|level| {
+        let level = whole(level.as_f64().unwrap_or_default()).min(1024);
+        u16::try_from(level).unwrap_or(1024)
+    });
+    levels.collect()
 }
 
 /// Sizes are numbers that strangers write down.
@@ -194,19 +222,28 @@ pub(super) fn poll(content: &str) -> Line {
         .get("m.poll")
         .or_else(|| content.get("org.matrix.msc3381.poll.start"));
     let question = poll.and_then(|poll| poll.get("question")).and_then(text_of);
-    let answers: Vec<_> = poll
+    let answers = poll
         .and_then(|poll| poll.get("answers")?.as_array())
         .into_iter()
         .flatten()
-        .map(|answer| json!({ "id": answer.get("id").or_else(|| answer.get("m.id")), "text": text_of(answer) }))
-        .collect();
+        .take(ANSWERS)
+        .map(|answer| PollAnswer {
+            id: answer.get("m.id").or_else(|| answer.get("id")).and_then(word),
+            text: text_of(answer),
+            voters: Vec::new(),
+        });
+    let most = poll.and_then(|poll| poll.get("max_selections")?.as_f64());
+    let row = PollRow {
+        answers: answers.collect(),
+        max_selections: u32::try_from(whole(most.unwrap_or(1.0))).unwrap_or(u32::MAX),
+        ended: false,
+    };
     let relation = content
         .get("m.relates_to")
         .and_then(|value| serde_json::from_value(value.clone()).ok());
-    let detail = json!({ "answers": answers }).to_string();
     with_relation((
         Line {
-            detail: Some(detail),
+            detail: Some(json!(row).to_string()),
             ..visible("poll", question.unwrap_or_default())
         },
         relation,
@@ -224,11 +261,36 @@ fn text_of(value: &serde_json::Value) -> Option<String> {
     })
 }
 
-/// A vote, or the end of a poll.
-pub(super) fn about_poll(kind: &str, content: &str) -> Line {
+fn word(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+/// The end of a poll.
+pub(super) fn poll_end(content: &str) -> Line {
     Line {
         target: relation_of(content).and_then(|relation| relation.event_id),
-        ..hidden(kind)
+        ..hidden("poll_end")
+    }
+}
+
+/// A vote: the ids of the answers that were chosen, in the forms of MSC3381 and of extensible events.
+pub(super) fn vote(content: &str) -> Line {
+    let read = serde_json::from_str::<Value>(content).unwrap_or_default();
+    let old = read
+        .get("org.matrix.msc3381.poll.response")
+        .or_else(|| read.get("m.poll.response"))
+        .and_then(|response| response.get("answers"));
+    let chosen = old.or_else(|| read.get("m.selections")).and_then(Value::as_array);
+    let chosen: Vec<String> = chosen
+        .into_iter()
+        .flatten()
+        .filter_map(word)
+        .take(ANSWERS)
+        .collect();
+    Line {
+        target: relation_of(content).and_then(|relation| relation.event_id),
+        detail: Some(json!({ "answers": chosen }).to_string()),
+        ..hidden("poll_vote")
     }
 }
 

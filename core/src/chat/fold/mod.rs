@@ -36,10 +36,10 @@ pub(crate) fn line(event: &Readable<'_>) -> Line {
         (None, "m.room.redaction") => message::redaction(event),
         (None, "m.poll.start" | "org.matrix.msc3381.poll.start") => message::poll(event.content),
         (None, "m.poll.response" | "org.matrix.msc3381.poll.response") => {
-            message::about_poll("poll_vote", event.content)
+            message::vote(event.content)
         }
         (None, "m.poll.end" | "org.matrix.msc3381.poll.end") => {
-            message::about_poll("poll_end", event.content)
+            message::poll_end(event.content)
         }
         (None, "m.call.invite" | "m.call.hangup" | "m.call.notify" | "m.rtc.notification") => {
             visible("call", event.event_type.to_owned())

@@ -106,6 +106,43 @@ fn a_file_says_what_the_screen_needs() {
 }
 
 #[test]
+fn a_voice_message_keeps_its_waveform_whatever_stands_in_it() {
+    let said = |audio: &str| {
+        let line = message(&format!(
+            r#"{{"msgtype":"m.audio","body":"a.ogg","url":"mxc://x/1","org.matrix.msc3245.voice":{{}},"org.matrix.msc1767.audio":{audio}}}"#
+        ));
+        let detail: serde_json::Value = serde_json::from_str(&line.detail.unwrap()).unwrap();
+        (line.kind, detail["voice"].clone(), detail["waveform"].clone())
+    };
+    let audio = ("audio".to_owned(), serde_json::json!(true));
+    let (kind, voice, waveform) = said(r#"{"waveform":[0,512,99999,-4,"x",1e300]}"#);
+    assert_eq!((kind, voice), audio);
+    assert_eq!(waveform, serde_json::json!([0, 512, 1024, 0, 0, 1024]));
+    assert_eq!(said("[]").2, serde_json::Value::Null);
+    let endless = format!(r#"{{"waveform":[{}1]}}"#, "1,".repeat(100_000));
+    assert_eq!(said(&endless).2.as_array().unwrap().len(), 512);
+}
+
+#[test]
+fn a_vote_names_what_was_chosen() {
+    for content in [
+        r#"{"org.matrix.msc3381.poll.response":{"answers":["1",7]},"m.relates_to":{"event_id":"$p"}}"#,
+        r#"{"m.selections":["1"],"m.relates_to":{"event_id":"$p"}}"#,
+    ] {
+        let line = of("m.poll.response", None, content);
+        assert_eq!(
+            (line.kind.as_str(), line.target.as_deref()),
+            ("poll_vote", Some("$p"))
+        );
+        assert_eq!(line.detail.as_deref(), Some(r#"{"answers":["1"]}"#));
+    }
+    assert_eq!(
+        of("m.poll.response", None, "7").detail.as_deref(),
+        Some(r#"{"answers":[]}"#)
+    );
+}
+
+#[test]
 fn membership_changes_are_lines_and_repeats_are_not() {
     let change = |prev: Option<&str>, content: &str| {
         line(&Readable {

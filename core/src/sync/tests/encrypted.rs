@@ -7,7 +7,7 @@ use super::{
     sender::{Sender, with_keys},
     world::World,
 };
-use crate::store::pending_key;
+use crate::{chat::row::RowContent, store::pending_key};
 
 #[tokio::test]
 async fn the_key_that_proves_a_text_stands_before_it_once_and_really_opens_it() {
@@ -72,8 +72,10 @@ async fn an_event_without_its_key_is_kept_and_heals_when_the_key_comes() {
     world.timeline(std::slice::from_ref(&event)).await;
     assert_eq!(world.texts()[1..], ["[undecryptable]"]);
     assert_eq!(
-        world.line_of("$1").detail,
-        Some(json!({ "code": "missing_room_key" }))
+        world.line_of("$1").content,
+        RowContent::Undecryptable {
+            code: "missing_room_key".into()
+        }
     );
     assert_eq!(
         world.record_of("$1").raw,
@@ -164,8 +166,10 @@ fn assert_replay_is_locked(world: &World, replay: &serde_json::Value) {
     );
     assert!(!late.contains(&"$replayed".to_owned()));
     assert_eq!(
-        world.line_of("$replayed").detail,
-        Some(json!({ "code": "replayed" }))
+        world.line_of("$replayed").content,
+        RowContent::Undecryptable {
+            code: "replayed".into()
+        }
     );
     assert_eq!(world.open_gaps(GapCause::Undecryptable), 1);
     assert_eq!(world.texts()[1..], ["ja", "[undecryptable]"]);

@@ -92,7 +92,7 @@ async fn unknown_types_are_kept_and_counted() {
         world.store.read(sync_state::unknown_types).unwrap(),
         [("nl.example.nieuw".to_owned(), 2)]
     );
-    assert_eq!(world.line_of("$1").kind, "unknown");
+    assert_eq!(world.line_of("$1").content.kind(), "unknown");
     assert!(world.record_of("$2").raw.contains("nl.example.nieuw"));
 }
 

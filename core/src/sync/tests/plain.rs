@@ -5,7 +5,12 @@ use serde_json::json;
 
 use super::world::{ME, ROOM, World, event, member, state, text};
 use crate::{
-    chat::{members::members, rooms::rooms, search::search},
+    chat::{
+        members::members,
+        rooms::rooms,
+        row::{Membership, SendState},
+        search::search,
+    },
     store::{sync_state, timeline},
 };
 
@@ -203,12 +208,8 @@ async fn an_invitation_is_shown_and_its_event_recorded_when_it_comes_in_the_room
         .await;
     let row = rooms(&world.store).unwrap().remove(0);
     assert_eq!(
-        (
-            row.membership.as_str(),
-            row.name.as_deref(),
-            row.inviter.as_deref()
-        ),
-        ("invite", Some("Nieuw"), Some("@alice:x.nl"))
+        (row.membership, row.name.as_deref(), row.inviter.as_deref()),
+        (Membership::Invite, Some("Nieuw"), Some("@alice:x.nl"))
     );
     assert!(world.records().is_empty());
 
@@ -268,8 +269,8 @@ async fn an_own_message_takes_the_place_of_its_echo() {
     world.timeline(&[text("$1", "van haar")]).await;
     let last = world.lines().pop().unwrap();
     assert_eq!(
-        (last.body.as_str(), last.send_state.as_deref(), last.own),
-        ("van mij", Some("queued"), true)
+        (last.body.as_str(), last.send_state.clone(), last.own),
+        ("van mij", Some(SendState::Queued), true)
     );
 
     let mut own = event(
@@ -282,6 +283,11 @@ async fn an_own_message_takes_the_place_of_its_echo() {
     world.timeline(&[own]).await;
     assert_eq!(world.texts(), ["[membership]", "van haar", "van mij"]);
     assert_eq!(world.line_of("$own").send_state, None);
+    assert_eq!(
+        world.line_of("$own").key,
+        last.key,
+        "a list sees one line that changed"
+    );
     assert_eq!(world.record_of("$own").txn_id.as_deref(), Some("txn1"));
 }
 

@@ -9,7 +9,7 @@ use ruma::{OwnedDeviceId, OwnedUserId};
 use serde_json::{Value, json};
 
 use crate::{
-    chat::timeline::{TimelineRow, timeline},
+    chat::{row::TimelineRow, timeline::timeline},
     clock::TestClock,
     store::{Store, StoreKey, gap, gap::Hole, identity, identity::Identity},
     sync::{SyncError, TakenIn, take_in},
@@ -168,7 +168,7 @@ impl World {
             .into_iter()
             .map(|row| {
                 if row.body.is_empty() {
-                    format!("[{}]", row.kind)
+                    format!("[{}]", row.content.kind())
                 } else {
                     row.body
                 }
