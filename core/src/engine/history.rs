@@ -2,15 +2,12 @@
 
 use super::Griffie;
 use crate::{
-    chat::{
-        rebuild, search,
-        timeline::{self, TimelineRow},
-    },
+    chat::{rebuild, row::TimelineRow, search, timeline},
     error::Error,
 };
 
 impl Griffie {
-    /// The newest `limit` lines of a room, or those before the line with this cursor; oldest first.
+    /// The newest `limit` lines of a room, or those before the line with this cursor; newest first.
     ///
     /// # Errors
     /// [`Error::Storage`].

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::{Griffie, Parts};
 use crate::{
     chat::{
-        compose::{Composer, FileDraft, SendState, Sent, TextDraft, VoiceDraft},
+        compose::{Composer, FileDraft, Sent, TextDraft, VoiceDraft},
         media::{self, MediaParts},
+        row::SendState,
     },
     error::Error,
 };
