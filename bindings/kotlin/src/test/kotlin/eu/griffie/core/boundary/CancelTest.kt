@@ -1,0 +1,168 @@
+package eu.griffie.core.boundary
+
+import eu.griffie.core.Griffie
+import eu.griffie.core.RoomDraft
+import eu.griffie.core.RoomId
+import eu.griffie.core.Timeline
+import eu.griffie.core.stage.Person
+import eu.griffie.core.stage.Stage
+import eu.griffie.core.uniffiContinuationHandleMap
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.Runnable
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.AfterAll
+import org.junit.jupiter.api.BeforeAll
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.TestInstance
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.coroutines.CoroutineContext
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
+import kotlin.time.Duration.Companion.microseconds
+import kotlin.time.Duration.Companion.seconds
+
+/** Coroutines cancelled wherever they wait: what they had begun happens wholly or not at all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CancelTest {
+    private val farid: Person = Stage.person()
+    private val greta: Person = Stage.person()
+    private lateinit var room: RoomId
+    private val griffie: Griffie get() = farid.griffie
+
+    @BeforeAll
+    fun activate() =
+        runBlocking {
+            farid.activate()
+            greta.activate()
+            room = farid.creates("Afbreken", listOf(greta.id), direct = false)
+            greta.joinsWhenInvited(room)
+        }
+
+    @AfterAll
+    fun rest() =
+        runBlocking {
+            for (person in listOf(farid, greta)) {
+                person.drains()
+                person.switchOff()
+            }
+        }
+
+    @Test
+    fun `a text whose sending is cancelled is there once or not at all, for both the same`() =
+        runBlocking {
+            everywhere("tekst") { mark -> farid.sends(room, mark) }
+            farid.sends(room, "tekst einde")
+            greta.sees(room, "tekst einde")
+            farid.sees(room, "tekst einde")
+            val (own, others) = listOf(farid, greta).map { it.lines(room).filter { body -> body.startsWith("tekst ") } }
+            assertEquals(own.sorted(), others.sorted(), "both hold the same lines")
+            assertEquals(own.toSet().size, own.size, "none twice")
+            assertTrue(own.size > 1, "those that were not cancelled in time arrived")
+        }
+
+    @Test
+    fun `a room whose making is cancelled is there wholly or not at all`() =
+        runBlocking {
+            everywhere("kamer") { mark -> griffie.createRoom(RoomDraft(name = mark)) }
+            val made = griffie.rooms().filter { it.name.orEmpty().startsWith("kamer ") }
+            for (row in made) {
+                farid.sends(row.roomId, "in ${row.name}")
+                farid.sees(row.roomId, "in ${row.name}")
+            }
+        }
+
+    @Test
+    fun `cancelled reading leaves nothing behind`() =
+        runBlocking {
+            everywhere("rooms") { griffie.rooms() }
+            everywhere("search") { griffie.search("tekst") }
+            everywhere("archive") { griffie.archiveState() }
+            everywhere("route") { griffie.routeNow() }
+            everywhere("facts") { griffie.journalFacts(0u, 100u) }
+            everywhere("members") { farid.inRoom(room) { it.members() } }
+            everywhere("rows") { farid.inTimeline(room) { it.rows() } }
+            everywhere("earlier") { farid.inTimeline(room) { it.loadEarlier(20u) } }
+            farid.waiting("the futures being dropped") {
+                while (uniffiContinuationHandleMap.size > 0) delay(10.microseconds)
+            }
+            farid.sends(room, "daarna")
+            greta.sees(room, "daarna")
+        }
+
+    @Test
+    fun `stopping and starting cancelled half-way ends in a phone that runs`() =
+        runBlocking {
+            everywhere("stop") { griffie.stop() }
+            griffie.stop()
+            everywhere("start") { griffie.start() }
+            griffie.start()
+            farid.sends(room, "weer terug")
+            greta.sees(room, "weer terug")
+        }
+
+    /** Runs [action] again and again, cancelled at its first, second … resumption, then after ever longer times. */
+    private suspend fun everywhere(
+        mark: String,
+        action: suspend (String) -> Unit,
+    ) {
+        var reached = 0
+        for (turn in generateSequence(1) { it + 1 }) {
+            if (!cancelledAtTurn(turn) { action("$mark beurt $turn") }) break
+            reached = turn
+        }
+        assertTrue(reached > 0, "$mark was cancelled at least once")
+        for (step in 0 until 24) {
+            withTimeout(60.seconds) {
+                val job = CoroutineScope(Dispatchers.Default).launch { action("$mark tijd $step") }
+                delay((step * step * 50).microseconds)
+                job.cancelAndJoin()
+            }
+        }
+    }
+
+    /** Whether the action was cancelled; false when it was over before this turn came. */
+    private suspend fun cancelledAtTurn(
+        turn: Int,
+        action: suspend () -> Unit,
+    ): Boolean {
+        val job = CoroutineScope(Turns(turn)).launch { action() }
+        withTimeout(60.seconds) { job.join() }
+        return job.isCancelled
+    }
+}
+
+/** Runs everything on the default threads, and cancels the job at the given resumption. */
+private class Turns(
+    private val last: Int,
+) : CoroutineDispatcher() {
+    private val count = AtomicInteger()
+
+    override fun dispatch(
+        context: CoroutineContext,
+        block: Runnable,
+    ) {
+        // The first dispatch is the start of the coroutine.
+        if (count.getAndIncrement() == last) context[Job]?.cancel()
+        Dispatchers.Default.dispatch(context, block)
+    }
+}
+
+/** All texts of a room. */
+private suspend fun Person.lines(room: RoomId): List<String> =
+    inTimeline(room) { timeline ->
+        timeline.loadAll()
+        timeline.rows().map { it.body }
+    }
+
+private suspend fun Timeline.loadAll() {
+    do {
+        val more = loadEarlier(200u)
+    } while (more)
+}
