@@ -5,11 +5,13 @@
 pub mod activation;
 pub mod api;
 pub mod batch;
+pub mod bundle;
 pub mod canonical;
 #[cfg(any(feature = "open", feature = "seal"))]
 mod compress;
 mod cursor;
 pub mod entry;
+pub mod event;
 pub mod gso1;
 pub mod ids;
 pub mod key;

@@ -8,8 +8,8 @@ use ring::{
 };
 use zeroize::Zeroizing;
 
-use super::{Suite, WRAP_DOMAIN};
-use crate::ids::{Sha256, Sha256Hasher};
+use super::Suite;
+use crate::ids::Sha256Hasher;
 
 /// Data encryption key: 32 random bytes, fresh for every object, forgotten after use.
 pub struct Dek(Zeroizing<[u8; 32]>);
@@ -64,8 +64,14 @@ impl PayloadKey {
 }
 
 /// What binds a wrapped key to its object: `"griffie-gso1-wrap\0" || suite || SHA-256(header)`.
+#[cfg(any(feature = "open", feature = "seal"))]
 pub(super) fn wrap_info(suite: Suite, header: &[u8]) -> Vec<u8> {
-    [WRAP_DOMAIN, &[suite.byte()], Sha256::of(header).as_bytes()].concat()
+    [
+        super::WRAP_DOMAIN,
+        &[suite.byte()],
+        crate::ids::Sha256::of(header).as_bytes(),
+    ]
+    .concat()
 }
 
 fn expand(prk: &hkdf::Prk, label: &[u8]) -> Zeroizing<[u8; 32]> {

@@ -2,7 +2,8 @@
 //! and the place in its chain that it came from. Byte layout: `docs/formats/gso1.md`.
 //!
 //! Reading order: `suite`, `header`, `recipient`, `parse` need no key and no feature; `keys` and `stream` are the bulk
-//! cipher; `seal` (feature `seal`) is what a device does, `open` and `archive_key` (feature `open`) what a vault does.
+//! cipher; `seal` (feature `seal`) is what a device does, `open` and `archive_key` (feature `open`) what a vault does,
+//! `disclosed` what a stranger does with the data key of one object.
 //! Only `hpke` knows the HPKE crate.
 
 mod header;
@@ -10,11 +11,14 @@ mod parse;
 mod recipient;
 mod suite;
 
+#[cfg(feature = "disclosed")]
+mod disclosed;
+
 #[cfg(feature = "open")]
 mod archive_key;
 #[cfg(any(feature = "open", feature = "seal"))]
 mod hpke;
-#[cfg(any(feature = "open", feature = "seal"))]
+#[cfg(any(feature = "disclosed", feature = "seal"))]
 mod keys;
 #[cfg(feature = "open")]
 mod open;
@@ -26,18 +30,20 @@ mod seal;
 mod seal_writer;
 #[cfg(any(feature = "open", feature = "seal"))]
 mod side_hash;
-#[cfg(any(feature = "open", feature = "seal"))]
+#[cfg(any(feature = "disclosed", feature = "seal"))]
 mod stream;
 
 #[cfg(test)]
 mod tests;
 
-#[cfg(any(feature = "open", feature = "seal"))]
+#[cfg(feature = "disclosed")]
+pub use self::disclosed::{DisclosedError, open_disclosed};
+#[cfg(any(feature = "disclosed", feature = "seal"))]
 pub use self::keys::Dek;
 #[cfg(feature = "open")]
 pub use self::{
     archive_key::{ArchiveKey, BadArchiveKey},
-    open::{OpenError, Opener, OpenerError, WrappedDek, open},
+    open::{OpenError, Opener, OpenerError, WrappedDek, data_key, open},
     open_reader::OpenReader,
 };
 pub use self::{

@@ -5,8 +5,9 @@ use std::io;
 use thiserror::Error;
 
 use super::{
-    CHUNK, Dek, Envelope, ParseError, Suite, TAG,
-    keys::{PayloadKey, wrap_info},
+    Dek, DisclosedError, Envelope, ParseError, Suite,
+    disclosed::{begin, open_chunks},
+    keys::wrap_info,
     parse::Prelude,
     stream::{BadChunk, Stream},
 };
@@ -84,21 +85,27 @@ pub enum OpenError {
 /// # Errors
 /// [`OpenError`] when the object is sealed to others or any byte of it was changed.
 pub fn open(envelope: &Envelope<'_>, opener: &dyn Opener) -> Result<Vec<u8>, OpenError> {
-    let mut stream = unlock(envelope.suite, &envelope.prelude, opener)?;
-    let mut clear = Vec::with_capacity(envelope.chunks.len());
-    let mut chunks = envelope.chunks.chunks(CHUNK + TAG).peekable();
-    while let Some(chunk) = chunks.next() {
-        let start = clear.len();
-        clear.extend_from_slice(chunk);
-        let sealed = clear.get_mut(start..).expect("start is within");
-        let len = stream.open(sealed, chunks.peek().is_none())?;
-        clear.truncate(start + len);
-    }
-    Ok(clear)
+    let stream = unlock(envelope.suite, &envelope.prelude, opener)?;
+    Ok(open_chunks(stream, envelope.chunks)?)
+}
+
+/// The data encryption key of an object, to be disclosed to whom its whole payload may be shown.
+///
+/// # Errors
+/// [`OpenError`] when the object is sealed to others or does not commit to the key.
+pub fn data_key(envelope: &Envelope<'_>, opener: &dyn Opener) -> Result<Dek, OpenError> {
+    let dek = unwrap(envelope.suite, &envelope.prelude, opener)?;
+    begin(envelope.suite, &envelope.prelude, &dek)?;
+    Ok(dek)
 }
 
 /// Unwraps the key and checks the commitment, before any chunk is touched.
 pub(super) fn unlock(suite: Suite, prelude: &Prelude<'_>, opener: &dyn Opener) -> Result<Stream, OpenError> {
+    let dek = unwrap(suite, prelude, opener)?;
+    Ok(begin(suite, prelude, &dek)?)
+}
+
+fn unwrap(suite: Suite, prelude: &Prelude<'_>, opener: &dyn Opener) -> Result<Dek, OpenError> {
     let mine = prelude
         .recipients
         .iter()
@@ -112,12 +119,16 @@ pub(super) fn unlock(suite: Suite, prelude: &Prelude<'_>, opener: &dyn Opener) -
         enc: mine.enc,
         sealed: mine.wrapped,
     };
-    let dek = opener.open_dek(&wrapped)?;
-    let payload = PayloadKey::derive(suite, &dek, prelude.header_bytes, prelude.recipient_bytes);
-    if payload.commitment != prelude.commitment {
-        return Err(OpenError::Commitment);
+    Ok(opener.open_dek(&wrapped)?)
+}
+
+impl From<DisclosedError> for OpenError {
+    fn from(error: DisclosedError) -> Self {
+        match error {
+            DisclosedError::Commitment => Self::Commitment,
+            DisclosedError::Chunk { index } => Self::Chunk { index },
+        }
     }
-    Ok(Stream::new(payload.key))
 }
 
 impl From<BadChunk> for OpenError {

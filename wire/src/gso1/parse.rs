@@ -47,7 +47,7 @@ pub struct Envelope<'a> {
     /// Its name: digest of everything before the signature.
     pub object_id: ObjectId,
     pub(super) prelude: Prelude<'a>,
-    #[cfg(feature = "open")]
+    #[cfg(feature = "disclosed")]
     pub(super) chunks: &'a [u8],
     signature: Signature,
 }
@@ -55,7 +55,7 @@ pub struct Envelope<'a> {
 /// Everything before the chunks.
 #[derive(Clone)]
 #[cfg_attr(
-    not(feature = "open"),
+    not(feature = "disclosed"),
     expect(dead_code, reason = "only who opens looks at all parts")
 )]
 pub(super) struct Prelude<'a> {
@@ -104,7 +104,7 @@ pub fn parse(bytes: &[u8]) -> Result<Envelope<'_>, ParseError> {
         header,
         object_id,
         prelude,
-        #[cfg(feature = "open")]
+        #[cfg(feature = "disclosed")]
         chunks,
         signature,
     })

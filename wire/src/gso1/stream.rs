@@ -5,7 +5,7 @@
 use ring::aead::{Aad, LessSafeKey, Nonce};
 
 /// A chunk was changed, moved, or is not the last that it should be.
-#[cfg(feature = "open")]
+#[cfg(feature = "disclosed")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct BadChunk {
     pub(super) index: u64,
@@ -36,7 +36,7 @@ impl Stream {
     }
 
     /// Opens `sealed` (ciphertext and tag) in place and returns the length of the clear bytes at its front.
-    #[cfg(feature = "open")]
+    #[cfg(feature = "disclosed")]
     pub(super) fn open(&mut self, sealed: &mut [u8], last: bool) -> Result<usize, BadChunk> {
         let (index, nonce) = self.nonce(last);
         let clear = self

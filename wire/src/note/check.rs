@@ -26,6 +26,23 @@ pub fn open_checkpoint(note: &str, log: &LogVerifier) -> Result<Checkpointed, No
     open(note, log, None)
 }
 
+/// The state of the log in `note` and the time of the co-signature, in seconds since 1970, if `log` signed it and `cosigner`
+/// co-signed it.
+pub fn open_cosigned(
+    note: &str,
+    log: &LogVerifier,
+    cosigner: &CosignerVerifier,
+) -> Result<(Checkpointed, u64), NoteError> {
+    let state = open(note, log, Some(cosigner))?;
+    let parsed = Note::from_bytes(note.as_bytes()).map_err(|_| NoteError::Malformed)?;
+    let known = VerifierList::new(vec![Box::new(cosigner.clone()) as Box<dyn Verifier>]);
+    let (signatures, _) = parsed.verify(&known).map_err(|_| NoteError::NotCosigned)?;
+    let time = signatures
+        .first()
+        .and_then(|line| line.signature().first_chunk::<8>());
+    Ok((state, u64::from_be_bytes(*time.ok_or(NoteError::NotCosigned)?)))
+}
+
 /// As [`open_checkpoint`]; with a vault key, its co-signature must be there and right too.
 pub(crate) fn open(
     note: &str,

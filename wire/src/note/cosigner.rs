@@ -54,6 +54,11 @@ impl CosignerKey {
         Ok(String::from_utf8(line.to_bytes()).expect("a signature line is UTF-8"))
     }
 
+    /// The vault's name under the manifest of an evidence bundle (docs/formats/bundle.md).
+    pub fn sign_bundle(&self, manifest: &[u8]) -> Signature {
+        self.key.sign(&crate::bundle::manifest_message(manifest))
+    }
+
     /// The vault's statement that it opened, checked and stored this object and its attachments.
     pub fn accept(&self, leaf: &Leaf) -> Signature {
         self.key.sign(&leaf.accept_message())

@@ -15,7 +15,7 @@ mod log_key;
 mod vkey;
 
 pub use self::{
-    check::{ConsistencyError, add_signature, check_consistency, open_checkpoint},
+    check::{ConsistencyError, add_signature, check_consistency, open_checkpoint, open_cosigned},
     cosigner::CosignerKey,
     frontier::Frontier,
     log_key::LogKey,
