@@ -2,10 +2,15 @@
 
 mod bench;
 mod ci;
+mod debian;
 mod demo;
+mod kotlin;
 mod shell;
+mod stage;
+mod swift;
 mod test;
 mod tidy;
+mod together;
 mod tools;
 
 use clap::{Parser, Subcommand};
@@ -27,7 +32,7 @@ enum Command {
     },
     /// Everything that must be green: format, lints, licences, spelling, tidiness, tests, a small demo
     Ci,
-    /// Tests in worlds of real processes, by name (`kill`, `canary`, …); all tests without a name
+    /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `swift`, `together`, …); all Rust tests without a name
     Test(test::Options),
     /// Check the conventions of the house that no other tool knows
     Tidy,

@@ -1,14 +1,17 @@
 //! `cargo xtask test`: all tests, or one topic of the worlds with its size set.
 
 use crate::{
-    demo,
+    demo, kotlin,
     shell::{Done, cargo, finish},
+    swift, together,
 };
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …)
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `swift`, `together`
     topic: Option<String>,
+    /// Of `kotlin` and `swift`: only tests with this name
+    filter: Option<String>,
     /// How many SIGKILLs the kill test gives
     #[arg(long)]
     kills: Option<u32>,
@@ -27,8 +30,17 @@ const MESSAGES: u32 = 10_000;
 
 /// Builds the parts, then runs the tests.
 pub(crate) fn run(options: &Options) -> Done {
+    match options.topic.as_deref() {
+        Some("kotlin") => kotlin::test(options.filter.as_deref()),
+        Some("swift") => swift::test(options.filter.as_deref()),
+        Some("together") => together::test(),
+        topic => worlds(topic, options),
+    }
+}
+
+fn worlds(topic: Option<&str>, options: &Options) -> Done {
     demo::build()?;
-    let Some(topic) = &options.topic else {
+    let Some(topic) = topic else {
         return finish(&mut cargo(&["test", "--workspace"]));
     };
     let mut command = cargo(&["test", "--package", "griffie-tests", "--test", "worlds"]);

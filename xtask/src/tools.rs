@@ -69,7 +69,7 @@ fn advisories(binary: &Path) -> Done {
 }
 
 /// The same cache as the test kit's (`tests/src/kit/place.rs`).
-fn cache() -> PathBuf {
+pub(crate) fn cache() -> PathBuf {
     let from = |name: &str| {
         std::env::var_os(name)
             .filter(|value| !value.is_empty())
