@@ -9,7 +9,7 @@ mod golden_kit;
 
 use std::path::PathBuf;
 
-use golden_kit::{archive_key, batch_header, device_key, records, sealed_text};
+use golden_kit::{archive_key, batch_header, device_key, records, records_of_schema_2, sealed_text};
 use griffie_wire::{
     Commitment, Entry, Record,
     batch::{self, CODEC_PER_ROOM, CODEC_STORED},
@@ -60,6 +60,11 @@ fn entries() -> Vec<Entry> {
         .collect()
 }
 
+fn lines(records: &[Record]) -> String {
+    let line = |record: &Record| String::from_utf8(record.to_canonical().unwrap()).unwrap() + "\n";
+    records.iter().map(line).collect()
+}
+
 #[test]
 fn header_bytes() {
     check("header.hex", &hex_text(&batch_header(CODEC_STORED).to_bytes()));
@@ -67,21 +72,27 @@ fn header_bytes() {
 
 #[test]
 fn canonical_records_of_every_kind() {
-    let lines: String = records()
-        .iter()
-        .map(|r| String::from_utf8(r.to_canonical().unwrap()).unwrap() + "\n")
-        .collect();
-    check("records.jsonl", &lines);
+    check("records.jsonl", &lines(&records()));
+}
+
+#[test]
+fn canonical_records_that_schema_2_added() {
+    check("records-2.jsonl", &lines(&records_of_schema_2()));
 }
 
 #[test]
 fn stored_records_are_read_for_ever() {
-    let text = stored("records.jsonl");
-    let read: Vec<Record> = text
-        .lines()
-        .map(|line| Record::from_canonical(line.as_bytes()).unwrap())
-        .collect();
-    assert_eq!(read, records());
+    for (name, records) in [
+        ("records.jsonl", records()),
+        ("records-2.jsonl", records_of_schema_2()),
+    ] {
+        let text = stored(name);
+        let read: Vec<Record> = text
+            .lines()
+            .map(|line| Record::from_canonical(line.as_bytes()).unwrap())
+            .collect();
+        assert_eq!(read, records);
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Who is in a room: written when it changes, referred to by digest in every record of the room.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::RecordError;
@@ -37,6 +39,15 @@ impl MembersFact {
         members.sort_by(|a, b| a.user_id.cmp(&b.user_id));
         let digest = Sha256::of(&to_canonical(&members)?);
         Ok(Self { digest, members })
+    }
+
+    /// The homeservers that hold copies of what is said while these are the members: those of everybody who is in, sorted. One that
+    /// was only invited has the invitation, not the room.
+    #[must_use]
+    pub fn servers(&self) -> Vec<&str> {
+        let joined = self.members.iter().filter(|member| member.membership == "join");
+        let servers = joined.filter_map(|member| Some(member.user_id.split_once(':')?.1));
+        servers.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Whether the digest is that of the members.

@@ -12,6 +12,7 @@ mod gap;
 mod members;
 mod read;
 mod room;
+mod seen;
 mod send;
 mod session;
 
@@ -28,13 +29,19 @@ pub use self::{
     members::{Member, MembersFact},
     read::RecordError,
     room::{RoomKind, RoomThen},
+    seen::{KeyHolder, KeySharedFact, Receipt, ReceiptsFact, Withheld},
     send::{OwnFile, SendIntentFact, SendResultFact},
     session::SessionKeyFact,
 };
 use crate::ids::{EntryNo, Millis};
 
-/// Version of the record form; any change of a field's name, meaning or presence raises it.
-pub const SCHEMA: u16 = 1;
+/// Version of the record form; any change of a field's name, meaning or presence raises it, and so does a new kind of fact.
+///
+/// 2 added [`Fact::Receipts`] and [`Fact::KeyShared`].
+pub const SCHEMA: u16 = 2;
+
+/// The oldest version that is still read: for ever.
+pub const OLDEST_SCHEMA: u16 = 1;
 
 /// One fact and the context in which the device saw it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +98,10 @@ pub enum Fact {
     Members(MembersFact),
     /// Key that proves the clear text of later records.
     SessionKey(SessionKeyFact),
+    /// Who has read up to where.
+    Receipts(ReceiptsFact),
+    /// The key of one of our sessions was given to devices.
+    KeyShared(KeySharedFact),
     /// Configuration that took effect.
     Config(ConfigFact),
     /// Something a records officer should look at.
@@ -113,6 +124,8 @@ impl Fact {
             Self::Attachment(_) => "attachment",
             Self::Members(_) => "members",
             Self::SessionKey(_) => "session_key",
+            Self::Receipts(_) => "receipts",
+            Self::KeyShared(_) => "key_shared",
             Self::Config(_) => "config",
             Self::Alarm(_) => "alarm",
         }

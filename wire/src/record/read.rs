@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Record, SCHEMA};
+use super::{OLDEST_SCHEMA, Record, SCHEMA};
 use crate::canonical::{CanonicalError, to_canonical};
 
 /// Why bytes and record do not match.
@@ -45,7 +45,7 @@ impl Record {
             line: error.line(),
             column: error.column(),
         })?;
-        if record.schema != SCHEMA {
+        if !(OLDEST_SCHEMA..=SCHEMA).contains(&record.schema) {
             return Err(RecordError::UnknownSchema(record.schema));
         }
         if record.to_canonical()? != bytes {

@@ -96,8 +96,15 @@ fn what_is_no_record_is_malformed() {
 
 #[test]
 fn another_schema_is_named() {
-    let result = edited(|text| text.replace("\"schema\":1", "\"schema\":2"));
-    assert!(matches!(result, Err(RecordError::UnknownSchema(2))));
+    let with = |schema: u16| edited(|text| text.replace("\"schema\":2", &format!("\"schema\":{schema}")));
+    for unknown in [0, 3] {
+        assert!(matches!(with(unknown), Err(RecordError::UnknownSchema(schema)) if schema == unknown));
+    }
+    assert_eq!(
+        with(1).unwrap().schema,
+        1,
+        "what was written before is read for ever"
+    );
 }
 
 #[test]
@@ -141,6 +148,24 @@ fn members_carry_their_digest_in_any_order() {
         }
         .is_consistent()
     );
+}
+
+#[test]
+fn the_servers_that_hold_copies_are_those_of_the_joined() {
+    let member = |user: &str, membership: &str| Member {
+        user_id: user.to_owned(),
+        display_name: None,
+        membership: membership.to_owned(),
+        power: 0,
+    };
+    let fact = MembersFact::of(vec![
+        member("@b:y.nl:8448", "join"),
+        member("@a:x.nl", "join"),
+        member("@c:x.nl", "join"),
+        member("@d:z.nl", "invite"),
+        member("nobody", "join"),
+    ]);
+    assert_eq!(fact.unwrap().servers(), ["x.nl", "y.nl:8448"]);
 }
 
 proptest! {

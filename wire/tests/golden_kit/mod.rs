@@ -41,13 +41,22 @@ pub(crate) fn batch_header(codec: u8) -> Header {
     }
 }
 
-/// One record of every kind, some with every field and some with none that may be absent.
+/// One record of every kind that schema 1 had, some with every field and some with none that may be absent.
 pub(crate) fn records() -> Vec<Record> {
-    facts()
+    numbered(1, facts())
+}
+
+/// One record of every kind that schema 2 added.
+pub(crate) fn records_of_schema_2() -> Vec<Record> {
+    numbered(2, seen_facts())
+}
+
+fn numbered(schema: u16, facts: Vec<Fact>) -> Vec<Record> {
+    facts
         .into_iter()
         .zip(1..)
         .map(|(fact, number)| Record {
-            schema: SCHEMA,
+            schema,
             record_id: format!("01997d2e-0000-7000-8000-{number:012x}"),
             seq: EntryNo(number),
             custodian: "@anna:voorbeeld.nl".to_owned(),
@@ -89,6 +98,38 @@ fn facts() -> Vec<Fact> {
     facts.extend(send_facts());
     facts.extend(file_facts());
     facts
+}
+
+fn seen_facts() -> Vec<Fact> {
+    let receipt = |user_id: &str, thread: Option<&str>| Receipt {
+        event_id: "$een".to_owned(),
+        user_id: user_id.to_owned(),
+        at: Millis(9_007_199_254_740_991),
+        thread: thread.map(str::to_owned),
+    };
+    let shared = |withheld| KeySharedFact {
+        session_id: "sessie".to_owned(),
+        first_index: 7,
+        devices: vec![KeyHolder {
+            user_id: "@bob:voorbeeld.nl".to_owned(),
+            device_id: "TELEFOON".to_owned(),
+        }],
+        withheld,
+    };
+    vec![
+        Fact::Receipts(ReceiptsFact {
+            receipts: vec![
+                receipt("@bob:voorbeeld.nl", Some("main")),
+                receipt("@cas:voorbeeld.nl", None),
+            ],
+        }),
+        Fact::KeyShared(shared(vec![Withheld {
+            user_id: "@cas:voorbeeld.nl".to_owned(),
+            device_id: "OUD".to_owned(),
+            code: "m.unverified".to_owned(),
+        }])),
+        Fact::KeyShared(shared(Vec::new())),
+    ]
 }
 
 fn device_facts() -> Vec<Fact> {
