@@ -41,7 +41,7 @@ fn every_type_of_a_room_has_a_sample() {
     assert_eq!(without, []);
     for (one, sample) in samples::of_rooms() {
         let shown = !matches!(one.exported, Exported::Counted);
-        assert_eq!(sample.says[0].is_empty(), !shown, "{:?}", sample.of);
+        assert_eq!(sample.says[0].is_empty(), !shown, "{:?}", sample.name);
         assert!(serde_json::from_str::<Value>(sample.content).unwrap().is_object());
     }
 }
