@@ -1,0 +1,84 @@
+//! The library as apps load it: profile `phone` (release, but a panic stays an error), stripped, without this machine's paths.
+
+use std::{path::PathBuf, process::Command};
+
+use super::stamp::Stamp;
+use crate::shell::{Done, cargo, finish, output, program, root};
+
+const PROFILE: &str = "phone";
+
+/// The kind of machine that runs this.
+pub(super) fn host() -> Result<String, String> {
+    let said = output(&mut program("rustc", &["--version", "--verbose"]))?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(ToOwned::to_owned)
+        .ok_or_else(|| format!("rustc does not say what it runs on: {said}"))
+}
+
+/// Whether the standard library for `target` is installed.
+pub(super) fn is_installed(target: &str) -> Result<bool, String> {
+    let sysroot = output(&mut program("rustc", &["--print", "sysroot"]))?;
+    Ok(PathBuf::from(sysroot.trim())
+        .join("lib/rustlib")
+        .join(target)
+        .join("lib")
+        .exists())
+}
+
+/// Builds for the machine that runs this; the path of the shared library.
+pub(super) fn build(stamp: &Stamp) -> Result<PathBuf, String> {
+    finish(&mut command(stamp)?)?;
+    Ok(root().join("target").join(PROFILE).join("libgriffie_ffi.so"))
+}
+
+/// Builds for another kind of machine, with what its linker and C compiler need in the environment; the folder with the result.
+/// `crate_type` is `cdylib` or `staticlib`.
+pub(super) fn build_for(
+    stamp: &Stamp,
+    target: &str,
+    crate_type: &str,
+    environment: &[(String, String)],
+) -> Result<PathBuf, String> {
+    let mut command = command_of(stamp, "rustc")?;
+    command
+        .args(["--lib", "--crate-type", crate_type, "--target", target])
+        .envs(environment.iter().map(|(name, value)| (name, value)));
+    finish(&mut command)?;
+    Ok(root().join("target").join(target).join(PROFILE))
+}
+
+fn command(stamp: &Stamp) -> Result<Command, String> {
+    command_of(stamp, "build")
+}
+
+fn command_of(stamp: &Stamp, verb: &str) -> Result<Command, String> {
+    let mut command = cargo(&[verb, "--locked", "--package", "griffie-ffi", "--profile", PROFILE]);
+    command
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()?)
+        // OpenSSL writes the time of its build into itself.
+        .env("SOURCE_DATE_EPOCH", stamp.seconds.to_string());
+    Ok(command)
+}
+
+/// Panics name files: as in the checkout and in the registry, not as on this machine.
+fn flags() -> Result<String, String> {
+    let home = std::env::var("CARGO_HOME")
+        .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
+        .map_err(|_| "neither CARGO_HOME nor HOME is set".to_owned())?;
+    Ok(format!(
+        "--remap-path-prefix={}=griffie\u{1f}--remap-path-prefix={home}=cargo",
+        root().display()
+    ))
+}
+
+/// Says what is missing for one target, in full, with the commands that bring it.
+pub(super) fn lacking(package: &str, missing: &[(String, String)]) -> Done {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("{package} cannot be packed on this machine. Missing:");
+    for (what, how) in missing {
+        println!("  {what}\n      {how}");
+    }
+    Err(format!("{} things are missing", missing.len()))
+}
