@@ -5,6 +5,7 @@ mod ci;
 mod debian;
 mod demo;
 mod kotlin;
+mod pack;
 mod shell;
 mod stage;
 mod swift;
@@ -34,6 +35,8 @@ enum Command {
     Ci,
     /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `swift`, `together`, …); all Rust tests without a name
     Test(test::Options),
+    /// Make what an app takes in: library, sources, checksums and bill of materials in target/pack/
+    Pack(pack::Options),
     /// Check the conventions of the house that no other tool knows
     Tidy,
     /// Measure against others in one run; writes target/bench/report.json
@@ -48,6 +51,7 @@ fn main() -> std::process::ExitCode {
         Command::Demo { options } => demo::run(&options),
         Command::Ci => ci::run(),
         Command::Test(options) => test::run(&options),
+        Command::Pack(options) => pack::run(&options),
         Command::Tidy => tidy::run(),
         Command::Bench { only } => bench::run(only.as_deref()),
     };
