@@ -2,9 +2,10 @@
 //! everything first.
 //!
 //! Reading order: [`stage`] (what measures build on), then a file a measure: [`take_in`], [`seal`], [`wire_size`], [`gateway`],
-//! [`vault`], [`cold_start`], [`size`]. Nothing here judges by time: a slow machine gives other figures, not another result.
+//! [`vault`], [`cold_start`], [`size`], [`boundary`]. Nothing here judges by time: a slow machine gives other figures, not another result.
 
 mod archive;
+mod boundary;
 mod clock;
 mod cold_start;
 mod corpus;
@@ -33,7 +34,7 @@ use crate::{
 
 type Measure = fn(&Stage) -> Outcome<Vec<Row>>;
 
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("take_in", take_in::measure),
     ("seal", seal::measure),
     ("wire_size", wire_size::measure),
@@ -41,6 +42,7 @@ const MEASURES: [(&str, Measure); 7] = [
     ("vault", vault::measure),
     ("cold_start", cold_start::measure),
     ("size", size::measure),
+    ("boundary", boundary::measure),
 ];
 
 fn main() -> ExitCode {

@@ -33,6 +33,16 @@ impl Place {
         Ok(folder)
     }
 
+    /// The library that apps load, as `cargo xtask pack` builds it.
+    pub(crate) fn library(&self) -> Outcome<PathBuf> {
+        existing(self.root.join("target/phone/libgriffie_ffi.so"))
+    }
+
+    /// What a play on the stage left behind.
+    pub(crate) fn play(&self, name: &str) -> PathBuf {
+        self.root.join("target/stage").join(name)
+    }
+
     /// A product's program, as it was built for release.
     pub(crate) fn program(&self, name: &str) -> Outcome<PathBuf> {
         existing(self.root.join("target/release").join(name))

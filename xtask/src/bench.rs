@@ -1,13 +1,15 @@
 //! `cargo xtask bench`: builds the products, the bench and its peers for release, and runs the measures in `bench/`.
 
-use crate::shell::{Done, cargo, finish, program, root};
+use crate::{
+    kotlin, pack,
+    shell::{Done, cargo, finish, program, root},
+    swift,
+};
 
 /// What is measured, and what measures it.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 8] = [
     "--package",
     "griffie-bench",
-    "--package",
-    "griffie-bench-size",
     "--package",
     "griffie-companion",
     "--package",
@@ -28,6 +30,13 @@ pub(crate) fn run(only: Option<&str>) -> Done {
         "--manifest-path",
         "bench/peers/Cargo.toml",
     ]))?;
+    if only.is_none_or(|only| ["size", "boundary"].iter().any(|name| name.contains(only))) {
+        let library = pack::library()?;
+        if only.is_none_or(|only| "boundary".contains(only)) {
+            kotlin::bench(&library)?;
+            swift::bench(&library)?;
+        }
+    }
     let bench = root().join("target/release/griffie-bench");
     finish(program(&bench.to_string_lossy(), &[]).args(only))
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test kotlin`: the Kotlin package, checked by ktlint, built by Maven and tried on the JVM in a world of real servers.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use crate::{
     debian,
@@ -21,6 +21,15 @@ pub(crate) fn test(filter: Option<&str>) -> Done {
         // The whole conversation has files in it.
         play.args(["--attachments", "1"]);
     }
+    finish(play.arg("--").arg(maven.get_program()).args(maven.get_args()))
+}
+
+/// The measures of the boundary, with the library of that folder; leaves them in target/stage/bench-kotlin.
+pub(crate) fn bench(library: &Path) -> Done {
+    prepare()?;
+    let mut maven = maven(&["test", "-Dtest=BenchTest,LeakTest"]);
+    maven.arg(format!("-Dnative.dir={}", library.display()));
+    let mut play = stage::of("bench-kotlin", 1);
     finish(play.arg("--").arg(maven.get_program()).args(maven.get_args()))
 }
 

@@ -15,6 +15,8 @@ mod swift;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use crate::shell::Done;
 
 /// What to make; at least one.
@@ -33,6 +35,12 @@ pub(crate) struct Options {
     /// Swift package for iOS and macOS with an XCFramework; needs a Mac
     #[arg(long)]
     apple: bool,
+}
+
+/// The folder with the library that apps load, built for this machine.
+pub(crate) fn library() -> Result<PathBuf, String> {
+    let library = library::build(&stamp::Stamp::of_commit()?)?;
+    Ok(library.parent().unwrap_or(&library).to_owned())
 }
 
 /// Whether it is wanted, its name, and what makes it.

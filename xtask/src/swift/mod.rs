@@ -4,26 +4,35 @@ mod chroot;
 mod package;
 mod readme;
 
-use std::ffi::OsStr;
+use std::{ffi::OsStr, path::Path, process::Command};
 
 use crate::{
-    demo,
-    shell::{Done, cargo, finish, program, root},
+    shell::{Done, finish},
+    stage,
 };
 
 /// Everything, or the suites whose name contains `filter`.
 pub(crate) fn test(filter: Option<&str>) -> Done {
     let package = prepare()?;
     readme::build(&package)?;
-    let tests = package.test(filter);
-    let stage = root().join("target/debug/griffie-stage").display().to_string();
-    let mut stage = program(&stage, &["--people", "1", "--out", "target/stage/swift", "--"]);
+    play("swift", &package.test(filter))
+}
+
+/// The measures of the boundary, with the library of that folder; leaves them in target/stage/bench-swift.
+pub(crate) fn bench(library: &Path) -> Done {
+    let mut tests = prepare()?.test(Some("Figures"));
+    play("bench-swift", tests.env("LD_LIBRARY_PATH", library))
+}
+
+/// The tests on the stage.
+fn play(name: &str, tests: &Command) -> Done {
     let environment = tests.get_envs().filter_map(|(name, value)| Some((name, value?)));
-    stage
+    let mut play = stage::of(name, 1);
+    play.arg("--")
         .arg(tests.get_program())
         .args(tests.get_args())
         .envs(environment);
-    finish(&mut stage)
+    finish(&mut play)
 }
 
 /// The line for a shell that runs the suites whose name contains `filter`, in a play together with other phones.
@@ -43,8 +52,7 @@ pub(crate) fn line(filter: &str) -> Result<String, String> {
 /// The library, the servers and the Swift package, built.
 fn prepare() -> Result<package::Package, String> {
     let chroot = chroot::Chroot::ensure()?;
-    finish(&mut cargo(&["build", "--package", "griffie-ffi"]))?;
-    demo::build()?;
+    stage::build()?;
     let package = package::Package::new(chroot);
     package.build()?;
     Ok(package)
