@@ -1,7 +1,8 @@
 //! What people see and do: rooms, timeline, members, search; composing, sending, files.
 //!
 //! Reading, which is projections only: [`row`] is a line as a screen draws it; [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
-//! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps files.
+//! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps
+//! files, [`transfer`] tells how far those are and stops them.
 //! Must not know: HTTP, SQL, how records are sealed.
 
 pub(crate) mod backoff;
@@ -16,6 +17,7 @@ pub mod rooms;
 pub mod row;
 pub mod search;
 pub mod timeline;
+pub mod transfer;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! The room list, as a screen draws it; and the room as a record tells it.
 
+use std::collections::BTreeSet;
+
 use griffie_wire::record::{RoomKind, RoomThen};
 use serde::{Deserialize, Serialize};
 
@@ -46,18 +48,53 @@ pub struct RoomRow {
 /// All rooms that we are in or invited to, the one with the newest line first.
 pub(crate) fn rooms(store: &Store) -> Result<Vec<RoomRow>, StoreError> {
     store.read(|c| {
-        let me = identity::load(c)?
-            .map(|identity| identity.user_id)
-            .unwrap_or_default();
+        let me = me(c)?;
         let mut rows = Vec::new();
         for room in rooms::all(c)? {
-            if matches!(room.membership.as_str(), "join" | "invite") {
+            if is_listed(&room) {
                 rows.push(row(c, &room, &me)?);
             }
         }
-        rows.sort_by_key(|row| std::cmp::Reverse(row.last.as_ref().map_or(0, |last| last.at.0)));
+        rows.sort_by_cached_key(newest_first);
         Ok(rows)
     })
+}
+
+/// The list after `before`, when only these rooms changed.
+pub(crate) fn refreshed(
+    store: &Store,
+    before: &[RoomRow],
+    changed: &BTreeSet<String>,
+) -> Result<Vec<RoomRow>, StoreError> {
+    let kept = before.iter().filter(|row| !changed.contains(&row.room_id));
+    let mut rows: Vec<RoomRow> = kept.cloned().collect();
+    store.read(|c| {
+        let me = me(c)?;
+        for room_id in changed {
+            let room = rooms::find(c, room_id)?;
+            if let Some(room) = room.filter(is_listed) {
+                rows.push(row(c, &room, &me)?);
+            }
+        }
+        Ok(())
+    })?;
+    rows.sort_by_cached_key(newest_first);
+    Ok(rows)
+}
+
+fn me(c: &Connection) -> Result<String, StoreError> {
+    let identity = identity::load(c)?;
+    Ok(identity.map(|identity| identity.user_id).unwrap_or_default())
+}
+
+fn is_listed(room: &StoredRoom) -> bool {
+    matches!(room.membership.as_str(), "join" | "invite")
+}
+
+/// Rooms whose last lines are of the same moment keep one order, whichever was looked at last.
+fn newest_first(row: &RoomRow) -> (std::cmp::Reverse<u64>, String) {
+    let at = row.last.as_ref().map_or(0, |last| last.at.0);
+    (std::cmp::Reverse(at), row.room_id.clone())
 }
 
 fn row(c: &Connection, room: &StoredRoom, me: &str) -> Result<RoomRow, StoreError> {

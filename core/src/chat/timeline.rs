@@ -35,6 +35,38 @@ pub(crate) fn timeline(
     })
 }
 
+/// The newest lines from the place `from` on, newest first.
+pub(crate) fn since(
+    store: &Store,
+    room_id: &str,
+    from: Place,
+    limit: u32,
+) -> Result<Vec<TimelineRow>, StoreError> {
+    store.read(|c| {
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok(Vec::new());
+        };
+        let page = rows::since(c, room.id, from, limit)?;
+        fold(c, page, &me(c)?)
+    })
+}
+
+/// The places of at most `limit` lines before the place `before`, newest first.
+pub(crate) fn places_before(
+    store: &Store,
+    room_id: &str,
+    before: Place,
+    limit: u32,
+) -> Result<Vec<Place>, StoreError> {
+    store.read(|c| {
+        let Some(room) = rooms::find(c, room_id)? else {
+            return Ok(Vec::new());
+        };
+        let page = rows::page(c, room.id, Some(before), limit)?;
+        Ok(page.into_iter().map(|row| row.place).collect())
+    })
+}
+
 /// The last line of the room.
 pub(super) fn last(c: &Connection, room: &StoredRoom, me: &str) -> Result<Option<TimelineRow>, StoreError> {
     let page = rows::page(c, room.id, None, 1)?;
@@ -285,7 +317,8 @@ fn quote(
     })
 }
 
-fn place(cursor: &str) -> Result<Place, StoreError> {
+/// The place that a cursor names.
+pub(crate) fn place(cursor: &str) -> Result<Place, StoreError> {
     let parsed = cursor.split_once(':').and_then(|(segment, position)| {
         Some(Place {
             segment: segment.parse().ok()?,

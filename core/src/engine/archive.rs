@@ -40,7 +40,7 @@ impl Griffie {
         let objects = seal::seal_all(&self.parts.store, &self.parts.clock).await?;
         self.parts.wakes.route.notify_one();
         self.parts.wakes.route_now.notify_one();
-        self.parts.changes.bump();
+        self.parts.changes.archive();
         Ok(objects)
     }
 

@@ -95,6 +95,7 @@ impl Parts {
             wakes: self.wakes.clone(),
             changes: self.changes.clone(),
             dir: self.dir.clone(),
+            transfers: self.transfers.clone(),
         };
         tasks.spawn("queue", worded(queue::run(queue, stop.clone())));
         tasks.spawn("media", worded(media::run(self.media_parts()?, stop.clone())));

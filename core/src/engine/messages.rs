@@ -9,6 +9,7 @@ use crate::{
         compose::{Composer, FileDraft, Sent, TextDraft, VoiceDraft},
         media::{self, MediaParts},
         row::SendState,
+        transfer::{self, CancelParts, TransferId, Who},
     },
     error::Error,
 };
@@ -78,12 +79,39 @@ impl Griffie {
         Ok(self.parts.composer()?.outcome(txn_id)?)
     }
 
+    /// Takes a message back before it left. The intent stays in the journal, beside a record that it was taken back; doing so again
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+    pub async fn cancel_send(&self, txn_id: &str) -> Result<(), Error> {
+        let parts = &self.parts;
+        let cancelling = CancelParts {
+            store: &parts.store,
+            clock: &*parts.clock,
+            dir: &parts.dir,
+            wakes: &parts.wakes,
+            changes: &parts.changes,
+            transfers: &parts.transfers,
+        };
+        Ok(transfer::cancel_send(&cancelling, txn_id).await?)
+    }
+
+    /// Stops [`Griffie::save_file`] of this event, which then answers `cancelled` and leaves nothing. What the archive wants of it goes
+    /// on. Does nothing when it is not running.
+    pub fn cancel_fetch(&self, event_id: &str) {
+        let id = TransferId::Fetching {
+            event_id: event_id.to_owned(),
+        };
+        self.parts.transfers.stop(&id, Who::User);
+    }
+
     /// Writes the file of an event to `to`, in clear.
     ///
     /// # Errors
-    /// [`Error::Rejected`] when the event has no file or the file is not the one it names; [`Error::Offline`].
+    /// [`Error::Rejected`] when the event has no file or the file is not the one it names, or with `cancelled`; [`Error::Offline`].
     pub async fn save_file(&self, event_id: &str, to: &Path) -> Result<(), Error> {
-        Ok(media::save(&self.parts.media_parts()?, event_id, to).await?)
+        media::save(&self.parts.media_parts()?, event_id, to).await
     }
 }
 
@@ -108,6 +136,7 @@ impl Parts {
             wakes: self.wakes.clone(),
             changes: self.changes.clone(),
             dir: self.dir.clone(),
+            transfers: self.transfers.clone(),
         })
     }
 }

@@ -45,7 +45,7 @@ pub use self::{
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
 pub use crate::outbox::Light;
-use crate::{chat::media::MediaDir, clock::Clock, net::http::Http, platform::Platform, store::Store};
+use crate::{chat::{media::MediaDir, transfer::Transfers}, clock::Clock, net::http::Http, platform::Platform, store::Store};
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.
 #[derive(Clone)]
@@ -63,6 +63,7 @@ struct Parts {
     platform: Option<Arc<dyn Platform>>,
     wakes: Arc<Wakes>,
     changes: Changes,
+    transfers: Transfers,
     health: Arc<Health>,
     /// Present once signed in.
     session: std::sync::RwLock<Option<Arc<Session>>>,

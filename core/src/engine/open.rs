@@ -6,7 +6,7 @@ use griffie_wire::record::Fact;
 
 use super::{Griffie, Parts, changes::Changes, health::Health, life::Life, wakes::Wakes};
 use crate::{
-    chat::media::MediaDir,
+    chat::{media::MediaDir, transfer::Transfers},
     clock::{Clock, SystemClock},
     error::Error,
     net::http::Http,
@@ -56,6 +56,7 @@ impl Griffie {
         let health = Arc::new(Health::new(clock.clone()));
         let dir = MediaDir::open(&options.data_dir).map_err(StoreError::from)?;
         note_restart(&store, &*clock).await?;
+        let changes = Changes::new();
         let griffie = Self {
             parts: Arc::new(Parts {
                 store,
@@ -65,7 +66,8 @@ impl Griffie {
                 dir,
                 platform: options.platform,
                 wakes: Arc::new(Wakes::default()),
-                changes: Changes::new(),
+                transfers: Transfers::new(changes.clone()),
+                changes,
                 health,
                 session: std::sync::RwLock::new(None),
                 life: Life::default(),

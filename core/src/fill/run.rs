@@ -52,7 +52,7 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
         let Some(error) = error else {
             failures = 0;
             parts.health.well(PART);
-            told(&parts);
+            told(&parts, &hole);
             continue;
         };
         if let Some(pause) = face(&parts, &me, &hole, &error, failures).await? {
@@ -85,7 +85,7 @@ async fn face(
         } => {
             give_up(&parts.store, &*parts.clock, me, hole, code).await?;
             parts.health.well(PART);
-            told(parts);
+            told(parts, hole);
             return Ok(None);
         }
         MatrixError::UnknownToken { .. } => {
@@ -101,8 +101,8 @@ async fn face(
     )))
 }
 
-fn told(parts: &SyncParts) {
+fn told(parts: &SyncParts, hole: &Hole) {
     parts.wakes.seal.notify_one();
     parts.wakes.media.notify_one();
-    parts.changes.bump();
+    parts.changes.room(&hole.room_id);
 }

@@ -46,6 +46,16 @@ impl HttpError {
         }
     }
 
+    /// Whether nothing of the request can have arrived: there was no connection to send it on.
+    pub(crate) fn never_connected(&self) -> bool {
+        match self {
+            Self::Unreachable(error) => error
+                .downcast_ref::<reqwest::Error>()
+                .is_some_and(reqwest::Error::is_connect),
+            _ => false,
+        }
+    }
+
     fn of(error: reqwest::Error) -> Self {
         let error = error.without_url();
         if error.is_timeout() {

@@ -77,7 +77,7 @@ async fn go(routing: &Routing) -> Result<Visited, RouteError> {
 fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duration {
     routing.health.well("route");
     if visited.moved {
-        routing.changes.bump();
+        routing.changes.archive();
         // Alarms and configuration are records too.
         routing.wakes.seal.notify_one();
     }
@@ -88,7 +88,7 @@ fn after_failure(routing: &Routing, error: &RouteError, failures: u32) -> Durati
     let code = error.code();
     tracing::warn!(code, failures, "gateway visit ended early");
     routing.health.ill("route", code);
-    routing.changes.bump();
+    routing.changes.archive();
     routing.wakes.seal.notify_one();
     match error {
         RouteError::Halted(_) => HALTED,

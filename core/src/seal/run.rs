@@ -28,7 +28,7 @@ pub(crate) async fn run(
         let wait = match outcome {
             Outcome::Sealed(_) => {
                 health.well("seal");
-                changes.bump();
+                changes.archive();
                 wakes.route.notify_one();
                 continue;
             }

@@ -41,6 +41,8 @@ pub(crate) struct QueuedSend {
     pub(crate) file: Option<String>,
     pub(crate) uploaded: Option<Uploaded>,
     pub(crate) on_wire: Option<OnWire>,
+    /// A try may have reached the homeserver.
+    pub(crate) may_have_left: bool,
     pub(crate) attempts: u32,
     pub(crate) next_try: Millis,
 }
@@ -52,10 +54,12 @@ pub(crate) enum Outcome {
     Sent(String),
     /// The homeserver refused it; the code.
     Refused(String),
+    /// The user took it back before it left.
+    Cancelled,
 }
 
 const COLUMNS: &str = "txn_id, room_id, event_type, content, redacts, file, mxc, encrypted, wire_type, wire_content, \
-                       attempts, next_try";
+                       attempts, next_try, may_have_left";
 
 /// Puts a row behind all others.
 pub(crate) fn push(c: &Connection, send: NewSend<'_>) -> Result<(), StoreError> {
@@ -127,6 +131,13 @@ pub(crate) fn set_uploaded(c: &Connection, txn_id: &str, uploaded: &Uploaded) ->
     Ok(())
 }
 
+/// Notes that a try begins, which may reach the homeserver; or that the last one did not.
+pub(crate) fn set_may_have_left(c: &Connection, txn_id: &str, may_have: bool) -> Result<(), StoreError> {
+    c.prepare_cached("UPDATE queue SET may_have_left = :may_have WHERE txn_id = :txn_id AND waiting = 1")?
+        .execute(named_params! { ":txn_id": txn_id, ":may_have": may_have })?;
+    Ok(())
+}
+
 /// Fixes what travels. A row is fixed once: a later call changes nothing.
 pub(crate) fn set_on_wire(c: &Connection, txn_id: &str, on_wire: &OnWire) -> Result<(), StoreError> {
     c.prepare_cached(
@@ -153,23 +164,32 @@ pub(crate) fn postpone(c: &Connection, txn_id: &str, next_try: Millis) -> Result
 /// Notes what became of a row. What would have travelled is forgotten.
 pub(crate) fn settle(c: &Connection, txn_id: &str, outcome: &Outcome) -> Result<(), StoreError> {
     let (event_id, refused) = match outcome {
-        Outcome::Sent(event_id) => (Some(event_id), None),
-        Outcome::Refused(code) => (None, Some(code)),
+        Outcome::Sent(event_id) => (Some(event_id.as_str()), None),
+        Outcome::Refused(code) => (None, Some(code.as_str())),
+        Outcome::Cancelled => (None, Some("cancelled")),
     };
     c.prepare_cached(
-        "UPDATE queue SET event_id = :event_id, refused = :refused, waiting = 0, content = '', file = NULL,
-             wire_type = NULL, wire_content = NULL
+        "UPDATE queue SET event_id = :event_id, refused = :refused, cancelled = :cancelled, waiting = 0, content = '',
+             file = NULL, wire_type = NULL, wire_content = NULL
          WHERE txn_id = :txn_id AND waiting = 1",
     )?
-    .execute(named_params! { ":txn_id": txn_id, ":event_id": event_id, ":refused": refused })?;
+    .execute(named_params! {
+        ":txn_id": txn_id,
+        ":event_id": event_id,
+        ":refused": refused,
+        ":cancelled": *outcome == Outcome::Cancelled,
+    })?;
     Ok(())
 }
 
 /// What became of a row: `None` when there is none, `Some(None)` while it waits.
 pub(crate) fn outcome(c: &Connection, txn_id: &str) -> Result<Option<Option<Outcome>>, StoreError> {
     Ok(
-        c.prepare_cached("SELECT event_id, refused FROM queue WHERE txn_id = :txn_id")?
+        c.prepare_cached("SELECT event_id, refused, cancelled FROM queue WHERE txn_id = :txn_id")?
             .query_row(named_params! { ":txn_id": txn_id }, |row| {
+                if row.get(2)? {
+                    return Ok(Some(Outcome::Cancelled));
+                }
                 let sent = row.get::<_, Option<String>>(0)?.map(Outcome::Sent);
                 Ok(sent.or(row.get::<_, Option<String>>(1)?.map(Outcome::Refused)))
             })
@@ -195,6 +215,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<QueuedSend> {
         },
         attempts: row.get(10)?,
         next_try: Millis(row.get(11)?),
+        may_have_left: row.get(12)?,
     })
 }
 
@@ -205,6 +226,8 @@ mod tests {
     fn queue() -> Connection {
         let c = Connection::open_in_memory().unwrap();
         c.execute_batch(include_str!("migrations/0006_queue.sql"))
+            .unwrap();
+        c.execute_batch(include_str!("migrations/0008_cancel.sql"))
             .unwrap();
         c
     }
@@ -239,6 +262,8 @@ mod tests {
         assert_eq!(count_waiting(&c).unwrap(), 1);
         assert_eq!(outcome(&c, "1").unwrap(), Some(Some(refused)));
         assert_eq!(outcome(&c, "3").unwrap(), Some(None));
+        settle(&c, "3", &Outcome::Cancelled).unwrap();
+        assert_eq!(outcome(&c, "3").unwrap(), Some(Some(Outcome::Cancelled)));
         assert_eq!(outcome(&c, "4").unwrap(), None);
     }
 

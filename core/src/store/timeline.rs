@@ -13,6 +13,13 @@ const ECHO_SEGMENT: i64 = i64::MAX;
 /// A gap stands before everything that fills it.
 const GAP_POSITION: i64 = i64::MIN;
 
+impl Place {
+    /// Whether it is one of own messages on their way.
+    pub(crate) fn is_echo(self) -> bool {
+        self.segment == ECHO_SEGMENT
+    }
+}
+
 /// What a row says, whatever its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Line {
@@ -300,6 +307,28 @@ pub(crate) fn resolve_echo(c: &Connection, txn_id: Option<&str>, event_id: &str)
     c.prepare_cached("DELETE FROM timeline WHERE send_state IS NOT NULL AND (txn_id = ?1 OR event_id = ?2)")?
         .execute(params![txn_id, event_id])?;
     Ok(())
+}
+
+/// The user took the message back: nothing of it is shown.
+pub(crate) fn remove_echo(c: &Connection, txn_id: &str) -> Result<(), StoreError> {
+    c.prepare_cached("DELETE FROM timeline WHERE send_state IS NOT NULL AND txn_id = ?1")?
+        .execute([txn_id])?;
+    Ok(())
+}
+
+/// The last visible rows from `from` on, newest first.
+pub(crate) fn since(
+    c: &Connection,
+    room: i64,
+    from: Place,
+    limit: u32,
+) -> Result<Vec<StoredRow>, StoreError> {
+    let mut query = c.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM timeline WHERE room = ?1 AND hidden = 0 AND (segment, position) >= (?2, ?3)
+         ORDER BY segment DESC, position DESC LIMIT ?4"
+    ))?;
+    let rows = query.query_map(params![room, from.segment, from.position, limit], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Visible rows before `before` (or the last ones), newest first.

@@ -73,7 +73,7 @@ async fn take(
 fn complain(parts: &SyncParts, error: &MatrixError) -> Option<Duration> {
     parts.health.ill(PART, error.word());
     tracing::warn!(code = %error, "sync");
-    parts.changes.bump();
+    parts.changes.archive();
     match error {
         MatrixError::UnknownToken { .. } => {
             parts.wakes.login.notify_one();
@@ -94,7 +94,10 @@ fn wake(parts: &SyncParts, taken: TakenIn) {
     if taken.holes > 0 {
         parts.wakes.fill.notify_one();
     }
-    parts.changes.bump();
+    match &taken.rooms {
+        Some(rooms) => parts.changes.rooms(rooms),
+        None => parts.changes.bump(),
+    }
 }
 
 /// The Olm machine's own requests. When the homeserver does not take them now, the next round tries again.

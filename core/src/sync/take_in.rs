@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How much a response brought: for wakes and logs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct TakenIn {
     /// Event records written.
     pub events: u32,
@@ -30,6 +30,8 @@ pub(crate) struct TakenIn {
     pub healed: u32,
     /// Events that may have files to fetch.
     pub media: u32,
+    /// Rooms that the response is about. When it touches more (late keys, the user's own settings) nobody knows which.
+    pub rooms: Option<Vec<String>>,
 }
 
 /// Takes a sync response in, for the user `me`: all of it commits, or nothing. No network is touched.
@@ -67,6 +69,7 @@ pub(crate) async fn take_in(
     let counts = intake.counts;
     unit.write(|c| sync_state::set_next_batch(c, &response.next_batch))?;
     unit.commit().await?;
+    let rooms = rooms(&response, counts);
     let Counts {
         events,
         gaps,
@@ -80,7 +83,22 @@ pub(crate) async fn take_in(
         holes,
         healed,
         media,
+        rooms,
     })
+}
+
+/// The rooms whose lines, members or state may be others now; `None`: any.
+fn rooms(response: &Response<'_>, counts: Counts) -> Option<Vec<String>> {
+    if counts.healed > 0 || !response.account_data.events.is_empty() {
+        return None;
+    }
+    let rooms = &response.rooms;
+    let named = rooms
+        .join
+        .keys()
+        .chain(rooms.leave.keys())
+        .chain(rooms.invite.keys());
+    Some(named.cloned().collect())
 }
 
 async fn take_rooms(

@@ -15,11 +15,12 @@ impl Composer {
         match self.store.read(|c| queue::outcome(c, txn_id))? {
             None => Err(ComposeError::NoSuchMessage),
             Some(None) => Ok(match self.store.read(|c| queue::waiting(c, txn_id))? {
-                Some(row) if row.on_wire.is_some() => SendState::Sending,
+                Some(row) if row.may_have_left => SendState::Sending,
                 _ => SendState::Queued,
             }),
             Some(Some(Outcome::Sent(event_id))) => Ok(SendState::Sent { event_id }),
             Some(Some(Outcome::Refused(code))) => Ok(SendState::Failed { code }),
+            Some(Some(Outcome::Cancelled)) => Ok(SendState::Cancelled),
         }
     }
 }

@@ -34,10 +34,11 @@ impl Composer {
             return Err(ComposeError::Blocked(code));
         }
         let txn_id = fresh_txn_id()?;
+        let room_id = submission.room_id;
         let unit = self.store.begin("send").await?;
         self.write(&unit, &txn_id, submission)?;
         unit.commit().await?;
-        self.changes.bump();
+        self.changes.room(room_id);
         self.wakes.queue.notify_one();
         self.wakes.seal.notify_one();
         Ok(txn_id)

@@ -7,9 +7,12 @@ use tokio::{
     io::AsyncWriteExt,
 };
 
-use crate::net::{
-    http::HttpError,
-    matrix::{Download, Matrix, MatrixError, Mxc},
+use crate::{
+    chat::transfer::Moving,
+    net::{
+        http::HttpError,
+        matrix::{Download, Matrix, MatrixError, Mxc},
+    },
 };
 
 /// Why a file is not here after a try.
@@ -30,7 +33,13 @@ pub(crate) enum FetchError {
 }
 
 /// Brings the whole file into `part`. When this fails half-way, what came stays for the next try.
-pub(super) async fn fetch(matrix: &Matrix, mxc: &str, part: &Path, limit: u64) -> Result<(), FetchError> {
+pub(super) async fn fetch(
+    matrix: &Matrix,
+    mxc: &str,
+    part: &Path,
+    limit: u64,
+    moving: &Moving,
+) -> Result<(), FetchError> {
     let address = Mxc::parse(mxc).ok_or(FetchError::Address)?;
     let mut file = OpenOptions::new()
         .create(true)
@@ -53,13 +62,20 @@ pub(super) async fn fetch(matrix: &Matrix, mxc: &str, part: &Path, limit: u64) -
     {
         return Err(FetchError::TooBig);
     }
-    receive(download, &mut file, limit).await
+    receive(download, &mut file, limit, moving).await
 }
 
-async fn receive(mut download: Download, file: &mut File, limit: u64) -> Result<(), FetchError> {
+async fn receive(
+    mut download: Download,
+    file: &mut File,
+    limit: u64,
+    moving: &Moving,
+) -> Result<(), FetchError> {
     use tokio::io::AsyncSeekExt;
 
     let mut at = download.offset;
+    let whole = download.length.map(|length| length.saturating_add(at));
+    moving.at(at, whole);
     file.set_len(at).await?;
     file.seek(io::SeekFrom::Start(at)).await?;
     while let Some(bytes) = download.body.chunk().await.map_err(broke_off)? {
@@ -68,6 +84,7 @@ async fn receive(mut download: Download, file: &mut File, limit: u64) -> Result<
             return Err(FetchError::TooBig);
         }
         file.write_all(&bytes).await?;
+        moving.at(at, whole);
     }
     file.flush().await?;
     file.sync_all().await?;

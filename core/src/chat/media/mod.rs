@@ -1,7 +1,7 @@
 //! Files that events refer to: found in events, fetched, checked, and made ready for the archive (design D8).
 //!
 //! Reading order: [`want`] reads an event's content; [`run`] is the loop; `fetch` downloads, `verdict` says when
-//! to give up, `inspect` checks and seals, `settle` tells the journal; `save` opens a file for the user; [`MediaDir`] is where files lie. Files of encrypted rooms stay the Matrix
+//! to give up, `inspect` checks and seals, `settle` tells the journal; `save` opens a file for the user, from its `source`; [`MediaDir`] is where files lie. Files of encrypted rooms stay the Matrix
 //! ciphertext; only what the homeserver has in clear is sealed for the archive. Must not know timelines or gateways.
 
 mod dir;
@@ -12,6 +12,7 @@ mod run;
 mod save;
 mod seal;
 mod settle;
+mod source;
 mod verdict;
 mod want;
 
@@ -25,6 +26,7 @@ pub(crate) use self::{
     settle::settle_own,
     want::want,
 };
+use super::transfer::Transfers;
 use crate::{
     clock::Clock,
     engine::{changes::Changes, wakes::Wakes},
@@ -41,6 +43,7 @@ pub(crate) struct MediaParts {
     pub(crate) wakes: Arc<Wakes>,
     pub(crate) changes: Changes,
     pub(crate) dir: MediaDir,
+    pub(crate) transfers: Transfers,
 }
 
 /// Why the loop ended: the evidence cannot be kept, so nothing goes on (invariant 10).

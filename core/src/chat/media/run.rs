@@ -14,7 +14,10 @@ use super::{
     verdict::{Verdict, bad_address, on_matrix, too_big},
 };
 use crate::{
-    chat::backoff,
+    chat::{
+        backoff,
+        transfer::{Moving, TransferId, Who},
+    },
     store::{
         StoreError,
         attachment::{self, AttachmentRow},
@@ -94,11 +97,12 @@ async fn attempt(parts: &MediaParts, row: &AttachmentRow) -> Result<Tried, Media
         return seal(parts, move |media, sealer| inspect::own(&media, &local, &sealer)).await;
     }
     let part = parts.dir.part(row.id);
+    let moving = of_archive(parts, row);
     let limit = parts
         .store
         .read(config::policy)?
         .map_or(u64::MAX, |policy| policy.max_attachment_bytes);
-    match fetch(&parts.matrix, &row.mxc, &part, limit).await {
+    match fetch(&parts.matrix, &row.mxc, &part, limit, &moving).await {
         Ok(()) => {}
         Err(FetchError::Address) => return Ok(Tried::End(End::Lost(bad_address()))),
         Err(FetchError::TooBig) => return Ok(Tried::End(End::Lost(too_big()))),
@@ -114,6 +118,19 @@ async fn attempt(parts: &MediaParts, row: &AttachmentRow) -> Result<Tried, Media
         Some(key) => check(parts, row, key).await,
         None => seal(parts, move |media, sealer| inspect::clear(&media, &part, &sealer)).await,
     }
+}
+
+/// A thumbnail is part of its event's file: what a person waits for is the file itself.
+fn of_archive(parts: &MediaParts, row: &AttachmentRow) -> Moving {
+    let id = TransferId::Fetching {
+        event_id: row.event_id.clone(),
+    };
+    let who = if row.role == "file" {
+        Who::Archive
+    } else {
+        Who::Nobody
+    };
+    parts.transfers.begin(id, who, 0)
 }
 
 async fn check(parts: &MediaParts, row: &AttachmentRow, key: String) -> Result<Tried, MediaError> {

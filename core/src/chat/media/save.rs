@@ -1,26 +1,25 @@
 //! Opens a file of an event for the user: the clear bytes in a place they chose. From the copy here if there is one, else from the
-//! homeserver, checked against what the journal says it was.
+//! homeserver, checked against what the journal says it was. The user can stop it, and then nothing is left of it.
 
 use std::{
     fs::File,
-    io::{self, BufReader},
+    io::{self, BufReader, Write},
     path::{Path, PathBuf},
 };
 
 use griffie_wire::ids::Sha256;
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 
 use super::{
-    MediaDir, MediaParts, dir,
-    fetch::{FetchError, fetch},
+    MediaParts, dir,
+    source::{Source, SourceError, source},
 };
 use crate::{
+    chat::transfer::{TransferId, TransferState, Who},
     e2ee::attachment::{DecryptError, decrypt, pour},
     error::Error,
-    store::{
-        StoreError,
-        attachment::{self, AttachmentRow},
-    },
+    store::{StoreError, attachment},
 };
 
 /// Why a file cannot be opened.
@@ -34,8 +33,10 @@ pub(crate) enum SaveError {
     Mismatch,
     #[error("file key is not usable")]
     Key,
-    #[error("fetch")]
-    Fetch(#[from] FetchError),
+    #[error("stopped by the user")]
+    Cancelled,
+    #[error("source")]
+    Source(#[from] SourceError),
     #[error("file")]
     Io(#[from] io::Error),
     #[error("store")]
@@ -45,62 +46,90 @@ pub(crate) enum SaveError {
 }
 
 /// Writes the clear bytes of the event's file to `to`, which must not exist yet.
-pub(crate) async fn save(parts: &MediaParts, event_id: &str, to: &Path) -> Result<(), SaveError> {
-    let row = parts
-        .store
-        .read(|c| attachment::find(c, event_id, "file"))?
-        .ok_or(SaveError::NoFile)?;
-    let (source, temporary) = source(parts, &row).await?;
-    let key = row
-        .key
-        .as_deref()
-        .map(serde_json::from_str)
-        .transpose()
-        .map_err(|_| SaveError::Key)?;
-    let (to, from) = (to.to_owned(), source.clone());
-    let written =
-        tokio::task::spawn_blocking(move || write(&from, key.as_ref(), row.sha256_plain, &to)).await;
-    if temporary {
-        dir::remove(&source)?;
-    }
-    written.map_err(|_| SaveError::Worker)?
-}
-
-/// The bytes as the homeserver has them, and whether they were fetched for this once.
-async fn source(parts: &MediaParts, row: &AttachmentRow) -> Result<(PathBuf, bool), SaveError> {
-    if let Some(path) = here(&parts.dir, row) {
-        return Ok((path, false));
-    }
-    let path = parts.dir.fresh()?;
-    if let Err(error) = fetch(&parts.matrix, &row.mxc, &path, u64::MAX).await {
-        dir::remove(&path)?;
-        return Err(error.into());
-    }
-    Ok((path, true))
-}
-
-/// A copy that this device can open; a sealed one it cannot.
-fn here(media: &MediaDir, row: &AttachmentRow) -> Option<PathBuf> {
-    let path = media.path(row.sha256_stored.as_ref().filter(|_| !row.sealed)?);
-    path.exists().then_some(path)
-}
-
-fn write(from: &Path, key: Option<&Value>, expected: Option<Sha256>, to: &Path) -> Result<(), SaveError> {
-    let mut sink = File::create_new(to).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => SaveError::Exists,
-        _ => SaveError::Io(error),
-    })?;
-    let copied = copy(from, key, &mut sink).and_then(|sha256| match expected {
-        Some(expected) if expected != sha256 => Err(SaveError::Mismatch),
-        _ => Ok(sink.sync_all()?),
+pub(crate) async fn save(parts: &MediaParts, event_id: &str, to: &Path) -> Result<(), Error> {
+    let id = TransferId::Fetching {
+        event_id: event_id.to_owned(),
+    };
+    let moving = parts.transfers.begin(id, Who::User, 0);
+    let job = async {
+        let row = parts
+            .store
+            .read(|c| attachment::find(c, event_id, "file"))?
+            .ok_or(SaveError::NoFile)?;
+        let source = tokio::select! {
+            biased;
+            () = moving.stopped() => return Err(SaveError::Cancelled),
+            source = source(parts, &row, &moving) => source?,
+        };
+        let job = Writing {
+            source,
+            key: key(row.key.as_deref())?,
+            expected: row.sha256_plain,
+            to: to.to_owned(),
+            stop: moving.stop_token(),
+        };
+        let written = tokio::task::spawn_blocking(move || job.write());
+        written.await.map_err(|_| SaveError::Worker)?
+    };
+    let saved = job.await;
+    let end = match &saved {
+        Ok(()) => TransferState::Done,
+        Err(SaveError::Cancelled) => TransferState::Cancelled,
+        Err(_) => TransferState::Waiting,
+    };
+    let saved = saved.map_err(Error::from);
+    moving.end(match (&saved, end) {
+        (Err(error), TransferState::Waiting) => TransferState::Failed {
+            code: error.code().unwrap_or_else(|| error.kind()).to_owned(),
+        },
+        (_, end) => end,
     });
-    if copied.is_err() {
-        dir::remove(to)?;
-    }
-    copied
+    saved
 }
 
-fn copy(from: &Path, key: Option<&Value>, sink: &mut File) -> Result<Sha256, SaveError> {
+/// The key of a file, as its row holds it.
+pub(super) fn key(json: Option<&str>) -> Result<Option<Value>, SaveError> {
+    json.map(serde_json::from_str)
+        .transpose()
+        .map_err(|_| SaveError::Key)
+}
+
+/// What a thread needs to write the clear file; the source goes with it if it was fetched for this once.
+struct Writing {
+    source: Source,
+    key: Option<Value>,
+    expected: Option<Sha256>,
+    to: PathBuf,
+    stop: CancellationToken,
+}
+
+impl Writing {
+    fn write(self) -> Result<(), SaveError> {
+        let sink = File::create_new(&self.to).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => SaveError::Exists,
+            _ => SaveError::Io(error),
+        })?;
+        let mut sink = Stoppable {
+            sink,
+            stop: &self.stop,
+        };
+        let copied =
+            copy(self.source.path(), self.key.as_ref(), &mut sink).and_then(|sha256| match self.expected {
+                Some(expected) if expected != sha256 => Err(SaveError::Mismatch),
+                _ => Ok(sink.sink.sync_all()?),
+            });
+        if copied.is_err() {
+            dir::remove(&self.to)?;
+        }
+        if self.stop.is_cancelled() && copied.is_err() {
+            return Err(SaveError::Cancelled);
+        }
+        copied
+    }
+}
+
+/// Copies the clear bytes of a file in the form in which it is here.
+pub(super) fn copy(from: &Path, key: Option<&Value>, sink: &mut dyn Write) -> Result<Sha256, SaveError> {
     let mut source = BufReader::new(File::open(from)?);
     let measure = match key {
         Some(key) => decrypt(&mut source, key, sink).map_err(|error| match error {
@@ -113,6 +142,25 @@ fn copy(from: &Path, key: Option<&Value>, sink: &mut File) -> Result<Sha256, Sav
     Ok(measure.sha256)
 }
 
+/// A file that takes no more once the user stops it.
+struct Stoppable<'a> {
+    sink: File,
+    stop: &'a CancellationToken,
+}
+
+impl Write for Stoppable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.stop.is_cancelled() {
+            return Err(io::Error::other("stopped"));
+        }
+        self.sink.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
 impl From<SaveError> for Error {
     fn from(error: SaveError) -> Self {
         let rejected = |code: &str| Self::Rejected {
@@ -123,10 +171,9 @@ impl From<SaveError> for Error {
             SaveError::Exists => rejected("file_exists"),
             SaveError::Mismatch => rejected("hash_mismatch"),
             SaveError::Key => rejected("key_unusable"),
-            SaveError::Fetch(FetchError::Address) => rejected("bad_address"),
-            SaveError::Fetch(FetchError::TooBig) => rejected("too_big"),
-            SaveError::Fetch(FetchError::Matrix(error)) => error.into(),
-            SaveError::Fetch(FetchError::Io(error)) | SaveError::Io(error) => StoreError::from(error).into(),
+            SaveError::Cancelled => rejected("cancelled"),
+            SaveError::Source(error) => error.into(),
+            SaveError::Io(error) => StoreError::from(error).into(),
             SaveError::Store(error) => error.into(),
             SaveError::Worker => Self::Bug {
                 code: "worker".to_owned(),
@@ -140,6 +187,16 @@ mod tests {
     use super::*;
     use crate::e2ee::attachment::encrypt;
 
+    fn writing(from: &Path, to: &Path, key: &Value, expected: Option<Sha256>) -> Writing {
+        Writing {
+            source: Source::Kept(from.to_owned()),
+            key: Some(key.clone()),
+            expected,
+            to: to.to_owned(),
+            stop: CancellationToken::new(),
+        }
+    }
+
     #[test]
     fn a_saved_file_is_the_clear_one_and_a_wrong_one_leaves_nothing() {
         let place = tempfile::tempdir().unwrap();
@@ -147,12 +204,15 @@ mod tests {
         let mut cipher = Vec::new();
         let encrypted = encrypt(&mut &b"besluit"[..], &mut cipher).unwrap();
         std::fs::write(&from, &cipher).unwrap();
-        let wrong = write(&from, Some(&encrypted.key), Some(Sha256::of(b"other")), &to);
+        let job = |expected| writing(&from, &to, &encrypted.key, expected);
+        let wrong = job(Some(Sha256::of(b"other"))).write();
         assert!(matches!(wrong, Err(SaveError::Mismatch)) && !to.exists());
-        write(&from, Some(&encrypted.key), Some(encrypted.plain.sha256), &to).unwrap();
+        let stopped = job(Some(encrypted.plain.sha256));
+        stopped.stop.cancel();
+        assert!(matches!(stopped.write(), Err(SaveError::Cancelled)) && !to.exists());
+        job(Some(encrypted.plain.sha256)).write().unwrap();
         assert_eq!(std::fs::read(&to).unwrap(), b"besluit");
-        let again = write(&from, Some(&encrypted.key), None, &to);
-        assert!(matches!(again, Err(SaveError::Exists)));
+        assert!(matches!(job(None).write(), Err(SaveError::Exists)));
         assert!(to.exists(), "the user's file is not touched");
     }
 }

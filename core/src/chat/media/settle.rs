@@ -70,7 +70,7 @@ pub(super) async fn settle(parts: &MediaParts, row: &AttachmentRow, end: End) ->
         write(&unit, parts.clock.as_ref(), room, row, &end)?;
     }
     unit.commit().await?;
-    parts.changes.bump();
+    parts.changes.room(&row.room_id);
     parts.wakes.seal.notify_one();
     parts.wakes.route.notify_one();
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`run`] is the loop; `step` takes one row one try further (upload, fix what travels, send); `verdict` reads the
 //! homeserver's answer; [`settle`] tells the journal. A kill anywhere repeats the same bytes under the same transaction id, which
-//! the homeserver takes for the same event. Must not know how messages are composed.
+//! the homeserver takes for the same event. Before each try it is noted that the message may have left: until then it can be taken back. Must not know how messages are composed.
 
 mod run;
 mod settle;
@@ -13,7 +13,7 @@ mod verdict;
 use std::sync::Arc;
 
 pub(crate) use self::{run::run, settle::settle_sent};
-use super::media::MediaDir;
+use super::{media::MediaDir, transfer::Transfers};
 use crate::{
     clock::Clock,
     engine::{changes::Changes, wakes::Wakes},
@@ -30,6 +30,7 @@ pub(crate) struct QueueParts {
     pub(crate) wakes: Arc<Wakes>,
     pub(crate) changes: Changes,
     pub(crate) dir: MediaDir,
+    pub(crate) transfers: Transfers,
 }
 
 /// Why the loop ended: what is sent cannot be recorded, so nothing goes on (invariant 10).

@@ -44,11 +44,16 @@ pub(crate) fn settle_sent(
 }
 
 /// [`settle_sent`] in a unit of its own.
-pub(super) async fn sent(parts: &QueueParts, txn_id: &str, event_id: &str) -> Result<(), StoreError> {
+pub(super) async fn sent(
+    parts: &QueueParts,
+    txn_id: &str,
+    room_id: &str,
+    event_id: &str,
+) -> Result<(), StoreError> {
     let unit = parts.store.begin("send result").await?;
     settle_sent(&unit, parts.clock.as_ref(), txn_id, event_id)?;
     unit.commit().await?;
-    tell(parts);
+    tell(parts, room_id);
     parts.wakes.media.notify_one();
     Ok(())
 }
@@ -86,7 +91,7 @@ pub(super) async fn refused(parts: &QueueParts, row: &QueuedSend, code: &str) ->
         queue::settle(c, &row.txn_id, &Outcome::Refused(code.to_owned()))
     })?;
     unit.commit().await?;
-    tell(parts);
+    tell(parts, &row.room_id);
     if let Some(json) = &row.file {
         let local: LocalFile = serde_json::from_str(json).map_err(StoreError::from)?;
         parts.dir.remove(&local.stored_sha256)?;
@@ -94,7 +99,7 @@ pub(super) async fn refused(parts: &QueueParts, row: &QueuedSend, code: &str) ->
     Ok(())
 }
 
-fn tell(parts: &QueueParts) {
-    parts.changes.bump();
+fn tell(parts: &QueueParts, room_id: &str) {
+    parts.changes.room(room_id);
     parts.wakes.seal.notify_one();
 }

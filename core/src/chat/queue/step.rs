@@ -1,5 +1,6 @@
 //! One try of one row: upload its file, fix what travels, send it, and settle or postpone.
 
+use griffie_wire::record::{Fact, KeyHolder, KeySharedFact, Withheld};
 use serde_json::Value;
 
 use super::{
@@ -8,11 +9,14 @@ use super::{
     verdict::{self, Verdict},
 };
 use crate::{
-    chat::{backoff, rooms::is_encrypted},
-    e2ee::{self, E2eeError},
+    chat::{
+        backoff,
+        rooms::{is_encrypted, room_then},
+    },
+    e2ee::{self, E2eeError, Shared},
     net::matrix::MatrixError,
     store::{
-        StoreError,
+        StoreError, Unit, journal,
         queue::{self, OnWire, QueuedSend, Uploaded},
         timeline,
     },
@@ -35,6 +39,9 @@ pub(super) enum StepError {
     Io(#[from] std::io::Error),
     #[error("own copy is damaged")]
     OwnCopy,
+    /// The user took it back meanwhile: there is nothing left to do.
+    #[error("taken back")]
+    TakenBack,
 }
 
 /// Takes a row as far as it goes.
@@ -43,14 +50,17 @@ pub(super) async fn step(parts: &QueueParts, row: QueuedSend) -> Result<(), Queu
         Ok(()) => return Ok(()),
         Err(StepError::Store(error)) => return Err(error.into()),
         Err(StepError::Io(error)) => return Err(error.into()),
+        Err(StepError::TakenBack) => return Ok(()),
         Err(StepError::OwnCopy) => "own_copy_damaged".to_owned(),
         Err(StepError::E2ee(error)) => match verdict::of_e2ee(error)? {
             Verdict::Refused(code) => code,
-            Verdict::Later(asked) => return postpone(parts, &row, asked).await,
+            Verdict::Later(asked) => return postpone(parts, &row, asked, false).await,
         },
         Err(StepError::Matrix(error)) => match verdict::of(&error) {
             Verdict::Refused(code) => code,
-            Verdict::Later(asked) => return postpone(parts, &row, asked).await,
+            Verdict::Later(asked) => {
+                return postpone(parts, &row, asked, error.proves_nothing_happened()).await;
+            }
         },
     };
     settle::refused(parts, &row, &code).await
@@ -66,9 +76,26 @@ async fn attempt(parts: &QueueParts, mut row: QueuedSend) -> Result<(), StepErro
             row.uploaded = Some(uploaded);
         }
         row.on_wire = Some(fix(parts, &row).await?);
+    } else {
+        let unit = parts.store.begin("try message").await?;
+        leaves(&unit, &row.txn_id)?;
+        unit.commit().await?;
     }
+    parts.changes.room(&row.room_id);
     let event_id = send(parts, &row).await?;
-    settle::sent(parts, &row.txn_id, &event_id).await?;
+    settle::sent(parts, &row.txn_id, &row.room_id, &event_id).await?;
+    Ok(())
+}
+
+/// From here on nobody can say that the message did not leave. Not when it was taken back before.
+fn leaves(unit: &Unit, txn_id: &str) -> Result<(), StepError> {
+    if unit.write(|c| queue::waiting(c, txn_id))?.is_none() {
+        return Err(StepError::TakenBack);
+    }
+    unit.write(|c| {
+        queue::set_may_have_left(c, txn_id, true)?;
+        timeline::set_echo_state(c, txn_id, "sending", None)
+    })?;
     Ok(())
 }
 
@@ -82,11 +109,13 @@ async fn fix(parts: &QueueParts, row: &QueuedSend) -> Result<OnWire, StepError> 
     };
     let hide = encrypted && !ALWAYS_CLEAR.contains(&row.event_type.as_str());
     if hide {
-        e2ee::prepare_room(&parts.store, &parts.matrix, room)
+        let note = |unit: &Unit, shared| note_shared(parts, unit, room, shared);
+        e2ee::prepare_room(&parts.store, &parts.matrix, room, &note)
             .await
             .map_err(StepError::E2ee)?;
     }
     let unit = parts.store.begin("fix message").await?;
+    leaves(&unit, &row.txn_id)?;
     let on_wire = if hide {
         let content = e2ee::encrypt(&unit, room, &clear.event_type, &clear.content)
             .await
@@ -98,13 +127,37 @@ async fn fix(parts: &QueueParts, row: &QueuedSend) -> Result<OnWire, StepError> 
     } else {
         clear
     };
-    unit.write(|c| {
-        queue::set_on_wire(c, &row.txn_id, &on_wire)?;
-        timeline::set_echo_state(c, &row.txn_id, "sending", None)
-    })?;
+    unit.write(|c| queue::set_on_wire(c, &row.txn_id, &on_wire))?;
     unit.commit().await?;
-    parts.changes.bump();
     Ok(on_wire)
+}
+
+/// Who can read what is sent here from now on is evidence (D17).
+fn note_shared(parts: &QueueParts, unit: &Unit, room: &str, shared: Shared) -> Result<(), StoreError> {
+    let mut devices: Vec<KeyHolder> = shared
+        .devices
+        .into_iter()
+        .map(|(user_id, device_id)| KeyHolder { user_id, device_id })
+        .collect();
+    let mut withheld: Vec<Withheld> = shared
+        .withheld
+        .into_iter()
+        .map(|(user_id, device_id, code)| Withheld {
+            user_id,
+            device_id,
+            code,
+        })
+        .collect();
+    devices.sort();
+    withheld.sort();
+    let fact = KeySharedFact {
+        session_id: shared.session_id,
+        first_index: shared.first_index,
+        devices,
+        withheld,
+    };
+    journal::append(unit, &*parts.clock, room_then(unit, room)?, Fact::KeyShared(fact))?;
+    Ok(())
 }
 
 async fn send(parts: &QueueParts, row: &QueuedSend) -> Result<String, StepError> {
@@ -149,14 +202,24 @@ fn with_file(row: &QueuedSend) -> Result<String, StepError> {
     Ok(content.to_string())
 }
 
+/// `stayed`: this try did not reach the homeserver. What an earlier one did stays as it was.
 async fn postpone(
     parts: &QueueParts,
     row: &QueuedSend,
     asked: Option<std::time::Duration>,
+    stayed: bool,
 ) -> Result<(), QueueError> {
     let next = backoff::next_try(parts.clock.now(), row.attempts, asked);
     let unit = parts.store.begin("postpone message").await?;
-    unit.write(|c| queue::postpone(c, &row.txn_id, next))?;
+    unit.write(|c| {
+        queue::postpone(c, &row.txn_id, next)?;
+        if stayed && !row.may_have_left {
+            queue::set_may_have_left(c, &row.txn_id, false)?;
+            timeline::set_echo_state(c, &row.txn_id, "queued", None)?;
+        }
+        Ok(())
+    })?;
     unit.commit().await?;
+    parts.changes.room(&row.room_id);
     Ok(())
 }

@@ -3,16 +3,21 @@
 use std::{
     fs::File,
     io::{self, BufReader, Write},
+    sync::Arc,
 };
 
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{Stream, TryStreamExt, stream};
 use tokio::sync::mpsc;
 use tokio_util::io::ReaderStream;
 
 use super::{QueueParts, step::StepError};
 use crate::{
-    chat::{media::LocalFile, rooms::is_encrypted},
+    chat::{
+        media::LocalFile,
+        rooms::is_encrypted,
+        transfer::{Moving, TransferId, Who},
+    },
     e2ee::attachment::decrypt,
     net::http::Body,
     store::{
@@ -28,26 +33,41 @@ const IN_FLIGHT: usize = 4;
 pub(super) async fn upload(parts: &QueueParts, row: &QueuedSend) -> Result<Uploaded, StepError> {
     let json = row.file.as_deref().ok_or(StoreError::Malformed("queue row"))?;
     let local: LocalFile = serde_json::from_str(json).map_err(StoreError::from)?;
-    let path = parts.dir.path(&local.stored_sha256);
-    if !path.exists() {
-        return Err(StepError::OwnCopy);
-    }
-    let encrypted = parts.store.read(|c| is_encrypted(c, &row.room_id))?;
-    let mxc = if encrypted {
-        let body = Body::wrap_stream(ReaderStream::new(tokio::fs::File::open(path).await?));
-        parts
-            .matrix
-            .upload(body, local.stored_size, "application/octet-stream")
-            .await?
-    } else {
-        let body = decrypted(File::open(path)?, &local);
-        parts.matrix.upload(body, local.size, &local.mime).await?
+    let file = match File::open(parts.dir.path(&local.stored_sha256)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StepError::OwnCopy),
+        file => file?,
     };
-    Ok(Uploaded { mxc, encrypted })
+    let encrypted = parts.store.read(|c| is_encrypted(c, &row.room_id))?;
+    let id = TransferId::Sending {
+        txn_id: row.txn_id.clone(),
+    };
+    let moving = Arc::new(parts.transfers.begin(id, Who::User, local.stored_size));
+    let sent = async {
+        if encrypted {
+            let file = ReaderStream::new(tokio::fs::File::from_std(file));
+            let body = counted(file, &moving);
+            let of_ciphertext = "application/octet-stream";
+            parts.matrix.upload(body, local.stored_size, of_ciphertext).await
+        } else {
+            let body = counted(decrypted(file, &local), &moving);
+            parts.matrix.upload(body, local.size, &local.mime).await
+        }
+    };
+    tokio::select! {
+        biased;
+        () = moving.stopped() => Err(StepError::TakenBack),
+        mxc = sent => Ok(Uploaded { mxc: mxc?, encrypted }),
+    }
 }
 
-/// The clear bytes as a body. A copy that does not decrypt breaks the request off, so that no homeserver keeps half a file.
-fn decrypted(file: File, local: &LocalFile) -> Body {
+/// A body that tells how far it is.
+fn counted(chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static, moving: &Arc<Moving>) -> Body {
+    let moving = moving.clone();
+    Body::wrap_stream(chunks.inspect_ok(move |chunk| moving.add(chunk.len() as u64)))
+}
+
+/// The clear bytes. A copy that does not decrypt breaks the request off, so that no homeserver keeps half a file.
+fn decrypted(file: File, local: &LocalFile) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
     let (sink, chunks) = mpsc::channel(IN_FLIGHT);
     let key = local.key.clone();
     tokio::task::spawn_blocking(move || {
@@ -57,9 +77,9 @@ fn decrypted(file: File, local: &LocalFile) -> Body {
             drop(writer.0.blocking_send(Err(io::Error::other(error))));
         }
     });
-    Body::wrap_stream(stream::unfold(chunks, |mut chunks| async move {
+    stream::unfold(chunks, |mut chunks| async move {
         chunks.recv().await.map(|chunk| (chunk, chunks))
-    }))
+    })
 }
 
 /// A writer whose bytes become the chunks of a body.

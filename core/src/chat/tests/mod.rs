@@ -15,6 +15,7 @@ use crate::{
         compose::{Composer, TextDraft},
         media::{self, MediaDir, MediaParts},
         queue::{self, QueueParts},
+        transfer::Transfers,
     },
     engine::{changes::Changes, wakes::Wakes},
     net::{http::Http, matrix::Matrix},
@@ -29,6 +30,7 @@ struct Scene {
     wakes: Arc<Wakes>,
     changes: Changes,
     dir: MediaDir,
+    transfers: Transfers,
     matrix: Arc<Matrix>,
 }
 
@@ -39,11 +41,13 @@ impl Scene {
         let matrix = Matrix::new(Http::new(None).unwrap(), homeserver.url.parse().unwrap()).unwrap();
         matrix.set_token(Some("token".into()));
         let dir = MediaDir::open(world.dir.path()).unwrap();
+        let changes = Changes::new();
         Self {
             world,
             homeserver,
             wakes: Arc::default(),
-            changes: Changes::new(),
+            transfers: Transfers::new(changes.clone()),
+            changes,
             dir,
             matrix: Arc::new(matrix),
         }
@@ -68,6 +72,7 @@ impl Scene {
             wakes: self.wakes.clone(),
             changes: self.changes.clone(),
             dir: self.dir.clone(),
+            transfers: self.transfers.clone(),
         };
         tokio::select! {
             ended = queue::run(parts, CancellationToken::new()) => panic!("the queue ended: {ended:?}"),
@@ -84,6 +89,7 @@ impl Scene {
             wakes: self.wakes.clone(),
             changes: self.changes.clone(),
             dir: self.dir.clone(),
+            transfers: self.transfers.clone(),
         };
         tokio::select! {
             ended = media::run(parts, CancellationToken::new()) => panic!("fetching ended: {ended:?}"),

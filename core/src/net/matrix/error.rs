@@ -61,6 +61,21 @@ impl MatrixError {
         }
     }
 
+    /// Whether it proves that the server did not carry out the request: it refused it, or never got it.
+    pub(crate) fn proves_nothing_happened(&self) -> bool {
+        match self {
+            Self::Http(error) => error.never_connected(),
+            Self::Refused { status, .. } => (400..500).contains(status),
+            Self::Limited { .. }
+            | Self::UnknownToken { .. }
+            | Self::Interactive
+            | Self::NotSignedIn
+            | Self::Insecure
+            | Self::Request => true,
+            Self::Status { .. } | Self::Malformed => false,
+        }
+    }
+
     /// The Matrix error code, if the server gave one.
     pub(crate) fn code(&self) -> Option<&str> {
         match self {

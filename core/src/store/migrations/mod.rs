@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0005_rooms.sql"),
     include_str!("0006_queue.sql"),
     include_str!("0007_config_history.sql"),
+    include_str!("0008_cancel.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.
