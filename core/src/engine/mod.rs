@@ -26,6 +26,7 @@ mod session;
 mod sign_in_state;
 mod status;
 pub(crate) mod wakes;
+mod watches;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ pub use self::{
     safety::Safety,
     sign_in_state::SignInState,
     status::{LifeState, Status},
+    watches::TimelineWindow,
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
 pub use crate::outbox::Light;
@@ -64,6 +66,8 @@ struct Parts {
     wakes: Arc<Wakes>,
     changes: Changes,
     transfers: Transfers,
+    /// Where watchers wait; those who watch are often in no async context.
+    runtime: tokio::runtime::Handle,
     health: Arc<Health>,
     /// Present once signed in.
     session: std::sync::RwLock<Option<Arc<Session>>>,

@@ -68,6 +68,7 @@ impl Griffie {
                 wakes: Arc::new(Wakes::default()),
                 transfers: Transfers::new(changes.clone()),
                 changes,
+                runtime: tokio::runtime::Handle::current(),
                 health,
                 session: std::sync::RwLock::new(None),
                 life: Life::default(),
