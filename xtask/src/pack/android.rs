@@ -35,13 +35,16 @@ const KEEP: &str =
     "-keep class com.sun.jna.** { *; }\n-keep class eu.griffie.core.** { *; }\n-dontwarn java.awt.**\n";
 const AAR_METADATA: &str = "aarFormatVersion=1.0\naarMetadataVersion=1.0\nminCompileSdk=26\n";
 
-/// Makes target/pack/android, or says exactly what this machine lacks for it.
+/// Makes target/pack/android. Where this machine lacks something it says exactly what, and leaves the AAR's layout without libraries.
 pub(super) fn pack() -> Done {
-    let ndk = ndk();
-    library::lacking("An AAR", &missing(ndk.as_deref())?)?;
     let stamp = Stamp::of_commit()?;
-    let mut aar = frame(&stamp)?;
-    let folder = Folder::fresh("android")?;
+    let (mut aar, folder) = (frame(&stamp)?, Folder::fresh("android")?);
+    let ndk = ndk();
+    let missing = missing(ndk.as_deref())?;
+    if !missing.is_empty() {
+        aar.lay_out(&folder, "layout")?;
+        return library::lacking("An AAR", &missing);
+    }
     for (abi, target, clang) in PROCESSORS {
         let environment = environment(target, clang, &ndk.clone().unwrap_or_default());
         let built = library::build_for(&stamp, target, "cdylib", &environment)?;

@@ -8,7 +8,7 @@ use std::{
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use super::folder;
+use super::folder::{self, Folder};
 use crate::shell::Done;
 
 /// First in every jar; readers that stream look for it there.
@@ -30,6 +30,14 @@ impl Archive {
             if name.ends_with(end) {
                 self.put(&format!("{prefix}{name}"), folder::read(&path)?);
             }
+        }
+        Ok(())
+    }
+
+    /// The entries as files below `name` in a folder, to look at.
+    pub(super) fn lay_out(&self, folder: &Folder, name: &str) -> Done {
+        for (entry, bytes) in &self.0 {
+            folder.put(&format!("{name}/{entry}"), bytes)?;
         }
         Ok(())
     }
