@@ -2,6 +2,7 @@
 //!
 //! It must not know the core. Pipeline, a folder a step: `fetch` (from the gateway) → `open` → `check` → `keep` →
 //! `cosign` (back to the gateway); `ingest` and `pull` drive it. `verify`, `show` and `export` read what is kept.
+//! `ledger` is the independent witness beside it, `reconcile` compares the two.
 //! `keys` holds the private keys behind one seam, `store` is the only folder that says SQL.
 
 mod check;
@@ -15,6 +16,7 @@ mod fetch;
 mod ingest;
 mod keep;
 pub mod keys;
+pub mod ledger;
 mod open;
 pub mod process;
 mod pull;

@@ -3,6 +3,7 @@
 //! 0: done, nothing wrong. 1: done, and faults were found; each is a row and a line. 2: not done.
 
 mod documents;
+mod ledger;
 mod reading;
 mod running;
 mod setup;
@@ -43,6 +44,10 @@ enum Command {
     Serve(InVault),
     /// Compute everything again from the stored files.
     Verify(reading::Verify),
+    /// The independent witness: the homeserver's own list of events.
+    #[command(subcommand)]
+    Ledger(ledger::LedgerCommand),
+    /// Is this everything? Compare what is kept with the ledger.
     /// Look at what is kept, in plain words.
     Show(reading::Show),
     /// Write records for other systems and for people.
@@ -76,6 +81,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Pull(place) => running::pull_once(&place.dir),
         Command::Serve(place) => running::serve_on(&place.dir),
         Command::Verify(command) => reading::verify(&command),
+        Command::Ledger(command) => ledger::run(command),
         Command::Show(command) => reading::show(&command),
         Command::Export(command) => reading::export(command),
     };

@@ -14,10 +14,13 @@ mod secret_file;
 use griffie_wire::{gso1::Opener, note::CosignerKey};
 use zeroize::Zeroizing;
 
-pub(crate) use self::files::random_seed;
 pub use self::{
     files::{FileKeys, KeysError},
     secret_file::{SecretFileError, read_secret, write_secret},
+};
+pub(crate) use self::{
+    files::{random_seed, seed_file},
+    secret_file::read_secret_text,
 };
 
 /// Who holds the keys. With an HSM, `opener` decapsulates inside it and `cosigner` signs through it.

@@ -78,6 +78,16 @@ pub fn write_secret(path: &Path, secret: &[u8]) -> Result<(), SecretFileError> {
 /// # Errors
 /// [`SecretFileError::TooOpen`] when anyone but the owner may touch it; the others as named.
 pub fn read_secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
+    hex::decode(read_secret_text(path)?.as_bytes())
+        .map(Zeroizing::new)
+        .map_err(|_| SecretFileError::Malformed { name: name_of(path) })
+}
+
+/// Reads a secret that is text, without white space around it.
+///
+/// # Errors
+/// As [`read_secret`].
+pub(crate) fn read_secret_text(path: &Path) -> Result<Zeroizing<String>, SecretFileError> {
     let mut file = File::open(path).map_err(io_error(path))?;
     let meta = file.metadata().map_err(io_error(path))?;
     let mode = meta.mode() & 0o7777;
@@ -87,17 +97,14 @@ pub fn read_secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, SecretFileError> {
             mode,
         });
     }
-    let malformed = || SecretFileError::Malformed { name: name_of(path) };
     if meta.len() > MAX_BYTES {
-        return Err(malformed());
+        return Err(SecretFileError::Malformed { name: name_of(path) });
     }
     let mut text = Zeroizing::new(String::with_capacity(
         usize::try_from(meta.len()).unwrap_or_default() + 1,
     ));
     file.read_to_string(&mut text).map_err(io_error(path))?;
-    hex::decode(text.trim())
-        .map(Zeroizing::new)
-        .map_err(|_| malformed())
+    Ok(Zeroizing::new(text.trim().to_owned()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 //! - `settings`, `devices`: what was pinned at init and at first sight
 //! - `chains`, `objects`, `records`, `sessions`, `attachments`: the evidence
 //! - `faults`, `verdicts`, `tree`: what was found, what was said about it, and the log
-//! - `reading`: queries for show and export
 
 pub(crate) mod attachments;
 pub(crate) mod chains;
@@ -30,14 +29,47 @@ use zeroize::Zeroizing;
 pub(crate) use self::error::StoreError;
 
 /// Migrations in order; never edited after merge.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001_vault.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_vault.sql")];
 
-/// Opens the database file, or makes it.
+/// Opens the vault's database file, or makes it.
 ///
 /// # Errors
 /// [`StoreError::WrongKey`] when the file is not of this key or damaged; it is left as it is.
 pub(crate) fn open(path: &Path, key: &Zeroizing<[u8; 32]>) -> Result<Connection, StoreError> {
+    connect(path, key, MIGRATIONS)
+}
+
+/// Opens a database of ours with these migrations, or makes it.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn connect(
+    path: &Path,
+    key: &Zeroizing<[u8; 32]>,
+    migrations: &[&str],
+) -> Result<Connection, StoreError> {
     let mut connection = Connection::open(path)?;
+    unlock(&connection, key)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA recursive_triggers = ON; -- without it INSERT OR REPLACE deletes past the triggers
+         PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = ON;
+         PRAGMA cache_size = -65536;",
+    )?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(96);
+    migrate(&mut connection, migrations)?;
+    Ok(connection)
+}
+
+/// Gives a fresh connection its key and sees whether it fits.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn unlock(connection: &Connection, key: &Zeroizing<[u8; 32]>) -> Result<(), StoreError> {
     let hex = Zeroizing::new(hex::encode(key.as_slice()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\";", hex.as_str()));
     connection.execute_batch(&pragma)?;
@@ -48,28 +80,16 @@ pub(crate) fn open(path: &Path, key: &Zeroizing<[u8; 32]>) -> Result<Connection,
                 StoreError::WrongKey
             }
             _ => StoreError::from(error),
-        })?;
-    connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON;
-         PRAGMA trusted_schema = OFF;
-         PRAGMA secure_delete = ON;
-         PRAGMA cache_size = -65536;",
-    )?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(96);
-    migrate(&mut connection)?;
-    Ok(connection)
+        })
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
     let unit = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: usize = unit.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let steps = MIGRATIONS.get(version..).ok_or(StoreError::TooNew { version })?;
+    let steps = migrations.get(version..).ok_or(StoreError::TooNew { version })?;
     for step in steps {
         unit.execute_batch(step)?;
     }
-    unit.pragma_update(None, "user_version", MIGRATIONS.len())?;
+    unit.pragma_update(None, "user_version", migrations.len())?;
     Ok(unit.commit()?)
 }
