@@ -1,6 +1,7 @@
 //! The one command line of this project, for people and for CI: `cargo xtask --help`.
 
 mod bench;
+mod bindgen;
 mod ci;
 mod debian;
 mod demo;
@@ -35,6 +36,8 @@ enum Command {
     Ci,
     /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `swift`, `together`, …); all Rust tests without a name
     Test(test::Options),
+    /// Write what Kotlin and Swift see of the library to bindings/generated/, and the tests that call it with bad input
+    Bindgen(bindgen::Options),
     /// Make what an app takes in: library, sources, checksums and bill of materials in target/pack/
     Pack(pack::Options),
     /// Check the conventions of the house that no other tool knows
@@ -51,6 +54,7 @@ fn main() -> std::process::ExitCode {
         Command::Demo { options } => demo::run(&options),
         Command::Ci => ci::run(),
         Command::Test(options) => test::run(&options),
+        Command::Bindgen(options) => bindgen::run(&options),
         Command::Pack(options) => pack::run(&options),
         Command::Tidy => tidy::run(),
         Command::Bench { only } => bench::run(only.as_deref()),

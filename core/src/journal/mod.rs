@@ -65,6 +65,8 @@ pub(crate) fn event_id(fact: &Fact) -> Option<&str> {
         | Fact::SendIntent(_)
         | Fact::Members(_)
         | Fact::SessionKey(_)
+        | Fact::Receipts(_)
+        | Fact::KeyShared(_)
         | Fact::Config(_)
         | Fact::Alarm(_) => None,
     }

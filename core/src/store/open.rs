@@ -58,6 +58,11 @@ impl Files {
     }
 }
 
+/// Whether the directory holds a database that only its own key opens.
+pub(super) fn holds_database(directory: &Path) -> Result<bool, StoreError> {
+    Ok(size(&Files::of(directory).database)? > 0)
+}
+
 /// Opens the database, or makes it.
 pub(super) fn open(directory: &Path, key: &StoreKey) -> Result<Store, StoreError> {
     connect::refuse_old_sqlite()?;

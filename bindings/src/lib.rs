@@ -1,0 +1,56 @@
+//! The core of Griffie as Kotlin and Swift see it. Converts, calls, converts; what there is to decide, the core decides.
+//!
+//! Reading order: [`Griffie`] opens and signs in, a [`Room`] is where people talk, [`Timeline`] what they said; [`Subscription`] ends
+//! a watch. `rows` are pictures of the moment, `listener`, `platform` and `secret_store` what an app implements, [`GriffieError`] how
+//! a call fails. `call` runs each call to its end, whatever becomes of who waits for it.
+//! Must not know: HTTP, SQL, Matrix events, or how anything is decided.
+#![allow(
+    unsafe_code,
+    reason = "uniffi's macros export C symbols; nothing written by hand does"
+)]
+
+mod call;
+mod error;
+mod griffie;
+mod ids;
+mod listener;
+mod log;
+mod platform;
+mod room;
+mod rows;
+mod secret_store;
+mod subscription;
+mod time;
+mod timeline;
+mod version;
+
+pub use self::{
+    error::GriffieError,
+    griffie::{Griffie, OpenOptions},
+    ids::{EventId, RoomId, TransactionId, UserId},
+    listener::{
+        ArchiveListener, MembersListener, RoomListListener, SignInListener, TimelineListener,
+        TransferListener,
+    },
+    platform::{HookError, Platform},
+    room::Room,
+    rows::{
+        account::{Invitation, JournalFact, Safety, SignInState},
+        archive::ArchiveState,
+        content::{MembershipRow, PollAnswer, PollRow, RowContent},
+        diff::{MemberDiff, RoomDiff, TimelineDiff},
+        draft::{FileDraft, RoomDraft, TextDraft, VoiceDraft},
+        member::MemberRow,
+        room::RoomRow,
+        send::{SendState, Sent},
+        timeline::{EarlierText, Quote, Reaction, Redacted, TimelineRow},
+        transfer::TransferId,
+    },
+    secret_store::{SecretStore, SecretStoreError},
+    subscription::Subscription,
+    time::Timestamp,
+    timeline::Timeline,
+    version::{Version, version},
+};
+
+uniffi::setup_scaffolding!();

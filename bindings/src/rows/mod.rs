@@ -1,0 +1,15 @@
+//! Pictures of the moment, as screens draw them, and what an app hands in. Records and enums without a life.
+//!
+//! Where the core's own type holds no ids, uniffi exports that very type (`uniffi::remote`); else a mirror with typed ids stands here
+//! and converts.
+
+pub(crate) mod account;
+pub(crate) mod archive;
+pub(crate) mod content;
+pub(crate) mod diff;
+pub(crate) mod draft;
+pub(crate) mod member;
+pub(crate) mod room;
+pub(crate) mod send;
+pub(crate) mod timeline;
+pub(crate) mod transfer;
