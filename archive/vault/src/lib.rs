@@ -20,6 +20,7 @@ pub mod ledger;
 mod open;
 pub mod process;
 mod pull;
+pub mod reconcile;
 mod serve;
 pub mod show;
 mod store;

@@ -11,6 +11,8 @@ use crate::{
 
 use super::{CosignerVerifier, NoteError};
 
+const REPORT_DOMAIN: &[u8] = b"griffie-report\0";
+
 /// Private key of a vault with its name.
 #[derive(Debug)]
 pub struct CosignerKey {
@@ -57,6 +59,11 @@ impl CosignerKey {
     /// The vault's name under the manifest of an evidence bundle (docs/formats/bundle.md).
     pub fn sign_bundle(&self, manifest: &[u8]) -> Signature {
         self.key.sign(&crate::bundle::manifest_message(manifest))
+    }
+
+    /// The vault's name under a reconciliation report.
+    pub fn sign_report(&self, report: &str) -> Signature {
+        self.key.sign(&[REPORT_DOMAIN, report.as_bytes()].concat())
     }
 
     /// The vault's statement that it opened, checked and stored this object and its attachments.

@@ -5,6 +5,7 @@
 mod documents;
 mod ledger;
 mod reading;
+mod reconcile;
 mod running;
 mod setup;
 
@@ -48,6 +49,7 @@ enum Command {
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
     /// Is this everything? Compare what is kept with the ledger.
+    Reconcile(reconcile::Reconcile),
     /// Look at what is kept, in plain words.
     Show(reading::Show),
     /// Write records for other systems and for people.
@@ -82,6 +84,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(place) => running::serve_on(&place.dir),
         Command::Verify(command) => reading::verify(&command),
         Command::Ledger(command) => ledger::run(command),
+        Command::Reconcile(command) => reconcile::run(command),
         Command::Show(command) => reading::show(&command),
         Command::Export(command) => reading::export(command),
     };

@@ -40,9 +40,18 @@ enum Format {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Lang {
+pub(super) enum Lang {
     Nl,
     En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::Dutch,
+            Lang::En => Self::English,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -67,6 +76,7 @@ pub(super) struct Export {
     /// Domain in Message-IDs and List-Ids of mail.
     #[arg(long, default_value = "archief.invalid")]
     mail_domain: String,
+    #[command(flatten)]
 }
 
 pub(super) fn verify(command: &Verify) -> Result<Outcome, Failure> {
@@ -97,17 +107,18 @@ pub(super) fn show(command: &Show) -> Result<Outcome, Failure> {
 
 pub(super) fn export(command: Export) -> Result<Outcome, Failure> {
     let vault = Vault::open(&command.dir, Arc::new(SystemClock))?;
+    let zone = export::zone(&command.zone)?;
     let options = Options {
         out: command.out,
         rooms: command.room,
-        language: match command.lang {
-            Lang::Nl => Language::Dutch,
-            Lang::En => Language::English,
-        },
-        zone: export::zone(&command.zone)?,
+        language: command.lang.into(),
+        zone,
         mail_domain: command.mail_domain,
     };
     let written = match command.format {
+            let request = command
+                .request(options.out, options.rooms, &options.zone)?;
+        }
         Format::Jsonl => export::jsonl::export(&vault, &options)?,
         Format::Html => export::html::export(&vault, &options)?,
         Format::Eml => export::eml::export(&vault, &options)?,

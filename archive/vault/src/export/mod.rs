@@ -1,5 +1,6 @@
 //! Records for other systems and for people. Reads the vault, writes files elsewhere.
 //!
+//! - `bundle`: a selection with everything that a stranger needs to check it
 //! - `jsonl`: every record with its proof, a line each
 //! - `model`: records turned into conversations, shared by the two below
 //! - `html`: a transcript of each room, to read and to print
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+pub(crate) use self::when::When;
 pub use self::words::Language;
 use crate::error::VaultError;
 

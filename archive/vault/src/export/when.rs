@@ -58,10 +58,10 @@ const MONTHS: [[&str; 12]; 2] = [
 
 /// A moment in a zone. Times outside the calendar (a homeserver may claim anything) become its edge.
 #[derive(Clone, Debug)]
-pub(super) struct When(Zoned);
+pub(crate) struct When(Zoned);
 
 impl When {
-    pub(super) fn new(at: Millis, zone: &TimeZone) -> Self {
+    pub(crate) fn new(at: Millis, zone: &TimeZone) -> Self {
         let at = i64::try_from(at.0)
             .ok()
             .and_then(|at| Timestamp::from_millisecond(at).ok());
@@ -69,7 +69,7 @@ impl When {
     }
 
     /// `maandag 2 november 2026`
-    pub(super) fn day(&self, language: Language) -> String {
+    pub(crate) fn day(&self, language: Language) -> String {
         let weekday = usize::try_from(self.0.weekday().to_monday_zero_offset()).unwrap_or_default();
         let month = usize::try_from(self.0.month() - 1).unwrap_or_default();
         let name = |names: &[&'static str], index: usize| names.get(index).copied().unwrap_or_default();
@@ -87,7 +87,7 @@ impl When {
     }
 
     /// `14:03`
-    pub(super) fn clock(&self) -> String {
+    pub(crate) fn clock(&self) -> String {
         self.0.strftime("%H:%M").to_string()
     }
 

@@ -21,7 +21,7 @@ impl Language {
     }
 
     /// One of two.
-    pub(super) const fn pick(self, dutch: &'static str, english: &'static str) -> &'static str {
+    pub(crate) const fn pick(self, dutch: &'static str, english: &'static str) -> &'static str {
         match self {
             Self::Dutch => dutch,
             Self::English => english,

@@ -6,6 +6,7 @@
 //! - `settings`, `devices`: what was pinned at init and at first sight
 //! - `chains`, `objects`, `records`, `sessions`, `attachments`: the evidence
 //! - `faults`, `verdicts`, `tree`: what was found, what was said about it, and the log
+//! - `reading`, `reconciling`: queries for show and export, and for the comparison with the ledger; `selecting`: what goes into an evidence bundle
 
 pub(crate) mod attachments;
 pub(crate) mod chains;
@@ -14,6 +15,7 @@ mod error;
 pub(crate) mod faults;
 pub(crate) mod objects;
 pub(crate) mod reading;
+pub(crate) mod reconciling;
 pub(crate) mod records;
 mod rows;
 pub(crate) mod sessions;

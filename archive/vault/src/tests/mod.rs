@@ -9,6 +9,7 @@ mod heartbeats;
 mod holds;
 mod kit;
 mod log;
+mod reconcile;
 mod speed;
 mod unproven;
 mod verify;
