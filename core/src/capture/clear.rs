@@ -57,18 +57,30 @@ impl<'a> Readable<'a> {
         Self::Locked { code: &locked.code }
     }
 
+    /// The name under which it is counted, if this version has none for it.
+    pub(super) fn unknown_name(&self, event: &Event<'_>) -> Option<String> {
+        let Self::Text { event_type, content } = self else {
+            return None;
+        };
+        fold::unknown_name(&readable(event, event_type, content))
+    }
+
     /// The line on the screen.
     pub(super) fn line(&self, event: &Event<'_>) -> Line {
         match self {
-            Self::Text { event_type, content } => fold::line(&fold::Readable {
-                event_type,
-                content,
-                state_key: event.state_key.as_deref(),
-                prev_content: event.unsigned.prev_content.as_deref(),
-                redacts: event.redacts.as_deref(),
-            }),
+            Self::Text { event_type, content } => fold::line(&readable(event, event_type, content)),
             Self::Locked { code } => fold::undecryptable(code),
             Self::Redacted { event_type } => fold::redacted(event_type),
         }
+    }
+}
+
+fn readable<'a>(event: &'a Event<'_>, event_type: &'a str, content: &'a str) -> fold::Readable<'a> {
+    fold::Readable {
+        event_type,
+        content,
+        state_key: event.state_key.as_deref(),
+        prev_content: event.unsigned.prev_content.as_deref(),
+        redacts: event.redacts.as_deref(),
     }
 }

@@ -52,6 +52,7 @@ pub(crate) struct PowerLevels {
     users: BTreeMap<String, Value>,
     #[serde(default)]
     users_default: Value,
+    redact: Option<Value>,
 }
 
 impl PowerLevels {
@@ -60,6 +61,11 @@ impl PowerLevels {
         content
             .and_then(|content| serde_json::from_str(content).ok())
             .unwrap_or_default()
+    }
+
+    /// Whether the user may take back what others said, and with it end their polls.
+    pub(crate) fn may_redact(&self, user_id: &str) -> bool {
+        self.of(user_id) >= self.redact.as_ref().map_or(50, level)
     }
 
     pub(crate) fn of(&self, user_id: &str) -> i64 {

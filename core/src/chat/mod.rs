@@ -10,6 +10,7 @@ pub mod compose;
 pub(crate) mod fold;
 pub(crate) mod media;
 pub mod members;
+mod polls;
 pub(crate) mod queue;
 pub(crate) mod rebuild;
 mod room_facts;

@@ -1,20 +1,24 @@
 //! A room's timeline, as a screen draws it: each line with its edits, reactions and redaction put together.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
-use serde::Deserialize;
-
-use super::row::{
-    Fetched, Quote, Reaction, Redacted, RowContent, SendState, Stored, TimelineRow, VerificationState,
-    Version,
+use super::{
+    polls,
+    row::{
+        Carried, Fetched, Quote, Reaction, Redacted, RowContent, SendState, Stored, StoredPlace, TimelineRow,
+        VerificationState, Version,
+    },
 };
-use crate::store::{
-    Connection, Store, StoreError,
-    fetched::{self, FileState},
-    identity, members, rooms,
-    rooms::StoredRoom,
-    seen::Place,
-    timeline::{self as rows, StoredRow},
+use crate::{
+    error::plain_code,
+    store::{
+        Connection, Store, StoreError,
+        fetched::{self, FileState},
+        identity, members, rooms,
+        rooms::StoredRoom,
+        seen::Place,
+        timeline::{self as rows, StoredRow},
+    },
 };
 
 /// At most `limit` lines before the line at `before` (or the last ones), newest first.
@@ -116,10 +120,13 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
                 None => None,
             };
             let (room_id, sender_name) = names.of(c, row.room, &row.sender)?;
+            let room = row.room;
             let mut line = plain(row, me, room_id, sender_name);
             line.reply = reply;
             place_file(&mut line, &files);
             apply(&mut line, &about, me);
+            polls::count(c, room, &mut line, &about)?;
+            say(c, &mut names, room, &mut line, &about)?;
             Ok(line)
         })
         .collect()
@@ -139,7 +146,10 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         target: row.line.target.as_deref(),
         detail: row.line.detail.as_deref(),
     });
+    let carried = Carried::read(row.line.detail.as_deref());
     TimelineRow {
+        mentions: carried.mentions,
+        vanishes: carried.vanishes,
         key: key(&row, me, &cursor),
         room_id,
         cursor,
@@ -178,7 +188,7 @@ fn send_state(row: &StoredRow) -> Option<SendState> {
             event_id: row.event_id.clone().unwrap_or_default(),
         },
         _ => SendState::Failed {
-            code: row.refused.clone().unwrap_or_default(),
+            code: plain_code(row.refused.as_deref().unwrap_or_default()),
         },
     })
 }
@@ -228,13 +238,40 @@ fn apply(line: &mut TimelineRow, about: &[StoredRow], me: &str) {
         line.versions.push(Version { at, body: earlier });
         line.formatted.clone_from(&edit.line.formatted);
     }
-    count_votes(line, about);
     let reactions = about
         .iter()
         .filter(|row| row.line.kind == "reaction" && !row.line.redacted);
     for row in reactions {
         react(line, row, me);
     }
+}
+
+/// The sentence of a change with the names of now, and the last place of who shares where they are.
+fn say(
+    c: &Connection,
+    names: &mut Names,
+    room: i64,
+    line: &mut TimelineRow,
+    about: &[StoredRow],
+) -> Result<(), StoreError> {
+    let RowContent::Change(row) = &mut line.content else {
+        return Ok(());
+    };
+    let mut called = BTreeMap::new();
+    for user in row.change.users() {
+        if let Some(name) = names.of(c, room, user)?.1 {
+            called.insert(user.to_owned(), name);
+        }
+    }
+    row.say(line.sender_name.as_deref().unwrap_or(&line.sender), &called);
+    let mut places = about
+        .iter()
+        .filter(|place| place.line.kind == "beacon_place" && place.sender == line.sender);
+    let last = places.next_back().and_then(|place| place.line.detail.as_deref());
+    row.geo_uri = last
+        .and_then(|detail| serde_json::from_str::<StoredPlace>(detail).ok())
+        .map(|place| place.geo_uri);
+    Ok(())
 }
 
 fn react(line: &mut TimelineRow, row: &StoredRow, me: &str) {
@@ -260,43 +297,6 @@ fn react(line: &mut TimelineRow, row: &StoredRow, me: &str) {
             .or_else(|| row.event_id.clone().filter(|_| row.sender == me));
         reaction.senders.push(row.sender.clone());
     }
-}
-
-/// Each person's newest vote from before the end counts (MSC3381); only who asked ends it here.
-fn count_votes(line: &mut TimelineRow, about: &[StoredRow]) {
-    let RowContent::Poll(poll) = &mut line.content else {
-        return;
-    };
-    let of_kind = |kind: &'static str| {
-        about
-            .iter()
-            .filter(move |row| row.line.kind == kind && !row.line.redacted)
-    };
-    let end = of_kind("poll_end")
-        .filter(|row| row.sender == line.sender)
-        .map(|row| row.at)
-        .min();
-    poll.ended = end.is_some();
-    let mut votes: Vec<&StoredRow> = of_kind("poll_vote")
-        .filter(|row| end.is_none_or(|end| row.at <= end))
-        .collect();
-    votes.sort_by_key(|row| row.at.0);
-    for (at, vote) in votes.iter().enumerate() {
-        let later = votes.get(at + 1..).unwrap_or_default();
-        if !later.iter().any(|other| other.sender == vote.sender) {
-            poll.vote(&vote.sender, &chosen(vote));
-        }
-    }
-}
-
-fn chosen(vote: &StoredRow) -> Vec<String> {
-    #[derive(Deserialize)]
-    struct Vote {
-        answers: Vec<String>,
-    }
-    let vote = vote.line.detail.as_deref().map(serde_json::from_str::<Vote>);
-    vote.and_then(Result::ok)
-        .map_or_else(Vec::new, |vote| vote.answers)
 }
 
 fn quote(

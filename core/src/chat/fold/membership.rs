@@ -17,6 +17,9 @@ struct Member {
 /// The change that the event is. One that changes nothing to be seen is hidden.
 pub(super) fn line(user_id: &str, event: &Readable<'_>) -> Line {
     let now = read(Some(event.content));
+    if now.membership.is_none() {
+        return super::state::unknown(event);
+    }
     let before = read(event.prev_content);
     let same_membership = now.membership == before.membership;
     let renamed = same_membership && now.displayname != before.displayname;
@@ -33,7 +36,7 @@ pub(super) fn line(user_id: &str, event: &Readable<'_>) -> Line {
         } else {
             "membership".to_owned()
         },
-        hidden: same_membership && !renamed,
+        hidden: same_membership && !renamed && !pictured,
         body: now.reason.unwrap_or_default(),
         target: Some(user_id.to_owned()),
         detail: Some(detail.to_string()),

@@ -2,11 +2,24 @@
 //!
 //! Events that only change another (edits, reactions, redactions, votes) become hidden lines with a target; [`super::timeline`] puts
 //! them together when it is read. Must not know the database's rows of rooms, or records.
+//!
+//! Which type is read how, the table in `griffie_wire::event` says. `message` reads `m.room.message`; `extensible` its successors and
+//! places; `relate` what is about another event; `poll`, `membership`, `state` the rest; `carry` what any of them may carry besides.
 
+mod carry;
+mod extensible;
 mod membership;
 mod message;
+mod poll;
+mod relate;
 mod state;
 
+use std::borrow::Cow;
+
+use griffie_wire::event::{self, EventType, Shape};
+use serde::Deserialize;
+
+use self::carry::carry;
 use crate::store::timeline::Line;
 
 /// Kind of a line whose event type this version has no name for.
@@ -27,27 +40,74 @@ pub(crate) struct Readable<'a> {
 
 /// The line of an event.
 pub(crate) fn line(event: &Readable<'_>) -> Line {
-    match (event.state_key, event.event_type) {
-        (Some(user_id), "m.room.member") => membership::line(user_id, event),
-        (Some(_), _) => state::line(event),
-        (None, "m.room.message") => message::line(event.content),
-        (None, "m.sticker") => message::sticker(event.content),
-        (None, "m.reaction") => message::reaction(event.content),
-        (None, "m.room.redaction") => message::redaction(event),
-        (None, "m.poll.start" | "org.matrix.msc3381.poll.start") => message::poll(event.content),
-        (None, "m.poll.response" | "org.matrix.msc3381.poll.response") => {
-            message::vote(event.content)
-        }
-        (None, "m.poll.end" | "org.matrix.msc3381.poll.end") => {
-            message::poll_end(event.content)
-        }
-        (None, "m.call.invite" | "m.call.hangup" | "m.call.notify" | "m.rtc.notification") => {
-            visible("call", event.event_type.to_owned())
-        }
-        (None, event_type) if is_technical(event_type) => hidden("technical"),
-        (None, "m.room.encrypted") => undecryptable("malformed_event"),
-        (None, _) => visible(UNKNOWN, event.event_type.to_owned()),
+    let Some(known) = event::of_room(event.event_type, event.state_key.is_some()) else {
+        return match event.state_key {
+            Some(_) => state::unknown(event),
+            None => visible(UNKNOWN, event.event_type.to_owned()),
+        };
+    };
+    carry(of_shape(event, known), event.content)
+}
+
+fn of_shape(event: &Readable<'_>, known: &EventType) -> Line {
+    let (name, content) = (event.event_type, event.content);
+    match known.shape {
+        Shape::Message => message::line(content),
+        Shape::Sticker => message::sticker(content),
+        Shape::ExtensibleText => extensible::text("text", name, content),
+        Shape::ExtensibleEmote => extensible::text("emote", name, content),
+        Shape::ExtensibleFile(kind) => extensible::file(kind, name, content),
+        Shape::ExtensibleLocation => extensible::place(name, content),
+        Shape::Beacon => extensible::beacon(content),
+        Shape::Reaction => relate::reaction(content),
+        Shape::Redaction => relate::redaction(event),
+        Shape::PollStart => poll::start(name, content),
+        Shape::PollResponse => poll::vote(content),
+        Shape::PollEnd => poll::end(content),
+        Shape::Call => call(event),
+        Shape::Technical => hidden("technical"),
+        Shape::Encrypted => undecryptable("malformed_event"),
+        Shape::EncryptedOtherwise => undecryptable("unsupported_form"),
+        Shape::Member => membership::line(event.state_key.unwrap_or_default(), event),
+        Shape::Change => state::line(event, known),
+        Shape::Receipts | Shape::Apart => visible(UNKNOWN, name.to_owned()),
     }
+}
+
+/// A step of a call.
+fn call(event: &Readable<'_>) -> Line {
+    match event::call::call(event.event_type, event.content) {
+        Some(call) => Line {
+            detail: serde_json::to_string(&call).ok(),
+            ..visible("call", event.event_type.to_owned())
+        },
+        None => visible(UNKNOWN, event.event_type.to_owned()),
+    }
+}
+
+/// The name under which an event is counted that this version has no name for: its type, or the `msgtype` of a message.
+pub(crate) fn unknown_name(event: &Readable<'_>) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Kind<'a> {
+        #[serde(borrow)]
+        msgtype: Option<Cow<'a, str>>,
+    }
+    let name = match event::of_room(event.event_type, event.state_key.is_some()) {
+        None => event.event_type.to_owned(),
+        Some(EventType {
+            shape: Shape::Message,
+            ..
+        }) => {
+            let kind = serde_json::from_str::<Kind<'_>>(event.content).ok()?.msgtype?;
+            if event::is_known_msgtype(&kind) {
+                return None;
+            }
+            format!("{}/{kind}", event.event_type)
+        }
+        Some(_) => return None,
+    };
+    // Matrix allows types of 255 bytes; what is longer is a stranger's prank.
+    Some(name.chars().take(255).collect())
 }
 
 /// The line of an event that could not be decrypted.
@@ -69,14 +129,6 @@ pub(crate) fn redacted(event_type: &str) -> Line {
         redacted: true,
         ..Line::default()
     }
-}
-
-/// Traffic between devices that happens to run through the room.
-fn is_technical(event_type: &str) -> bool {
-    event_type.starts_with("m.key.verification.")
-        || event_type.starts_with("m.call.")
-        || event_type == "m.rtc.decline"
-        || event_type == "org.matrix.msc4075.rtc.notification"
 }
 
 fn visible(kind: &str, body: String) -> Line {

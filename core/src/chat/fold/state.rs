@@ -1,56 +1,38 @@
 //! Lines of what was changed about the room itself.
 
-use serde::Deserialize;
+use griffie_wire::event::{
+    EventType, Shown,
+    change::{self, Change},
+};
 
 use super::{Readable, UNKNOWN, hidden, visible};
 use crate::store::timeline::Line;
 
-#[derive(Deserialize, Default)]
-struct Texts {
-    name: Option<String>,
-    topic: Option<String>,
-    algorithm: Option<String>,
-    history_visibility: Option<String>,
-    replacement_room: Option<String>,
+/// The change that the event is. What was there before, and what a room is made with as a rule, is hidden.
+pub(super) fn line(event: &Readable<'_>, known: &EventType) -> Line {
+    let state_key = event.state_key.unwrap_or_default();
+    let read = |content, before| change::read(event.event_type, state_key, content, before);
+    let Some(change) = read(event.content, event.prev_content) else {
+        return unknown(event);
+    };
+    if change == Change::Locked {
+        return super::undecryptable("encrypted_state");
+    }
+    let repeats = event
+        .prev_content
+        .is_some_and(|before| read(before, None) == read(event.content, None));
+    let first = event.prev_content.is_none() && matches!(known.shown, Shown::LineOfChange(_));
+    Line {
+        hidden: repeats || first || matches!(known.shown, Shown::Hidden(..)),
+        detail: serde_json::to_string(&change).ok(),
+        ..visible(change.kind(), change.text().unwrap_or_default().to_owned())
+    }
 }
 
-/// Changes that people notice are visible; the rest of the state is hidden.
-pub(super) fn line(event: &Readable<'_>) -> Line {
-    let texts: Texts = serde_json::from_str(event.content).unwrap_or_default();
-    match event.event_type {
-        "m.room.create" => visible("created", String::new()),
-        "m.room.name" => visible("room_name", texts.name.unwrap_or_default()),
-        "m.room.topic" => visible("room_topic", texts.topic.unwrap_or_default()),
-        "m.room.avatar" => visible("room_avatar", String::new()),
-        "m.room.encryption" => visible("encryption", texts.algorithm.unwrap_or_default()),
-        "m.room.history_visibility" => {
-            visible("history_visibility", texts.history_visibility.unwrap_or_default())
-        }
-        "m.room.tombstone" => visible("tombstone", texts.replacement_room.unwrap_or_default()),
-        "m.room.power_levels"
-        | "m.room.join_rules"
-        | "m.room.guest_access"
-        | "m.room.canonical_alias"
-        | "m.room.aliases"
-        | "m.room.server_acl"
-        | "m.room.pinned_events"
-        | "m.room.third_party_invite"
-        | "m.room.policy"
-        | "m.space.child"
-        | "m.space.parent"
-        | "m.bridge"
-        | "uk.half-shot.bridge"
-        | "m.room.retention"
-        | "org.matrix.msc1763.retention"
-        | "m.call.member"
-        | "org.matrix.msc3401.call.member"
-        | "m.beacon_info"
-        | "org.matrix.msc3672.beacon_info"
-        | "im.vector.room.access_rules"
-        | "io.element.functional_members" => hidden("state"),
-        _ => Line {
-            hidden: true,
-            ..visible(UNKNOWN, event.event_type.to_owned())
-        },
+/// State that nobody can read a change from.
+pub(super) fn unknown(event: &Readable<'_>) -> Line {
+    Line {
+        body: event.event_type.to_owned(),
+        ..hidden(UNKNOWN)
     }
 }

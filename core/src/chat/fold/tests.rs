@@ -1,5 +1,7 @@
 //! Each kind of event and the line it becomes.
 
+use griffie_wire::event::{Carrier, EventType, Shape, Shown, samples};
+
 use super::*;
 
 fn message(content: &str) -> Line {
@@ -126,7 +128,7 @@ fn a_voice_message_keeps_its_waveform_whatever_stands_in_it() {
 #[test]
 fn a_vote_names_what_was_chosen() {
     for content in [
-        r#"{"org.matrix.msc3381.poll.response":{"answers":["1",7]},"m.relates_to":{"event_id":"$p"}}"#,
+        r#"{"org.matrix.msc3381.poll.response":{"answers":["1"]},"m.relates_to":{"event_id":"$p"}}"#,
         r#"{"m.selections":["1"],"m.relates_to":{"event_id":"$p"}}"#,
     ] {
         let line = of("m.poll.response", None, content);
@@ -186,4 +188,187 @@ fn a_poll_shows_its_question() {
     );
     assert_eq!((line.kind.as_str(), line.body.as_str()), ("poll", "Wanneer?"));
     assert!(line.detail.unwrap().contains("nu"));
+}
+
+/// What the state was before the samples of those lines that are hidden when a room is made with them.
+fn before(event_type: &str) -> &'static str {
+    match event_type {
+        "m.room.member" => r#"{"membership":"join","displayname":"Oude Naam"}"#,
+        "m.call.member" | "m.call" => "{}",
+        _ => r#"{"anders":1}"#,
+    }
+}
+
+fn folded(one: &EventType, name: &str, content: &str, prev: Option<&str>) -> Line {
+    line(&Readable {
+        event_type: name,
+        content,
+        state_key: (one.carrier == Carrier::State).then_some("@a:x"),
+        prev_content: prev,
+        redacts: None,
+    })
+}
+
+#[test]
+fn every_type_becomes_what_the_table_says() {
+    for (one, sample) in samples::of_rooms() {
+        let prev = (one.carrier == Carrier::State).then(|| before(sample.name));
+        for name in one.names {
+            let line = folded(one, name, sample.content, prev);
+            let about = format!("{name} {:?}: {line:?}", one.part);
+            match one.shown {
+                Shown::Line(kind) | Shown::LineOfChange(kind) => {
+                    assert_eq!((line.kind.as_str(), line.hidden), (kind, false), "{about}");
+                }
+                Shown::With(kind) => {
+                    assert_eq!((line.kind.as_str(), line.hidden), (kind, true), "{about}");
+                    assert_eq!(line.target.as_deref(), Some(samples::TARGET), "{about}");
+                }
+                Shown::Hidden(kind, reason) => {
+                    assert_eq!((line.kind.as_str(), line.hidden), (kind, true), "{about}");
+                    assert!(!reason.is_empty());
+                }
+                Shown::Elsewhere(_) => assert!(!line.hidden, "{about}"),
+            }
+            let first = folded(one, name, sample.content, None);
+            let made_with = matches!(one.shown, Shown::LineOfChange(_)) && one.shape == Shape::Change;
+            if made_with {
+                assert!(first.hidden, "{about}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_state_that_is_said_again_is_no_line() {
+    for (one, sample) in samples::of_rooms().filter(|(one, _)| one.shape == Shape::Change) {
+        let again = folded(one, sample.name, sample.content, Some(sample.content));
+        let locked = again.kind == "undecryptable";
+        assert!(again.hidden || locked, "{} {again:?}", sample.name);
+    }
+}
+
+/// Values of another type than nearly every field should have.
+const WRONG: [&str; 8] = [
+    "7",
+    "\"x\"",
+    "[1]",
+    r#"{"a":{}}"#,
+    "true",
+    "-1.5e300",
+    "null",
+    "\"\\ud800\"",
+];
+
+#[test]
+fn content_of_a_wrong_form_is_a_line_all_the_same() {
+    let deep = format!("{}1{}", "[".repeat(5000), "]".repeat(5000));
+    for (one, sample) in samples::of_rooms() {
+        let whole: serde_json::Value = serde_json::from_str(sample.content).unwrap();
+        let fields: Vec<&String> = whole.as_object().unwrap().keys().collect();
+        for value in WRONG.iter().copied().chain([deep.as_str()]) {
+            let mut contents = vec![value.to_owned()];
+            contents.extend(fields.iter().map(|field| {
+                let others = fields.iter().filter(|other| *other != field);
+                let others: String = others
+                    .map(|other| format!("{:?}:{},", other, whole[other.as_str()]))
+                    .collect();
+                format!("{{{others}{field:?}:{value}}}")
+            }));
+            for content in contents {
+                let line = folded(one, sample.name, &content, Some(value));
+                assert!(!line.kind.is_empty(), "{} {content:.80}", sample.name);
+                if !content.starts_with('{') && !line.hidden {
+                    let plain = matches!(line.kind.as_str(), "unknown" | "undecryptable");
+                    assert!(plain, "{} {content:.80}: {line:?}", sample.name);
+                }
+                // What is stored is read again.
+                let stored = crate::chat::row::Stored {
+                    kind: &line.kind,
+                    sender: "@a:x",
+                    body: &line.body,
+                    target: line.target.as_deref(),
+                    detail: line.detail.as_deref(),
+                };
+                let _ = crate::chat::row::RowContent::read(&stored);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_msgtype_is_its_body_and_is_counted() {
+    let name = |event_type: &str, state_key: Option<&str>, content: &str| {
+        unknown_name(&Readable {
+            event_type,
+            content,
+            state_key,
+            prev_content: None,
+            redacts: None,
+        })
+    };
+    let new = r#"{"msgtype":"nl.example.new","body":"hoi"}"#;
+    assert_eq!(message(new).body, "hoi");
+    assert_eq!(
+        name("m.room.message", None, new).as_deref(),
+        Some("m.room.message/nl.example.new")
+    );
+    assert_eq!(
+        name("nl.example.thing", None, "7").as_deref(),
+        Some("nl.example.thing")
+    );
+    assert_eq!(
+        name("m.room.name", None, "{}").as_deref(),
+        Some("m.room.name"),
+        "without a state key it is no state"
+    );
+    assert_eq!(name(&"x".repeat(70_000), Some(""), "{}").unwrap().len(), 255);
+    for known in [r#"{"msgtype":"m.text","body":"x"}"#, "7", r#"{"body":"x"}"#] {
+        assert_eq!(
+            name("m.room.message", None, known),
+            None,
+            "malformed is not unknown: {known}"
+        );
+    }
+    assert_eq!(name("m.room.name", Some(""), r#"{"name":7}"#), None);
+}
+
+#[test]
+fn mentions_are_told() {
+    let line = message(r#"{"msgtype":"m.text","body":"x","m.mentions":{"room":true,"user_ids":["@b:x",7]}}"#);
+    let carried = crate::chat::row::Carried::read(line.detail.as_deref());
+    assert_eq!(carried.mentions, ["@room", "@b:x"]);
+    assert_eq!(message(r#"{"body":"x","m.mentions":7}"#).detail, None);
+}
+
+#[test]
+fn an_edit_of_a_poll_is_an_edit() {
+    let edit = r#"{"m.new_content":{"m.poll":{"question":{"m.text":"Beter?"},"answers":[]}},
+        "m.relates_to":{"rel_type":"m.replace","event_id":"$p"}}"#;
+    let line = of("m.poll.start", None, edit);
+    assert_eq!(
+        (line.kind.as_str(), line.body.as_str(), line.hidden),
+        ("edit", "Beter?", true)
+    );
+}
+
+#[test]
+fn a_change_reads_as_a_sentence() {
+    let state = of("m.room.pinned_events", Some(""), r#"{"pinned":["$a"]}"#);
+    let stored = crate::chat::row::Stored {
+        kind: &state.kind,
+        sender: "@anna:x",
+        body: &state.body,
+        target: None,
+        detail: state.detail.as_deref(),
+    };
+    match crate::chat::row::RowContent::read(&stored) {
+        crate::chat::row::RowContent::Change(row) => {
+            assert_eq!(
+                (row.nl.as_str(), row.en.as_str()),
+                ("@anna:x heeft een bericht vastgezet", "@anna:x pinned a message")
+            );
+        }
+        other => panic!("{other:?}"),
+    }
 }

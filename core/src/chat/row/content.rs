@@ -3,11 +3,11 @@
 //! `chat::fold` stores a line's kind as a word and its particulars as JSON; [`RowContent::read`] makes them typed, and takes whatever
 //! was stored by an older version. What it does not know is a line too: [`RowContent::Unknown`].
 
-use griffie_wire::record::GapCause;
+use griffie_wire::{event::call::Call, record::GapCause};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use super::{FileFamily, FileRow, MembershipRow, PollRow, ProfileRow};
+use super::{ChangeRow, FileFamily, FileRow, MembershipRow, PollRow, ProfileRow};
 
 /// The kind of a line and what that kind needs besides its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,8 @@ pub enum RowContent {
     Call {
         /// Matrix event type.
         event_type: String,
+        /// Which step of it.
+        step: Option<Call>,
     },
     /// Somebody came, went, was invited or removed.
     Membership(MembershipRow),
@@ -65,6 +67,10 @@ pub enum RowContent {
         /// Matrix room id.
         replacement: String,
     },
+    /// Anything else that was changed about the room: `alias`, `join_rule`, `guest_access`, `power`, `server_acl`, `pinned`, `space`,
+    /// `moderation`, `third_party_invite`, `retention`, `bridge`, `widget`, `call_member`, `beacon`, `access_rule`,
+    /// `functional_members`, `language`, `image_pack`.
+    Change(Box<ChangeRow>),
     /// An event that cannot be read, now or ever.
     Undecryptable {
         /// Why: `missing_room_key`, `replayed`, `withheld:…` ...
@@ -112,7 +118,10 @@ impl RowContent {
                 geo_uri: detail::<Particulars>(stored).geo_uri,
             },
             "poll" => Self::Poll(detail(stored)),
-            "call" => Self::Call { event_type: body() },
+            "call" => Self::Call {
+                event_type: body(),
+                step: stored.detail.and_then(|detail| serde_json::from_str(detail).ok()),
+            },
             "membership" => {
                 Self::Membership(MembershipRow::read(detail(stored), stored.sender, stored.target))
             }
@@ -131,7 +140,10 @@ impl RowContent {
             "gap" => Self::Gap {
                 cause: GapCause::LimitedSync,
             },
-            _ => Self::Unknown { event_type: body() },
+            _ => match ChangeRow::read(stored.detail, stored.sender) {
+                Some(change) => Self::Change(Box::new(change)),
+                None => Self::Unknown { event_type: body() },
+            },
         }
     }
 
@@ -155,6 +167,7 @@ impl RowContent {
             Self::Encryption { .. } => "encryption",
             Self::HistoryVisibility { .. } => "history_visibility",
             Self::Tombstone { .. } => "tombstone",
+            Self::Change(row) => row.change.kind(),
             Self::Undecryptable { .. } => "undecryptable",
             Self::Gap { .. } => "gap",
             Self::Unknown { .. } => "unknown",
@@ -173,6 +186,8 @@ impl RowContent {
             }),
             Self::Location { geo_uri } => geo_uri.as_ref().map(|geo_uri| json!({ "geo_uri": geo_uri })),
             Self::Poll(poll) => Some(json!(poll)),
+            Self::Call { step, .. } => step.as_ref().map(|step| json!(step)),
+            Self::Change(change) => Some(json!(change)),
             Self::Membership(change) => Some(json!(change)),
             Self::Profile(change) => Some(json!(change)),
             Self::Undecryptable { code } => Some(json!({ "code": code })),

@@ -1,10 +1,11 @@
 //! A line as docs/companion.md documents it: flat, with the kind as a word.
 
-use griffie_wire::ids::Millis;
+use griffie_wire::{event::vanish::Vanish, ids::Millis};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Quote, Reaction, Redacted, SendState, TimelineRow, Version};
+use crate::error::plain_code;
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -23,6 +24,8 @@ struct Shown<'a> {
     reply: Option<&'a Quote>,
     thread: Option<&'a str>,
     detail: Option<Value>,
+    mentions: &'a [String],
+    vanishes: Option<Vanish>,
     versions: &'a [Version],
     reactions: &'a [Reaction],
     redacted: Option<&'a Redacted>,
@@ -49,6 +52,8 @@ impl Serialize for TimelineRow {
             reply: self.reply.as_ref(),
             thread: self.thread.as_deref(),
             detail: self.redacted.is_none().then(|| self.content.detail()).flatten(),
+            mentions: &self.mentions,
+            vanishes: self.vanishes,
             versions: &self.versions,
             reactions: &self.reactions,
             redacted: self.redacted.as_ref(),
@@ -61,13 +66,4 @@ impl Serialize for TimelineRow {
         };
         shown.serialize(serializer)
     }
-}
-
-/// `M_FORBIDDEN` as `forbidden`. Whatever a homeserver writes there, a short word comes out.
-fn plain_code(code: &str) -> String {
-    let word = code.strip_prefix("M_").unwrap_or(code).chars();
-    word.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
-        .take(64)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
 }

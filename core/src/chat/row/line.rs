@@ -1,6 +1,6 @@
 //! What every line of a timeline has.
 
-use griffie_wire::ids::Millis;
+use griffie_wire::{event::vanish::Vanish, ids::Millis};
 use serde::Serialize;
 
 use super::{RowContent, SendState, VerificationState};
@@ -38,6 +38,10 @@ pub struct TimelineRow {
     pub reply: Option<Quote>,
     /// Event id of the thread it belongs to.
     pub thread: Option<String>,
+    /// Matrix user ids of whom it mentions; `@room` for everybody.
+    pub mentions: Vec<String>,
+    /// When it is to vanish for its readers; the archive keeps it.
+    pub vanishes: Option<Vanish>,
     /// Earlier texts, oldest first; empty when it was never edited.
     pub versions: Vec<Version>,
     /// Reactions, by key.

@@ -5,6 +5,8 @@
 //! `membership` and `poll` are the larger contents, [`SendState`] and [`VerificationState`] the small states. `json` is the shape that
 //! docs/companion.md documents. Must not know: SQL, Matrix events; `chat::fold` makes lines of those.
 
+mod carried;
+mod change;
 mod content;
 mod file;
 mod json;
@@ -17,8 +19,9 @@ mod verification;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::content::Stored;
+pub(crate) use self::{carried::Carried, change::StoredPlace, content::Stored};
 pub use self::{
+    change::ChangeRow,
     content::RowContent,
     file::{Fetched, FileFamily, FileRow},
     line::{Quote, Reaction, Redacted, TimelineRow, Version},

@@ -27,21 +27,3 @@ pub struct PollAnswer {
     #[serde(skip_deserializing)]
     pub voters: Vec<String>,
 }
-
-impl PollRow {
-    /// Counts one person's newest vote. More choices than allowed are cut off; unknown ones make it a vote for nothing.
-    pub(crate) fn vote(&mut self, voter: &str, chosen: &[String]) {
-        let most = usize::try_from(self.max_selections.max(1)).unwrap_or(usize::MAX);
-        for id in chosen.iter().take(most) {
-            let answer = self
-                .answers
-                .iter_mut()
-                .find(|answer| answer.id.as_ref() == Some(id));
-            if let Some(answer) = answer
-                && !answer.voters.iter().any(|known| known == voter)
-            {
-                answer.voters.push(voter.to_owned());
-            }
-        }
-    }
-}

@@ -232,6 +232,22 @@ impl Change {
         }
     }
 
+    /// Matrix user ids of whom its sentence names besides who did it.
+    #[must_use]
+    pub fn users(&self) -> Vec<&str> {
+        match self {
+            Self::Power { changes } => changes
+                .iter()
+                .filter_map(|change| match &change.over {
+                    PowerOver::User { user } => Some(user.as_str()),
+                    _ => None,
+                })
+                .collect(),
+            Self::FunctionalMembers { users } => users.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The text that stands for it where there is room for one word only: a name, a topic, a rule.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

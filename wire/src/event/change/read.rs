@@ -149,11 +149,13 @@ impl About<'_> {
                     there: there && now.get("m.terminated").is_none(),
                 }
             }
-            "m.beacon_info" | "org.matrix.msc3672.beacon_info" => Change::Beacon {
-                live: now.flag("live")?.unwrap_or(false),
-                description: now.text("description")?,
-                timeout_ms: now.count("timeout")?,
-            },
+            "m.beacon_info" | "org.matrix.msc3672.beacon_info" | "org.matrix.msc3489.beacon_info" => {
+                Change::Beacon {
+                    live: now.flag("live")?.unwrap_or(false),
+                    description: now.text("description")?,
+                    timeout_ms: now.count("timeout")?,
+                }
+            }
             "im.vector.room.access_rules" => Change::AccessRule {
                 rule: now.text("rule")?.unwrap_or_default(),
             },

@@ -36,7 +36,7 @@ pub(super) const CALLS: &[EventType] = &[
             "m.rtc.member",
             "org.matrix.msc4143.rtc.member",
         ],
-        Shown::LineOfChange("call_member"),
+        Shown::Line("call_member"),
     ),
     state(
         &[
@@ -45,7 +45,7 @@ pub(super) const CALLS: &[EventType] = &[
             "m.rtc.slot",
             "org.matrix.msc4143.rtc.slot",
         ],
-        Shown::LineOfChange("call_member"),
+        Shown::Line("call_member"),
     ),
     technical(&["m.call.candidates"], WIRES),
     technical(&["m.call.negotiate"], WIRES),

@@ -30,15 +30,15 @@ pub(super) const ROOM: &[EventType] = &[
     state(&["m.room.name"], Shown::Line("room_name")),
     state(&["m.room.topic"], Shown::Line("room_topic")),
     state(&["m.room.avatar"], Shown::Line("room_avatar")),
-    state(&["m.room.canonical_alias"], Shown::LineOfChange("alias")),
-    state(&["m.room.aliases"], Shown::LineOfChange("alias")),
+    state(&["m.room.canonical_alias"], Shown::Line("alias")),
+    state(&["m.room.aliases"], Shown::Line("alias")),
     state(&["m.room.power_levels"], Shown::LineOfChange("power"))
         .proven(&["power_changes_are_told_against_their_defaults"]),
     state(&["m.room.join_rules"], Shown::LineOfChange("join_rule")),
     state(&["m.room.guest_access"], Shown::LineOfChange("guest_access")),
     state(&["m.room.history_visibility"], Shown::Line("history_visibility")),
     state(&["m.room.encryption"], Shown::Line("encryption")),
-    state(&["m.room.server_acl"], Shown::LineOfChange("server_acl")),
+    state(&["m.room.server_acl"], Shown::Line("server_acl")),
     state(&["m.room.tombstone"], Shown::Line("tombstone")),
     state(&["m.room.pinned_events"], Shown::Line("pinned")).proven(&["pins_are_told_by_what_changed"]),
     state(
@@ -69,7 +69,7 @@ pub(super) const ROOM: &[EventType] = &[
 
 pub(super) const AROUND: &[EventType] = &[
     state(&["m.space.child"], Shown::Line("space")),
-    state(&["m.space.parent"], Shown::LineOfChange("space")),
+    state(&["m.space.parent"], Shown::Line("space")),
     state(
         &[
             "m.policy.rule.user",
