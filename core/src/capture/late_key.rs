@@ -84,7 +84,9 @@ impl Intake<'_> {
         self.journal(room, Fact::LateKey(fact))?;
         self.end_waiting(room, pending, 1)?;
         self.counts.healed += 1;
-        self.want_files(room, &event, &Readable::clear(&event, &clear.json))?;
+        let readable = Readable::clear(&event, &clear.json);
+        self.count_unknown(&event, &readable)?;
+        self.want_files(room, &event, &readable)?;
         self.show_late(&event, &clear.json, &clear.encryption.verification)
     }
 

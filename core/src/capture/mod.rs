@@ -13,6 +13,7 @@ mod locked;
 mod malformed;
 mod members;
 mod project;
+mod receipts;
 mod record;
 mod session_key;
 

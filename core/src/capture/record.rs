@@ -15,7 +15,6 @@ use super::{
     intake::{CaptureError, Intake, OpenRoom},
 };
 use crate::{
-    chat::fold,
     e2ee::{self, Opened},
     store::{
         seen::{self, Place},
@@ -155,6 +154,18 @@ impl Intake<'_> {
         })
     }
 
+    /// Counts the event if this version has no name for what it is.
+    pub(super) fn count_unknown(
+        &self,
+        event: &Event<'_>,
+        readable: &Readable<'_>,
+    ) -> Result<(), CaptureError> {
+        if let Some(name) = readable.unknown_name(event) {
+            self.unit.write(|c| sync_state::count_unknown(c, &name))?;
+        }
+        Ok(())
+    }
+
     /// One event: its record, and in the same transaction everything that follows from it.
     fn record(&mut self, room: &mut OpenRoom, fresh: &Fresh<'_>, via: Via) -> Result<(), CaptureError> {
         let event = &fresh.event;
@@ -185,10 +196,7 @@ impl Intake<'_> {
         };
         self.want_files(room, event, &readable)?;
         let line = readable.line(event);
-        if line.kind == fold::UNKNOWN {
-            self.unit
-                .write(|c| sync_state::count_unknown(c, &event.event_type))?;
-        }
+        self.count_unknown(event, &readable)?;
         if let Some(place) = fresh.place {
             self.show(room, event, &line, verification, seq, place)?;
         }

@@ -27,7 +27,7 @@ pub(crate) use self::{
     outgoing::pump,
     own_keys::own_keys,
     receive::{DeviceNews, NewKey, receive_sync, track_users},
-    share::prepare_room,
+    share::{Shared, prepare_room},
 };
 use crate::{net::matrix::MatrixError, store::StoreError};
 

@@ -3,7 +3,10 @@
 use matrix_sdk_crypto::types::requests::{
     AnyOutgoingRequest, KeysQueryRequest, OutgoingRequest, ToDeviceRequest,
 };
-use ruma::{TransactionId, api::client::keys::get_keys};
+use ruma::{
+    TransactionId,
+    api::client::{keys::get_keys, to_device::send_event_to_device},
+};
 
 use super::E2eeError;
 use crate::{
@@ -105,15 +108,22 @@ pub(super) async fn to_device(
     matrix: &Matrix,
     request: &ToDeviceRequest,
 ) -> Result<(), E2eeError> {
-    let messages = request.messages.clone();
-    let answer = matrix
-        .send_to_device(request.event_type.clone(), request.txn_id.clone(), messages)
-        .await?;
+    let answer = send_to_device(matrix, request).await?;
     let unit = answered(store).await?;
     unit.machine()?
         .mark_request_as_sent(&request.txn_id, &answer)
         .await?;
     Ok(unit.commit().await?)
+}
+
+pub(super) async fn send_to_device(
+    matrix: &Matrix,
+    request: &ToDeviceRequest,
+) -> Result<send_event_to_device::v3::Response, E2eeError> {
+    let (event_type, txn_id) = (request.event_type.clone(), request.txn_id.clone());
+    Ok(matrix
+        .send_to_device(event_type, txn_id, request.messages.clone())
+        .await?)
 }
 
 pub(super) async fn answered(store: &Store) -> Result<Unit, E2eeError> {

@@ -1,24 +1,44 @@
 //! Gives the room's key to the devices of its members, before something is encrypted with it.
 
-use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings};
+use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings, types::requests::ToDeviceRequest};
 use ruma::{
     OwnedUserId, RoomId,
-    events::room::{encryption::RoomEncryptionEventContent, history_visibility::HistoryVisibility},
+    events::{
+        ToDeviceEventType,
+        room::{encryption::RoomEncryptionEventContent, history_visibility::HistoryVisibility},
+    },
+    to_device::DeviceIdOrAllDevices,
 };
 use serde::Deserialize;
 
 use super::{E2eeError, outgoing};
 use crate::{
     net::matrix::Matrix,
-    store::{Store, members, rooms},
+    store::{Store, StoreError, Unit, members, rooms},
 };
 
+/// To whom a session's key was given, and from whom it was kept: Matrix user and device ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Shared {
+    pub(crate) session_id: String,
+    /// What is sent from this message on they can read.
+    pub(crate) first_index: u32,
+    pub(crate) devices: Vec<(String, String)>,
+    /// With the code that they were told.
+    pub(crate) withheld: Vec<(String, String, String)>,
+}
+
 /// Makes sure that every device that may read the room has its key. Safe to repeat, also after a crash half-way: what was not marked
-/// as sent is sent again.
+/// as sent is sent again. `note` is called in the unit of work that marks it, so that what it writes is written once.
 ///
 /// # Errors
 /// [`E2eeError::NotEncrypted`] for a room without encryption; of the homeserver when devices cannot be asked or reached.
-pub(crate) async fn prepare_room(store: &Store, matrix: &Matrix, room_id: &str) -> Result<(), E2eeError> {
+pub(crate) async fn prepare_room(
+    store: &Store,
+    matrix: &Matrix,
+    room_id: &str,
+    note: &(dyn Fn(&Unit, Shared) -> Result<(), StoreError> + Sync),
+) -> Result<(), E2eeError> {
     let room = <&RoomId>::try_from(room_id).map_err(|_| E2eeError::BadId)?;
     let _one_at_a_time = matrix.key_traffic().await;
     let (users, settings) = readers(store, room_id)?;
@@ -31,9 +51,46 @@ pub(crate) async fn prepare_room(store: &Store, matrix: &Matrix, room_id: &str) 
     let requests = unit.machine()?.share_room_key(room, users, settings).await?;
     unit.commit().await?;
     for request in requests {
-        outgoing::to_device(store, matrix, &request).await?;
+        let answer = outgoing::send_to_device(matrix, &request).await?;
+        let unit = outgoing::answered(store).await?;
+        let shared = shared(&unit, room, &request).await?;
+        unit.machine()?
+            .mark_request_as_sent(&request.txn_id, &answer)
+            .await?;
+        if let Some(shared) = shared {
+            note(&unit, shared)?;
+        }
+        unit.commit().await?;
     }
     Ok(())
+}
+
+/// Whom the request serves; `None` when the session is gone meanwhile, and nothing will be encrypted with it.
+async fn shared(unit: &Unit, room: &RoomId, request: &ToDeviceRequest) -> Result<Option<Shared>, E2eeError> {
+    let Some(session) = unit.machine()?.store().get_outbound_group_session(room).await? else {
+        return Ok(None);
+    };
+    let mut shared = Shared {
+        session_id: session.session_id().to_owned(),
+        first_index: session.message_index().await,
+        ..Shared::default()
+    };
+    let withheld = request.event_type == ToDeviceEventType::RoomKeyWithheld;
+    for (user, devices) in &request.messages {
+        for (device, content) in devices {
+            let device = match device {
+                DeviceIdOrAllDevices::DeviceId(device) => device.to_string(),
+                DeviceIdOrAllDevices::AllDevices => "*".to_owned(),
+            };
+            if withheld {
+                let code = content.get_field("code").ok().flatten().unwrap_or_default();
+                shared.withheld.push((user.to_string(), device, code));
+            } else {
+                shared.devices.push((user.to_string(), device));
+            }
+        }
+    }
+    Ok(Some(shared))
 }
 
 async fn follow(store: &Store, users: &[OwnedUserId]) -> Result<(), E2eeError> {

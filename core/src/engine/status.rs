@@ -1,5 +1,7 @@
 //! One picture of how things stand: what waits where, what was refused, what was last complained about. Counts and codes only.
 
+use std::collections::BTreeMap;
+
 use griffie_wire::record::GapCause;
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::{
         StoreError,
         activation::{self, Step},
         archive::{self, Counts},
-        attachment, gap, identity, pending_key, queue, routing,
+        attachment, gap, identity, pending_key, queue, routing, sync_state,
     },
 };
 
@@ -64,6 +66,8 @@ pub struct Status {
     pub alarms: u64,
     /// Code of the last of them.
     pub last_alarm: Option<String>,
+    /// Events of types that this version has no name for, by type: kept whole, and a reason to look for an update.
+    pub unknown_types: BTreeMap<String, u64>,
     /// Why sending is blocked, if it is.
     pub archive_blocked: Option<String>,
     /// `part: code` of a part that cannot do its work now.
@@ -78,6 +82,7 @@ struct Stored {
     pending: [u64; 4],
     alarms: (u64, Option<String>),
     halted: Option<String>,
+    unknown_types: BTreeMap<String, u64>,
 }
 
 impl Griffie {
@@ -108,6 +113,7 @@ impl Griffie {
             entries_pruned: stored.counts.pruned,
             alarms: stored.alarms.0,
             last_alarm: stored.alarms.1,
+            unknown_types: stored.unknown_types,
             archive_blocked: blocked,
             last_error: self.parts.last_error(stored.halted),
         })
@@ -132,6 +138,7 @@ impl Parts {
                 pending: [queue::count_waiting(c)?, media, holes, pending_key::count(c)?],
                 alarms: routing::alarms(c)?,
                 halted: routing::routing(c)?.halted,
+                unknown_types: sync_state::unknown_types(c)?.into_iter().collect(),
             })
         })
     }

@@ -114,19 +114,22 @@ pub(crate) fn set_read_up_to(c: &Connection, room: i64, event_id: &str) -> Resul
     Ok(())
 }
 
+/// Notes up to where somebody has read; says whether that is news.
 pub(crate) fn set_receipt(
     c: &Connection,
     room: i64,
     user_id: &str,
     event_id: &str,
     at: u64,
-) -> Result<(), StoreError> {
-    c.prepare_cached(
-        "INSERT INTO receipt (room, user_id, event_id, at) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (room, user_id) DO UPDATE SET event_id = excluded.event_id, at = excluded.at",
-    )?
-    .execute(params![room, user_id, event_id, at])?;
-    Ok(())
+) -> Result<bool, StoreError> {
+    let changed = c
+        .prepare_cached(
+            "INSERT INTO receipt (room, user_id, event_id, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (room, user_id) DO UPDATE SET event_id = excluded.event_id, at = excluded.at
+             WHERE receipt.event_id <> excluded.event_id",
+        )?
+        .execute(params![room, user_id, event_id, at])?;
+    Ok(changed > 0)
 }
 
 pub(crate) fn set_segment(c: &Connection, room: i64, segment: i64) -> Result<(), StoreError> {

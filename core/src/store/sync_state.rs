@@ -31,13 +31,6 @@ pub(crate) fn count_unknown(c: &Connection, event_type: &str) -> Result<(), Stor
 }
 
 /// Those types and how often each came.
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "the health screen is not here yet; counting cannot wait for it"
-    )
-)]
 pub(crate) fn unknown_types(c: &Connection) -> Result<Vec<(String, u64)>, StoreError> {
     let mut query = c.prepare_cached("SELECT event_type, events FROM unknown_type ORDER BY event_type")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -1,9 +1,11 @@
-//! What is shown and never journaled: which rooms are conversations of two, unread counts, who is typing, how far others have read.
+//! What comes beside the events of a room: which rooms are conversations of two, unread counts and who is typing, which are shown and
+//! never journaled; and how far people have read, which is evidence.
 
 use std::collections::BTreeMap;
 
+use griffie_wire::{ids::Millis, record::Receipt};
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
 use super::{SyncError, response::Room};
 use crate::{
@@ -25,13 +27,14 @@ struct Typing {
 }
 
 /// Receipts: event id, kind, user id.
-type Receipts = BTreeMap<String, BTreeMap<String, BTreeMap<String, Receipt>>>;
+type Receipts = BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>;
 
-#[derive(Deserialize)]
-struct Receipt {
-    #[serde(default)]
-    ts: u64,
-}
+/// A receipt that everybody in the room may know.
+const PUBLIC: &str = "m.read";
+/// One for the user's own devices alone.
+const PRIVATE: &str = "m.read.private";
+/// Largest number that a record can hold.
+const MAX_SAFE: u64 = (1 << 53) - 1;
 
 /// Account data of the user.
 pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), SyncError> {
@@ -50,7 +53,11 @@ pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), Sy
 }
 
 /// What the response says of one room beside its events.
-pub(super) fn of_room(intake: &Intake<'_>, open: &OpenRoom, room: &Room<'_>) -> Result<(), SyncError> {
+pub(super) fn of_room(
+    intake: &mut Intake<'_>,
+    open: &mut OpenRoom,
+    room: &Room<'_>,
+) -> Result<(), SyncError> {
     if let Some(unread) = &room.unread_notifications {
         intake
             .unit
@@ -81,24 +88,39 @@ fn typing(intake: &Intake<'_>, open: &OpenRoom, content: &RawValue) -> Result<()
         .write(|c| rooms::set_typing(c, open.id, &typing.user_ids))?)
 }
 
-fn receipts(intake: &Intake<'_>, open: &OpenRoom, content: &RawValue) -> Result<(), SyncError> {
+fn receipts(intake: &mut Intake<'_>, open: &mut OpenRoom, content: &RawValue) -> Result<(), SyncError> {
     let Ok(receipts) = serde_json::from_str::<Receipts>(content.get()) else {
-        return Ok(());
+        return Ok(intake.record_malformed_text(open, "unreadable_receipts", content.get())?);
     };
+    let mut public = Vec::new();
     for (event_id, kinds) in &receipts {
-        for (user_id, receipt) in kinds
+        for (kind, readers) in kinds
             .iter()
-            .filter(|(kind, _)| kind.starts_with("m.read"))
-            .flat_map(|(_, of)| of)
+            .filter(|(kind, _)| matches!(kind.as_str(), PUBLIC | PRIVATE))
         {
-            intake.unit.write(|c| {
-                if user_id == intake.me {
-                    rooms::set_read_up_to(c, open.id, event_id)
-                } else {
-                    rooms::set_receipt(c, open.id, user_id, event_id, receipt.ts)
-                }
-            })?;
+            if readers.contains_key(intake.me) {
+                intake
+                    .unit
+                    .write(|c| rooms::set_read_up_to(c, open.id, event_id))?;
+            }
+            let readers = readers.iter().filter(|_| kind == PUBLIC);
+            public.extend(readers.map(|(user_id, said)| receipt(event_id, user_id, said)));
         }
     }
-    Ok(())
+    Ok(intake.record_receipts(open, public)?)
+}
+
+/// What the homeserver says beside the names; a time or thread of another type than it should have is as if it were not there.
+fn receipt(event_id: &str, user_id: &str, said: &Value) -> Receipt {
+    Receipt {
+        event_id: event_id.to_owned(),
+        user_id: user_id.to_owned(),
+        at: Millis(
+            said.get("ts")
+                .and_then(Value::as_u64)
+                .unwrap_or_default()
+                .min(MAX_SAFE),
+        ),
+        thread: said.get("thread_id").and_then(Value::as_str).map(str::to_owned),
+    }
 }

@@ -8,3 +8,4 @@ mod gaps;
 mod hostile;
 mod plain;
 mod rebuilt;
+mod relations;
