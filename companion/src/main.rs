@@ -8,12 +8,14 @@ mod key_file;
 mod methods;
 mod rpc;
 mod serve;
-mod texts;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use griffie_core::engine::{Griffie, OpenOptions};
+use griffie_core::{
+    engine::{Griffie, OpenOptions},
+    texts::{Language, sentence},
+};
 use tracing_subscriber::EnvFilter;
 
 /// The core of Griffie without a screen: JSON-RPC 2.0 over standard input and output.
@@ -77,8 +79,8 @@ impl std::fmt::Display for Fault {
             Self::KeyFile(error) => write!(f, "key file: {error}"),
             Self::Authorities(error) => write!(f, "certificate authorities: {error}"),
             Self::Core(error) => {
-                let advice = texts::advice(error);
-                write!(f, "{error}\n{}\n{}", advice.en, advice.nl)
+                let [english, dutch] = [Language::English, Language::Dutch].map(|it| sentence(error, it));
+                write!(f, "{error}\n{english}\n{dutch}")
             }
             Self::Pipe(error) => write!(f, "standard input or output: {error}"),
         }

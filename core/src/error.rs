@@ -20,7 +20,7 @@ pub enum Error {
     /// The other side, or a check on this device, refused the request: tell the user why.
     #[error("refused ({code})")]
     Rejected {
-        /// Stable reason: a problem code of the gateway, a Matrix error code, or a check of our own.
+        /// Stable reason: a problem code of the gateway, a Matrix error code (`forbidden` for `M_FORBIDDEN`), or a check of our own.
         code: String,
     },
     /// The disk is full: the app stops syncing and sending until there is room.
@@ -29,13 +29,13 @@ pub enum Error {
     /// The database cannot be used; nothing was deleted.
     #[error("the database cannot be used ({code})")]
     Storage {
-        /// `wrong_key`, `corrupt` (set aside), `too_old_sqlite`, `sqlite`.
+        /// `wrong_key`, `corrupt` (set aside), `damaged`, `in_use`, `newer_schema`, `too_old_sqlite`.
         code: String,
     },
     /// Records wait for the archive for so long that sending is blocked.
     #[error("sending is blocked until the archive takes the records ({code})")]
     ArchiveBlocked {
-        /// `outbox_full`.
+        /// `outbox_full`; `not_drained` of a sign-out.
         code: String,
     },
     /// A fault of ours.
@@ -44,6 +44,16 @@ pub enum Error {
         /// Where to look in the log.
         code: String,
     },
+}
+
+/// A homeserver's `M_FORBIDDEN` as the word that screens and callers get: `forbidden`. Whatever a homeserver writes there, a short plain
+/// word comes out. Records keep the code as it came.
+pub(crate) fn plain_code(code: &str) -> String {
+    let word = code.strip_prefix("M_").unwrap_or(code).chars();
+    word.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+        .take(64)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 impl Error {

@@ -14,6 +14,7 @@ pub mod error;
 pub mod platform;
 pub mod store;
 pub mod watch;
+pub mod texts;
 
 pub(crate) mod capture;
 pub(crate) mod e2ee;

@@ -3,6 +3,7 @@
 use super::{ComposeError, Composer};
 use crate::{
     chat::row::SendState,
+    error::plain_code,
     store::queue::{self, Outcome},
 };
 
@@ -19,7 +20,9 @@ impl Composer {
                 _ => SendState::Queued,
             }),
             Some(Some(Outcome::Sent(event_id))) => Ok(SendState::Sent { event_id }),
-            Some(Some(Outcome::Refused(code))) => Ok(SendState::Failed { code }),
+            Some(Some(Outcome::Refused(code))) => Ok(SendState::Failed {
+                code: plain_code(&code),
+            }),
             Some(Some(Outcome::Cancelled)) => Ok(SendState::Cancelled),
         }
     }

@@ -80,7 +80,7 @@ async fn a_refusal_is_a_record_and_a_gap_and_lets_the_next_message_through() {
     assert_eq!(
         state,
         SendState::Failed {
-            code: "M_FORBIDDEN".into()
+            code: "forbidden".into()
         }
     );
     let gaps = scene.facts().into_iter().filter(

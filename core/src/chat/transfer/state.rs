@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Transfers;
 use crate::{
     chat::media::LocalFile,
+    error::plain_code,
     store::{
         Store, StoreError, attachment,
         queue::{self, Outcome},
@@ -87,7 +88,9 @@ fn sending(store: &Store, txn_id: &str) -> Result<Transfer, StoreError> {
     let local = file.map(serde_json::from_str::<LocalFile>).transpose()?;
     let state = match outcome.flatten() {
         Some(Outcome::Sent(_)) => TransferState::Done,
-        Some(Outcome::Refused(code)) => TransferState::Failed { code },
+        Some(Outcome::Refused(code)) => TransferState::Failed {
+            code: plain_code(&code),
+        },
         Some(Outcome::Cancelled) => TransferState::Cancelled,
         None => TransferState::Waiting,
     };

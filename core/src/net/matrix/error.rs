@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::net::http::{Answer, HttpError};
+use crate::{
+    error::plain_code,
+    net::http::{Answer, HttpError},
+};
 
 /// Longest wait that a server can impose on us; the wish is noted, not obeyed for ever.
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
@@ -92,7 +95,13 @@ impl MatrixError {
             Self::Http(error) => error.code().to_owned(),
             Self::Status { status } => format!("http_{status}"),
             Self::Malformed => "not_the_answer".to_owned(),
-            other => other.code().map_or_else(|| other.to_string(), str::to_owned),
+            Self::Interactive => "interactive_authentication".to_owned(),
+            Self::Insecure => "homeserver_without_tls".to_owned(),
+            Self::NotSignedIn => "not_signed_in".to_owned(),
+            Self::Request => "bad_request".to_owned(),
+            Self::Refused { code, .. } => plain_code(code),
+            Self::UnknownToken { .. } => "unknown_token".to_owned(),
+            Self::Limited { .. } => "limited".to_owned(),
         }
     }
 }
