@@ -26,6 +26,7 @@ pub(crate) async fn begin(store: &Store, invitation: &Invitation, os: &str) -> R
             root: link.root,
             gateway: link.gateway.clone(),
             os: os.to_owned(),
+            homeservers: invitation.homeservers().iter().map(ToString::to_string).collect(),
         };
         activation::request(&unit, &activation, &link.code)?;
     }

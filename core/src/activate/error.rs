@@ -29,6 +29,9 @@ pub(crate) enum ActivateError {
     /// The homeserver signed us in as somebody else than the grant says.
     #[error("signed in as another user or device")]
     OtherUser,
+    /// The grant names a homeserver that the invitation does not allow.
+    #[error("the invitation does not allow this homeserver")]
+    OtherHomeserver,
     /// The homeserver's address or the user id is none.
     #[error("the grant names no usable homeserver or user")]
     BadGrant,

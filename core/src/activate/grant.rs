@@ -5,6 +5,7 @@ use griffie_wire::{
     api::ActivateRequest,
     key::SigningKey,
 };
+use url::Url;
 
 use super::{ActivateError, steps::Entrance};
 use crate::{
@@ -33,6 +34,9 @@ pub(super) async fn ask(
     let gateways = vec![activation.gateway.clone()];
     let way = Way::new(entrance.http.clone(), entrance.clock.clone(), gateways, 0);
     let grant = way.activate(&request).await?;
+    if !may_sign_in(&activation.homeservers, &grant.homeserver) {
+        return Err(ActivateError::OtherHomeserver);
+    }
     // A device whose clock was never set learns the time here; rollback is guarded by versions, not by clocks.
     way.check_time(grant.config.server_time);
     let accepted = judge(
@@ -53,4 +57,14 @@ pub(super) async fn ask(
     config::put(&unit, Kind::Policy, accepted.policy.version, &grant.config.policy)?;
     activation::granted(&unit, &grant)?;
     Ok(unit.commit().await?)
+}
+
+/// Whether the invitation lets this device sign in to the homeserver that the grant names. One address has many spellings.
+fn may_sign_in(allowed: &[String], homeserver: &str) -> bool {
+    let base = |text: &str| {
+        let url = Url::parse(text).ok()?;
+        Some(url.as_str().trim_end_matches('/').to_owned())
+    };
+    allowed.is_empty()
+        || (base(homeserver).is_some() && allowed.iter().any(|url| base(url) == base(homeserver)))
 }

@@ -16,6 +16,7 @@ impl Griffie {
     /// `already_activated`, or the reason why its configuration is not to be trusted; [`Error::Offline`].
     pub async fn activate(&self, invitation: &Invitation) -> Result<(), Error> {
         let parts = &self.parts;
+        parts.go_on_leaving().await?;
         let step = parts
             .store
             .read(activation::read)?

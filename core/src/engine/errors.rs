@@ -7,7 +7,7 @@ use crate::{
     capture::CaptureError,
     chat::{media::MediaError, queue::QueueError},
     e2ee::E2eeError,
-    error::Error,
+    error::{Error, plain_code},
     fill::FillError,
     net::{gateway::GatewayError, http::HttpError, matrix::MatrixError},
     route::RouteError,
@@ -42,6 +42,19 @@ fn chain(error: &dyn StdError) -> String {
         source = error.source();
     }
     text
+}
+
+/// Whether a full disk is behind it.
+fn is_full(error: &(dyn StdError + 'static)) -> bool {
+    let mut error = Some(error);
+    while let Some(found) = error {
+        let io = found.downcast_ref::<std::io::Error>();
+        if io.is_some_and(|io| io.kind() == std::io::ErrorKind::StorageFull) {
+            return true;
+        }
+        error = found.source();
+    }
+    false
 }
 
 impl From<StoreError> for Error {
@@ -92,8 +105,8 @@ impl From<MatrixError> for Error {
             MatrixError::Malformed => Self::Offline {
                 code: "not_the_answer".to_owned(),
             },
-            MatrixError::Refused { code, .. } => Self::Rejected { code },
-            MatrixError::UnknownToken { .. } => rejected("M_UNKNOWN_TOKEN"),
+            MatrixError::Refused { code, .. } => rejected(plain_code(&code)),
+            MatrixError::UnknownToken { .. } => rejected("unknown_token"),
             MatrixError::Interactive => rejected("interactive_authentication"),
             MatrixError::Insecure => rejected("homeserver_without_tls"),
             MatrixError::NotSignedIn => Self::NotSignedIn,
@@ -130,6 +143,7 @@ impl From<ActivateError> for Error {
             ActivateError::AlreadyActivated => rejected("already_activated"),
             ActivateError::Config(code) => rejected(code),
             ActivateError::OtherUser => rejected("other_user"),
+            ActivateError::OtherHomeserver => rejected("other_homeserver"),
             ActivateError::BadGrant => rejected("bad_grant"),
             ActivateError::NoRandomness => bug("no_randomness", &error),
         }
@@ -182,6 +196,7 @@ impl From<MediaError> for Error {
         match error {
             MediaError::Store(error) => error.into(),
             MediaError::Io(error) => StoreError::from(error).into(),
+            other if is_full(&other) => Self::StorageFull,
             other => bug("media", &other),
         }
     }

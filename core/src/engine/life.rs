@@ -9,8 +9,11 @@ use std::{
     time::Duration,
 };
 
+use tokio::sync::Notify;
+
 use super::{Griffie, Parts, ends::Failure};
 use crate::{
+    clock::Clock,
     error::Error,
     store::activation::{self, Step},
     tasks::Tasks,
@@ -22,9 +25,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The running loops, if any.
 #[derive(Default)]
 pub(super) struct Life {
-    tasks: tokio::sync::Mutex<Option<Tasks>>,
+    /// Whoever holds this decides what runs.
+    pub(super) tasks: tokio::sync::Mutex<Option<Tasks>>,
     running: AtomicBool,
     failure: Arc<Failure>,
+    interrupt: Notify,
 }
 
 impl Life {
@@ -41,38 +46,32 @@ impl Life {
     pub(super) fn failure_mark(&self) -> Arc<Failure> {
         self.failure.clone()
     }
+
+    /// Resolves when somebody wants the core to stop.
+    pub(super) async fn interrupted(&self) {
+        self.interrupt.notified().await;
+    }
+
+    /// Tells loops to end, and waits until they have.
+    pub(super) async fn let_end(&self, tasks: Tasks, clock: &dyn Clock) {
+        tasks.stop(clock.sleep(PATIENCE)).await;
+    }
+
+    /// Nothing runs and nothing has failed, as before any activation.
+    pub(super) fn is_over(&self) {
+        self.running.store(false, Ordering::Release);
+        self.failure.clear();
+    }
 }
 
 impl Griffie {
-    /// Starts syncing, sending, sealing and routing; finishes an activation that was cut. Does nothing when running already, and
-    /// starts again what had failed.
+    /// Starts syncing, sending, sealing and routing; finishes an activation or a sign-out that was cut. Does nothing when running
+    /// already, and starts again what had failed.
     ///
     /// # Errors
     /// [`Error::NotSignedIn`] before any activation; those of [`Griffie::activate`] while one is finished; [`Error::StorageFull`].
     pub async fn start(&self) -> Result<(), Error> {
-        let parts = &self.parts;
-        let mut tasks = parts.life.tasks.lock().await;
-        if tasks.is_some() && parts.life.failure().is_none() {
-            return Ok(());
-        }
-        if let Some(failed) = tasks.take() {
-            failed.stop(parts.clock.sleep(PATIENCE)).await;
-        }
-        let step = parts
-            .store
-            .read(activation::read)?
-            .ok_or(Error::NotSignedIn)?
-            .step;
-        if !matches!(step, Step::Active) {
-            parts.finish_activation().await?;
-        }
-        let session = parts.session()?;
-        parts.set_running(true).await?;
-        parts.life.failure.clear();
-        *tasks = Some(parts.spawn_loops(&session)?);
-        parts.life.running.store(true, Ordering::Release);
-        parts.changes.bump();
-        Ok(())
+        self.parts.start().await
     }
 
     /// Stops in an orderly way: what is being written is finished, nothing new begins.
@@ -80,19 +79,45 @@ impl Griffie {
     /// # Errors
     /// [`Error::Storage`], [`Error::StorageFull`] when the orderly stop cannot be noted.
     pub async fn stop(&self) -> Result<(), Error> {
-        let parts = &self.parts;
-        let mut tasks = parts.life.tasks.lock().await;
-        let Some(running) = tasks.take() else {
-            return Ok(());
-        };
-        running.stop(parts.clock.sleep(PATIENCE)).await;
-        parts.life.running.store(false, Ordering::Release);
-        parts.changes.bump();
-        parts.set_running(false).await
+        self.parts.stop().await
     }
 }
 
 impl Parts {
+    pub(super) async fn start(&self) -> Result<(), Error> {
+        let mut tasks = self.life.tasks.lock().await;
+        if tasks.is_some() && self.life.failure().is_none() {
+            return Ok(());
+        }
+        if let Some(failed) = tasks.take() {
+            self.life.let_end(failed, &*self.clock).await;
+        }
+        self.go_on_leaving_alone(&mut tasks).await?;
+        let step = self.store.read(activation::read)?.ok_or(Error::NotSignedIn)?.step;
+        if !matches!(step, Step::Active) {
+            self.finish_activation().await?;
+        }
+        let session = self.session()?;
+        self.set_running(true).await?;
+        self.life.failure.clear();
+        *tasks = Some(self.spawn_loops(&session)?);
+        self.life.running.store(true, Ordering::Release);
+        self.changes.bump();
+        Ok(())
+    }
+
+    pub(super) async fn stop(&self) -> Result<(), Error> {
+        self.life.interrupt.notify_waiters();
+        let mut tasks = self.life.tasks.lock().await;
+        let Some(running) = tasks.take() else {
+            return Ok(());
+        };
+        self.life.let_end(running, &*self.clock).await;
+        self.life.running.store(false, Ordering::Release);
+        self.changes.bump();
+        self.set_running(false).await
+    }
+
     async fn set_running(&self, running: bool) -> Result<(), Error> {
         let unit = self.store.begin(if running { "start" } else { "stop" }).await?;
         activation::set_running(&unit, running)?;

@@ -23,6 +23,15 @@ use crate::{
 impl Parts {
     /// Starts all of them.
     pub(super) fn spawn_loops(&self, session: &Session) -> Result<Tasks, Error> {
+        let mut tasks = self.spawn_closing_loops(session)?;
+        let stop = tasks.stop_token();
+        let reading = self.sync_parts(&session.matrix);
+        tasks.spawn("sync", worded(sync::run(reading, stop)));
+        Ok(tasks)
+    }
+
+    /// Starts all but the sync: nothing new comes in, what is here goes on its way.
+    pub(super) fn spawn_closing_loops(&self, session: &Session) -> Result<Tasks, Error> {
         let (mut tasks, ends) = Tasks::new();
         let stop = tasks.stop_token();
         let watch = Watch {
@@ -33,9 +42,23 @@ impl Parts {
         tasks.spawn("watch", watch.run(ends, stop.clone()));
         tasks.spawn("check", worded(check::run(self.store.clone(), stop.clone())));
         self.spawn_archive(&mut tasks, session, &stop);
-        self.spawn_matrix(&mut tasks, &session.matrix, &stop);
+        self.spawn_login(&mut tasks, &session.matrix, &stop);
+        let reading = self.sync_parts(&session.matrix);
+        tasks.spawn("fill", worded(fill::run(reading, stop.clone())));
         self.spawn_sending(&mut tasks, &session.matrix, &stop)?;
         Ok(tasks)
+    }
+
+    /// What reads from the homeserver.
+    pub(super) fn sync_parts(&self, matrix: &Arc<Matrix>) -> SyncParts {
+        SyncParts {
+            store: self.store.clone(),
+            matrix: matrix.clone(),
+            clock: self.clock.clone(),
+            wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
+            health: self.health.clone(),
+        }
     }
 
     fn spawn_archive(&self, tasks: &mut Tasks, session: &Session, stop: &CancellationToken) {
@@ -60,7 +83,7 @@ impl Parts {
         tasks.spawn("route", worded(route::run(routing, stop.clone())));
     }
 
-    fn spawn_matrix(&self, tasks: &mut Tasks, matrix: &Arc<Matrix>, stop: &CancellationToken) {
+    fn spawn_login(&self, tasks: &mut Tasks, matrix: &Arc<Matrix>, stop: &CancellationToken) {
         let login = login::Login {
             store: self.store.clone(),
             http: self.http.clone(),
@@ -70,16 +93,6 @@ impl Parts {
             health: self.health.clone(),
         };
         tasks.spawn("login", worded(login::run(login, stop.clone())));
-        let reading = SyncParts {
-            store: self.store.clone(),
-            matrix: matrix.clone(),
-            clock: self.clock.clone(),
-            wakes: self.wakes.clone(),
-            changes: self.changes.clone(),
-            health: self.health.clone(),
-        };
-        tasks.spawn("sync", worded(sync::run(reading.clone(), stop.clone())));
-        tasks.spawn("fill", worded(fill::run(reading, stop.clone())));
     }
 
     fn spawn_sending(

@@ -1,10 +1,9 @@
 //! [`Griffie`], the public face of the core. It wires the parts together and holds no logic of its own.
 //!
-//! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that
-//! none of them ends), `session` (who we are to
-//! the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for screens), `status` (all counts), `archive` (route now, own
-//! journal facts), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again.
-//! [`changes`], [`wakes`] and [`health`] are what the loops share.
+//! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
+//! it ends), `leave` (sign out), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
+//! screens), `status` (all counts), `archive` (route now, own journal facts), then the thin methods of `rooms`, `messages` and
+//! `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
 mod archive_state;
@@ -15,6 +14,7 @@ mod enter;
 mod errors;
 pub(crate) mod health;
 mod history;
+mod leave;
 mod life;
 mod login;
 mod loops;
@@ -38,6 +38,7 @@ use tokio::sync::watch;
 pub use self::{
     archive::JournalFact,
     archive_state::ArchiveState,
+    leave::{SIGN_OUT_WITHIN, SignedOut},
     open::OpenOptions,
     rooms::RoomDraft,
     safety::Safety,

@@ -14,7 +14,7 @@ use crate::{
     store::{
         Store, StoreError, StoreKey,
         activation::{self, Step},
-        journal,
+        journal, leaving,
     },
 };
 
@@ -79,12 +79,13 @@ impl Griffie {
     }
 }
 
-/// Journals that the core is back, and whether it had been stopped in an orderly way. Before activation there is no journal.
+/// Journals that the core is back, and whether it had been stopped in an orderly way. Before activation there is no
+/// journal, and after a sign-out it is closed.
 pub(super) async fn note_restart(store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
     let active = store
         .read(activation::read)?
         .is_some_and(|it| matches!(it.step, Step::Active));
-    if !active {
+    if !active || store.read(leaving::is_marked)? {
         return Ok(());
     }
     let unit = store.begin("restart").await?;

@@ -12,7 +12,7 @@ use crate::{
         gateway::{Gateway, Way},
         matrix::Matrix,
     },
-    store::identity,
+    store::{identity, leaving},
 };
 
 /// The clients of one signed-in device.
@@ -32,7 +32,8 @@ impl Parts {
     /// Makes the session from what is stored, if this device is signed in and has none yet.
     pub(super) fn restore_session(&self) -> Result<(), Error> {
         let mut session = self.session.write().unwrap_or_else(PoisonError::into_inner);
-        if session.is_some() {
+        // Who is leaving is nobody any more.
+        if session.is_some() || self.store.read(leaving::is_marked)? {
             return Ok(());
         }
         let Some(identity) = self.store.read(identity::load)? else {
@@ -58,5 +59,12 @@ impl Parts {
             gateway: Arc::new(gateway),
         }));
         Ok(())
+    }
+    /// Nobody is signed in any more; clients that are still held can do nothing.
+    pub(super) fn end_session(&self) {
+        let mut session = self.session.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = session.take() {
+            session.matrix.set_token(None);
+        }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Activation {
     pub(crate) root: PublicKey,
     pub(crate) gateway: String,
     pub(crate) os: String,
+    /// Homeservers that the grant may name; empty: any.
+    pub(crate) homeservers: Vec<String>,
 }
 
 /// What was reached, with what the next step needs.
@@ -34,16 +36,19 @@ pub(crate) fn read(c: &Connection) -> Result<Option<Activation>, StoreError> {
     let malformed = || StoreError::Malformed("activation");
     let row = c
         .prepare_cached(
-            "SELECT step, epoch, matrix_device, root, gateway, os, code, grant_text FROM activation WHERE id = 1",
+            "SELECT step, epoch, matrix_device, root, gateway, os, code, grant_text, homeservers FROM activation WHERE id = 1",
         )?
         .query_row([], |row| {
-            let raw = Raw { step: row.get(0)?, root: row.get(3)?, code: row.get(6)?, grant: row.get(7)? };
+            let raw = Raw {
+                step: row.get(0)?, root: row.get(3)?, code: row.get(6)?, grant: row.get(7)?, homeservers: row.get(8)?,
+            };
             Ok((raw, Epoch::from_bytes(row.get(1)?), row.get(2)?, row.get(4)?, row.get(5)?))
         })
         .optional()?;
     let Some((raw, epoch, matrix_device, gateway, os)) = row else {
         return Ok(None);
     };
+    let homeservers = serde_json::from_str(&raw.homeservers)?;
     let root = raw.root.parse().map_err(|_| malformed())?;
     Ok(Some(Activation {
         step: raw.step()?,
@@ -52,6 +57,7 @@ pub(crate) fn read(c: &Connection) -> Result<Option<Activation>, StoreError> {
         root,
         gateway,
         os,
+        homeservers,
     }))
 }
 
@@ -60,6 +66,7 @@ struct Raw {
     root: String,
     code: Option<String>,
     grant: Option<String>,
+    homeservers: String,
 }
 
 impl Raw {
@@ -75,20 +82,22 @@ impl Raw {
     }
 }
 
-/// Stores what a user typed or scanned. A second try before any grant takes the new code, gateway and root, and keeps epoch and
+/// Stores what a user typed or scanned. A second try before any grant takes the new code, gateway, root and homeservers, and keeps epoch and
 /// Matrix device.
 pub(crate) fn request(unit: &Unit, activation: &Activation, code: &ActivationCode) -> Result<(), StoreError> {
+    let homeservers = serde_json::to_string(&activation.homeservers)?;
     unit.write(|c| {
         c.prepare_cached(
-            "INSERT INTO activation (id, step, epoch, matrix_device, root, gateway, os, code)
-             VALUES (1, 'requested', :epoch, :matrix_device, :root, :gateway, :os, :code)
-             ON CONFLICT (id) DO UPDATE SET root = excluded.root, gateway = excluded.gateway, code = excluded.code
+            "INSERT INTO activation (id, step, epoch, matrix_device, root, gateway, os, code, homeservers)
+             VALUES (1, 'requested', :epoch, :matrix_device, :root, :gateway, :os, :code, :homeservers)
+             ON CONFLICT (id) DO UPDATE SET root = excluded.root, gateway = excluded.gateway, code = excluded.code,
+                 homeservers = excluded.homeservers
              WHERE step = 'requested'",
         )?
         .execute(named_params! {
             ":epoch": activation.epoch.as_bytes(), ":matrix_device": activation.matrix_device,
             ":root": activation.root.to_string(), ":gateway": activation.gateway, ":os": activation.os,
-            ":code": code.to_string(),
+            ":code": code.to_string(), ":homeservers": homeservers,
         })?;
         Ok(())
     })

@@ -22,6 +22,7 @@ pub(crate) mod identity;
 pub(crate) mod journal;
 mod key;
 mod keycheck;
+pub(crate) mod leaving;
 pub(crate) mod megolm;
 pub(crate) mod members;
 mod migrations;
@@ -95,6 +96,12 @@ impl Store {
         self.inner
             .mark
             .note(Unit::start(name, Arc::clone(&self.inner.writer), slot).await)
+    }
+
+    /// Gives room that deleted rows took back to the disk.
+    async fn shrink(&self) -> Result<(), StoreError> {
+        let _alone = Arc::clone(&self.inner.slot).lock_owned().await;
+        self.inner.mark.note(self.inner.writer.shrink())
     }
 
     /// Databases that earlier opens set aside and that are still there, for whoever reports or rescues them.

@@ -97,6 +97,11 @@ impl Unit {
         self.open_machine(user, device).await
     }
 
+    /// Lets the machine go: the account is no more, and nobody may write it back.
+    pub(super) fn forget_machine(&mut self) {
+        self.slot.drop_machine();
+    }
+
     /// COMMIT. There is no point to interrupt inside: a caller that goes away either never started it or has it done.
     #[allow(
         clippy::unused_async,

@@ -92,6 +92,14 @@ impl Writer {
         self.execute("COMMIT")
     }
 
+    /// VACUUM, and a log of length 0; outside any transaction.
+    pub(super) fn shrink(&self) -> Result<(), StoreError> {
+        let connection = self.connection.lock();
+        connection.execute_batch("VACUUM")?;
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// ROLLBACK if a transaction is open. An error here means that SQLite has none to roll back any more, or that the
     /// connection is beyond use; in both cases nothing was committed and the next BEGIN reports it.
     pub(crate) fn roll_back(&self) {

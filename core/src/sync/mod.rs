@@ -4,6 +4,7 @@
 //! `small` its parts; [`run`] is the loop around it. The position in the homeserver's stream is written last and commits with
 //! everything that came before it (design D2), so a crash anywhere repeats the whole response or nothing. Must not know SQL or HTTP.
 
+mod catch_up;
 mod invite;
 mod response;
 mod room;
@@ -17,6 +18,7 @@ pub(crate) mod tests;
 use std::sync::Arc;
 
 pub(crate) use self::{
+    catch_up::catch_up,
     run::run,
     take_in::{TakenIn, take_in},
 };

@@ -16,7 +16,7 @@ use griffie_wire::{
 };
 use serde_json::json;
 
-use super::{ActivateError, Entrance, Invitation, begin, finish};
+use crate::activate::{ActivateError, Entrance, Invitation, begin, finish};
 use crate::{
     clock::{Clock, TestClock},
     net::{gateway::GatewayError, http::Http},

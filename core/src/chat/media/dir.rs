@@ -58,6 +58,24 @@ impl MediaDir {
         remove(&self.path(sha256))
     }
 
+    /// Deletes a file by its name in the folder; it may be gone already.
+    pub(super) fn remove_named(&self, name: &str) -> io::Result<()> {
+        remove(&self.0.join(name))
+    }
+
+    /// Deletes everything in the folder.
+    pub(super) fn remove_all(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else {
+                remove(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Deletes what no row knows and nobody touched for an hour: left-overs of a kill between file and commit.
     pub(crate) fn sweep(&self, known: &BTreeSet<String>, now: Millis) -> io::Result<u64> {
         let mut swept = 0;

@@ -7,6 +7,7 @@
 mod dir;
 mod fetch;
 mod inspect;
+mod leave;
 mod own;
 mod run;
 mod save;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub(crate) use self::{
     dir::MediaDir,
+    leave::remove_files,
     own::{LocalFile, TakeInError, take_in},
     run::run,
     save::save,

@@ -19,7 +19,7 @@ use crate::{
         transfer::{Moving, TransferId, Who},
     },
     store::{
-        StoreError,
+        Store, StoreError,
         attachment::{self, AttachmentRow},
         config, queue,
     },
@@ -167,7 +167,7 @@ fn drop_own(parts: &MediaParts, row: &AttachmentRow) -> Result<(), MediaError> {
 }
 
 async fn sweep(parts: &MediaParts) -> Result<(), MediaError> {
-    let known = known(parts)?;
+    let known = known(&parts.store)?;
     let (media, now) = (parts.dir.clone(), parts.clock.now());
     let swept = tokio::task::spawn_blocking(move || media.sweep(&known, now));
     let swept = swept.await.map_err(|_| MediaError::Worker)??;
@@ -176,8 +176,8 @@ async fn sweep(parts: &MediaParts) -> Result<(), MediaError> {
 }
 
 /// Names in the media directory that some row still needs.
-fn known(parts: &MediaParts) -> Result<BTreeSet<String>, StoreError> {
-    let (kept, wanted, own) = parts.store.read(|c| {
+pub(super) fn known(store: &Store) -> Result<BTreeSet<String>, StoreError> {
+    let (kept, wanted, own) = store.read(|c| {
         let own = [queue::files(c)?, attachment::own_files(c)?].concat();
         Ok((
             attachment::kept(c)?,

@@ -22,24 +22,73 @@ pub(crate) fn want(unit: &Unit, room_id: &str, event_id: &str, content: &Value) 
     })
 }
 
+/// Files of a gallery that are looked for; MSC4274 allows no more in any client.
+const MOST: usize = 100;
+/// Blocks of an extensible event that are files (MSC3551, MSC3552).
+const BLOCKS: [(&str, &[&str]); 2] = [
+    ("file", &["m.file", "org.matrix.msc1767.file"]),
+    ("thumbnail", &["m.thumbnail", "org.matrix.msc1767.thumbnail"]),
+];
+
 /// The files that `content` refers to. An edit's new content counts where the edit itself has none.
 fn find(room_id: &str, event_id: &str, content: &Value) -> Vec<NewAttachment> {
+    let new = |(role, file): (&'static str, File)| NewAttachment {
+        event_id: event_id.to_owned(),
+        role,
+        room_id: room_id.to_owned(),
+        mxc: file.mxc,
+        file_name: file.name,
+        mime: file.mime,
+        key: file.key,
+        own: None,
+    };
     let places = [Some(content), content.get("m.new_content")];
+    let mut found: Vec<NewAttachment> = Vec::new();
+    for place in places.into_iter().flatten() {
+        for (role, file) in whole(place) {
+            if !found.iter().any(|known| known.role == role) {
+                found.push(new((role, file)));
+            }
+        }
+    }
+    for place in places.into_iter().flatten() {
+        let items = place.get("itemtypes").and_then(Value::as_array);
+        for item in items.into_iter().flatten().take(MOST) {
+            found.extend(whole(item).map(new));
+        }
+    }
+    found
+}
+
+/// File and thumbnail of one content, in the form of a message or of an extensible event.
+fn whole(content: &Value) -> impl Iterator<Item = (&'static str, File)> {
     let roles: [(_, Reader); 2] = [("file", main_file), ("thumbnail", thumbnail)];
-    let found = roles.into_iter().filter_map(|(role, read)| {
-        let file = places.into_iter().flatten().find_map(read)?;
-        Some(NewAttachment {
-            event_id: event_id.to_owned(),
-            role,
-            room_id: room_id.to_owned(),
-            mxc: file.mxc,
-            file_name: file.name,
-            mime: file.mime,
-            key: file.key,
-            own: None,
-        })
-    });
-    found.collect()
+    let plain = roles
+        .into_iter()
+        .filter_map(move |(role, read)| Some((role, read(content)?)));
+    let blocks = BLOCKS
+        .into_iter()
+        .filter_map(move |(role, names)| Some((role, block(content, names)?)));
+    plain.chain(blocks)
+}
+
+/// An extensible file: the block is the encrypted file itself, or names a clear one. A thumbnail may be the first of a list.
+fn block(content: &Value, names: &[&str]) -> Option<File> {
+    let block = names.iter().find_map(|name| content.get(name))?;
+    let block = block
+        .as_array()
+        .map_or(block, |list| list.first().unwrap_or(block));
+    let block = block.get("m.file").unwrap_or(block);
+    let mxc = text(block, "url").filter(|url| url.starts_with("mxc://"))?;
+    Some(File {
+        mxc,
+        key: block
+            .get("key")
+            .is_some_and(Value::is_object)
+            .then(|| block.to_string()),
+        name: text(block, "name"),
+        mime: text(block, "mimetype"),
+    })
 }
 
 /// Finds a file of one role in a content.
@@ -126,6 +175,38 @@ mod tests {
     fn an_edit_that_swaps_the_file_is_found() {
         let edit = json!({ "body": "* a", "m.new_content": { "body": "a", "url": "mxc://x/5" } });
         assert_eq!(found(&edit), [("file", "mxc://x/5".into(), false)]);
+    }
+
+    #[test]
+    fn every_file_of_a_gallery_is_found() {
+        let gallery = json!({ "msgtype": "dm.filament.gallery", "body": "twee", "itemtypes": [
+            { "itemtype": "m.image", "body": "a.png", "url": "mxc://x/1" },
+            { "itemtype": "m.image", "body": "b.png", "file": { "url": "mxc://x/2" },
+              "info": { "thumbnail_url": "mxc://x/3" } }, 7 ] });
+        assert_eq!(
+            found(&gallery),
+            [
+                ("file", "mxc://x/1".into(), false),
+                ("file", "mxc://x/2".into(), true),
+                ("thumbnail", "mxc://x/3".into(), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn the_file_of_an_extensible_event_is_found() {
+        let clear = json!({ "m.text": "x", "m.file": { "url": "mxc://x/1", "name": "a" },
+            "m.thumbnail": [{ "m.file": { "url": "mxc://x/2" } }] });
+        assert_eq!(
+            found(&clear),
+            [
+                ("file", "mxc://x/1".into(), false),
+                ("thumbnail", "mxc://x/2".into(), false)
+            ]
+        );
+        let locked =
+            json!({ "org.matrix.msc1767.file": { "url": "mxc://x/1", "key": {}, "iv": "", "v": "v2" } });
+        assert_eq!(found(&locked), [("file", "mxc://x/1".into(), true)]);
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Signing in with a short-lived JWT, and asking who we are.
+//! Signing in with a short-lived JWT, asking who we are, and signing out.
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,15 @@ impl Matrix {
         let login: Login = self.call_json(call).await?;
         self.set_token(Some(login.access_token.clone()));
         Ok(login)
+    }
+
+    /// `POST /logout`: ends this device at the homeserver, with its keys. Within `within`, whatever the homeserver does.
+    pub(crate) async fn log_out(&self, within: Duration) -> Result<(), MatrixError> {
+        let call = Call::new(Method::POST, &["client", "v3", "logout"])
+            .json(&serde_json::json!({}))?
+            .within(Some(within));
+        self.call(call).await?;
+        Ok(())
     }
 
     /// `GET /account/whoami`: the user id that our token stands for.

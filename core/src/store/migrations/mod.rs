@@ -14,10 +14,19 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0006_queue.sql"),
     include_str!("0007_config_history.sql"),
     include_str!("0008_cancel.sql"),
+    include_str!("0009_leaving.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.
 pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    run_inside(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The same, in the transaction that is open.
+pub(super) fn run_inside(connection: &Connection) -> Result<(), StoreError> {
     let done: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let newest = u32::try_from(MIGRATIONS.len()).expect("the list is short");
     if done > newest {
@@ -26,11 +35,9 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
     if done == newest {
         return Ok(());
     }
-    let transaction = connection.transaction()?;
     for migration in MIGRATIONS.iter().skip(done as usize) {
-        transaction.execute_batch(migration)?;
+        connection.execute_batch(migration)?;
     }
-    transaction.pragma_update(None, "user_version", newest)?;
-    transaction.commit()?;
+    connection.pragma_update(None, "user_version", newest)?;
     Ok(())
 }

@@ -5,5 +5,6 @@ mod damage;
 mod fixture;
 mod full;
 mod identity;
+mod leaving;
 mod opening;
 mod units;
