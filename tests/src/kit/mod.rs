@@ -8,6 +8,7 @@ pub mod device;
 pub mod dice;
 pub mod expected;
 pub mod held;
+pub mod ledger;
 pub mod person;
 pub mod place;
 pub mod process;

@@ -10,6 +10,7 @@
 mod bad_input;
 mod canary;
 mod kill;
+mod ledger;
 mod play;
 mod stage;
 mod straight;

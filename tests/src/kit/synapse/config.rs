@@ -53,7 +53,14 @@ pub(super) fn write(dir: &Path, port: u16) -> Outcome<PathBuf> {
     }
     std::fs::write(dir.join("homeserver.yaml"), text)?;
     limit_sync(dir, EVENTS_OF_A_SYNC)?;
+    std::fs::write(dir.join("services.yaml"), "app_service_config_files: []\n")?;
     Ok(secret)
+}
+
+/// Names an application service, from the next start on.
+pub(super) fn register(dir: &Path, registration: &Path) -> Outcome<()> {
+    let text = format!("app_service_config_files: ['{}']\n", registration.display());
+    Ok(std::fs::write(dir.join("services.yaml"), text)?)
 }
 
 /// Bounds how many events of a room one sync carries, from the next start on.

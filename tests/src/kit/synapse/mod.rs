@@ -2,6 +2,7 @@
 
 mod config;
 mod install;
+mod operate;
 
 use std::{
     path::{Path, PathBuf},
@@ -109,6 +110,8 @@ fn spawn(venv: &Path, dir: &Path) -> Outcome<Process> {
         .arg(dir.join("homeserver.yaml"))
         .arg("-c")
         .arg(dir.join("sync.yaml"))
+        .arg("-c")
+        .arg(dir.join("services.yaml"))
         .current_dir(dir);
     Process::start("Synapse", &mut command, &dir.join("process.log"), false)
 }
