@@ -1,11 +1,11 @@
-//! The account and its way to the archive: activate, status, drain, route now, facts, rebuild.
+//! The account and its way to the archive: activate, status, archive, safety, drain, route now, facts, rebuild, sign out.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use griffie_core::{
     activate::Invitation,
     clock::{Clock, SystemClock},
-    engine::Status,
+    engine::{SIGN_OUT_WITHIN, Status},
     error::Error,
 };
 use serde::Deserialize;
@@ -26,6 +26,7 @@ pub(super) struct Activate {
     code: Option<String>,
     gateway: Option<String>,
     root: Option<String>,
+    managed: Option<HashMap<String, String>>,
     display_name: Option<String>,
 }
 
@@ -33,6 +34,12 @@ pub(super) struct Activate {
 #[serde(deny_unknown_fields)]
 pub(super) struct Drain {
     timeout_s: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignOut {
+    timeout_s: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -45,10 +52,21 @@ pub(super) struct Facts {
 
 impl Caller {
     pub(super) async fn activate(&self, params: Activate) -> Result<Value, Failure> {
-        let invitation = match (params.link, params.code, params.gateway, params.root) {
-            (Some(link), None, None, None) => Invitation::from_link(&link),
-            (None, Some(code), Some(gateway), Some(root)) => Invitation::typed(&code, &gateway, &root),
-            _ => return Err(Failure::params("give link, or code with gateway and root")),
+        let invitation = match (
+            params.link,
+            params.managed,
+            params.code,
+            params.gateway,
+            params.root,
+        ) {
+            (Some(link), None, None, None, None) => Invitation::from_link(&link),
+            (None, Some(values), None, None, None) => Invitation::from_managed(&values),
+            (None, None, Some(code), Some(gateway), Some(root)) => Invitation::typed(&code, &gateway, &root),
+            _ => {
+                return Err(Failure::params(
+                    "give link, managed, or code with gateway and root",
+                ));
+            }
         };
         let invitation = invitation.map_err(Error::from)?;
         self.griffie.activate(&invitation).await?;
@@ -61,6 +79,19 @@ impl Caller {
 
     pub(super) async fn status(&self, _: NoParams) -> Result<Value, Failure> {
         shown(&self.griffie.status().await?)
+    }
+
+    pub(super) fn archive(&self, _: NoParams) -> Result<Value, Failure> {
+        shown(&self.griffie.archive_state()?)
+    }
+
+    pub(super) async fn safety(&self, _: NoParams) -> Result<Value, Failure> {
+        shown(&self.griffie.safety().await?)
+    }
+
+    pub(super) async fn sign_out(&self, params: SignOut) -> Result<Value, Failure> {
+        let limit = params.timeout_s.map_or(SIGN_OUT_WITHIN, Duration::from_secs);
+        shown(&self.griffie.sign_out_within(limit).await?)
     }
 
     /// Waits until nothing is on its way: no message, file, key or record.

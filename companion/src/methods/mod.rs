@@ -1,6 +1,6 @@
 //! The methods, by topic. Each reads its parameters, calls the core once, and gives the answer as JSON; docs/companion.md has them all.
 //!
-//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, stop), `rooms`, `send`, `read`, `watch`.
+//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, sign out …), `rooms`, `send`, `read`, `watch`.
 
 mod account;
 mod read;
@@ -40,6 +40,9 @@ impl Caller {
         match request.method.as_str() {
             "activate" => self.activate(request.params()?).await,
             "status" => self.status(request.params()?).await,
+            "archive" => self.archive(request.params()?),
+            "safety" => self.safety(request.params()?).await,
+            "sign_out" => self.sign_out(request.params()?).await,
             "drain" => self.drain(request.params()?).await,
             "route.now" => self.route_now(request.params()?).await,
             "facts" => self.facts(request.params()?).await,
