@@ -33,7 +33,7 @@ class BenchTest {
 
     @Test
     fun `fifty rows, the first room list, threads at rest`() =
-        runBlocking {
+        runBlocking<Unit> {
             val person = Stage.person().activate()
             rows(person)
             person.drains()

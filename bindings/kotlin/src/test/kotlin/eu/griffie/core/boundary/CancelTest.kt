@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestInstance
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.CoroutineContext
+import kotlin.properties.Delegates
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
 import kotlin.time.Duration.Companion.microseconds
@@ -33,12 +34,12 @@ import kotlin.time.Duration.Companion.seconds
 class CancelTest {
     private val farid: Person = Stage.person()
     private val greta: Person = Stage.person()
-    private lateinit var room: RoomId
+    private var room: RoomId by Delegates.notNull()
     private val griffie: Griffie get() = farid.griffie
 
     @BeforeAll
     fun activate() =
-        runBlocking {
+        runBlocking<Unit> {
             farid.activate()
             greta.activate()
             room = farid.creates("Afbreken", listOf(greta.id), direct = false)
@@ -47,7 +48,7 @@ class CancelTest {
 
     @AfterAll
     fun rest() =
-        runBlocking {
+        runBlocking<Unit> {
             for (person in listOf(farid, greta)) {
                 person.drains()
                 person.switchOff()
@@ -56,7 +57,7 @@ class CancelTest {
 
     @Test
     fun `a text whose sending is cancelled is there once or not at all, for both the same`() =
-        runBlocking {
+        runBlocking<Unit> {
             everywhere("tekst") { mark -> farid.sends(room, mark) }
             farid.sends(room, "tekst einde")
             greta.sees(room, "tekst einde")
@@ -69,7 +70,7 @@ class CancelTest {
 
     @Test
     fun `a room whose making is cancelled is there wholly or not at all`() =
-        runBlocking {
+        runBlocking<Unit> {
             everywhere("kamer") { mark -> griffie.createRoom(RoomDraft(name = mark)) }
             val made = griffie.rooms().filter { it.name.orEmpty().startsWith("kamer ") }
             for (row in made) {
@@ -80,7 +81,7 @@ class CancelTest {
 
     @Test
     fun `cancelled reading leaves nothing behind`() =
-        runBlocking {
+        runBlocking<Unit> {
             everywhere("rooms") { griffie.rooms() }
             everywhere("search") { griffie.search("tekst") }
             everywhere("archive") { griffie.archiveState() }
@@ -98,7 +99,7 @@ class CancelTest {
 
     @Test
     fun `stopping and starting cancelled half-way ends in a phone that runs`() =
-        runBlocking {
+        runBlocking<Unit> {
             everywhere("stop") { griffie.stop() }
             griffie.stop()
             everywhere("start") { griffie.start() }

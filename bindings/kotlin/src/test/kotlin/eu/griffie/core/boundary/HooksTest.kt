@@ -28,7 +28,7 @@ class HooksTest {
 
     @Test
     fun `a key store that throws is told, and the data is left alone`() =
-        runBlocking {
+        runBlocking<Unit> {
             open(good).use { assertIs<SignInState.New>(it.signInState()) }
             val before = files()
             assertEquals("secret_store_locked", refused(Throwing { SecretStoreException.Locked() }))
@@ -40,7 +40,7 @@ class HooksTest {
 
     @Test
     fun `a key store that lost the key or has another is told, and the data is left alone`() =
-        runBlocking {
+        runBlocking<Unit> {
             open(good).close()
             val before = files()
             assertFailsWith<GriffieException.StorageUnusable> { open(MemorySecrets()) }
@@ -52,7 +52,7 @@ class HooksTest {
 
     @Test
     fun `a platform that throws hinders nothing`() =
-        runBlocking {
+        runBlocking<Unit> {
             Griffie.open(OpenOptions("$dir"), good, Broken).use { griffie ->
                 griffie.platformChanged()
                 assertIs<SignInState.New>(griffie.signInState())
@@ -62,7 +62,7 @@ class HooksTest {
 
     @Test
     fun `a second opening of the same folder is refused`() =
-        runBlocking {
+        runBlocking<Unit> {
             open(good).use {
                 val refused = assertFailsWith<GriffieException.StorageUnusable> { open(good) }
                 assertEquals("in_use", refused.reason)

@@ -13,7 +13,7 @@ import kotlin.test.assertTrue
 class KillTest {
     @Test
     fun `texts that were taken before a kill are there after it, each once`() =
-        runBlocking {
+        runBlocking<Unit> {
             val hugo = Stage.person().activate()
             val room = hugo.creates("Dagboek", emptyList(), direct = false)
             val taken = mutableListOf<String>()
@@ -42,7 +42,7 @@ class KillTest {
 
     @Test
     fun `activation killed at any moment succeeds with the same link afterwards`() =
-        runBlocking {
+        runBlocking<Unit> {
             for (milliseconds in listOf(20L, 400L, 1500L)) {
                 val person = Stage.person()
                 Child("eu.griffie.core.stage.Activator", listOf("${person.dir}", person.link)).use { phone ->

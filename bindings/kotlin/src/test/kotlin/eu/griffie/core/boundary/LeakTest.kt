@@ -14,17 +14,18 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
+import kotlin.properties.Delegates
 import kotlin.test.assertTrue
 import kotlin.time.Duration.Companion.milliseconds
 
 /** Ten thousand subscriptions, made and dropped in every way: nothing of them stays. */
 class LeakTest {
     private val person: Person = Stage.person()
-    private lateinit var room: RoomId
+    private var room: RoomId by Delegates.notNull()
 
     @Test
     fun `ten thousand subscriptions leave nothing behind`() =
-        runBlocking {
+        runBlocking<Unit> {
             person.activate()
             room = person.creates("Lekdicht", emptyList(), direct = false)
             person.sends(room, "een regel")

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.properties.Delegates
 import kotlin.test.assertEquals
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
@@ -26,19 +27,19 @@ import kotlin.test.assertTrue
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListenerTest {
     private val emma: Person = Stage.person()
-    private lateinit var room: RoomId
+    private var room: RoomId by Delegates.notNull()
     private val griffie: Griffie get() = emma.griffie
 
     @BeforeAll
     fun activate() =
-        runBlocking {
+        runBlocking<Unit> {
             emma.activate()
             room = emma.creates("Luisteren", emptyList(), direct = false)
         }
 
     @AfterAll
     fun rest() =
-        runBlocking {
+        runBlocking<Unit> {
             emma.drains()
             emma.switchOff()
         }

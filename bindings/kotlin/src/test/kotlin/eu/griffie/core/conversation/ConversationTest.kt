@@ -41,7 +41,7 @@ class Play(
 class ConversationTest {
     @Test
     fun `three people hold the whole conversation and everything reaches the archive`() =
-        runBlocking {
+        runBlocking<Unit> {
             val people = List(3) { Stage.person() }
             people.forEach { it.activate() }
             val (anouk, bram, celine) = people

@@ -38,7 +38,8 @@ class Child(
 
     /** SIGKILL in whatever it was doing; returns what it had said before. */
     fun kill(): List<String> {
-        process.destroyForcibly()
+        // Not by the process itself, which would close its output before it is read.
+        process.toHandle().destroyForcibly()
         val said = output.readLines()
         process.waitFor()
         return said

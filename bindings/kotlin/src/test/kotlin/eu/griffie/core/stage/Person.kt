@@ -1,10 +1,11 @@
 package eu.griffie.core.stage
 
-import eu.griffie.core.ArchiveLight
+import eu.griffie.core.ArchiveState
 import eu.griffie.core.EventId
 import eu.griffie.core.FileDraft
 import eu.griffie.core.Griffie
 import eu.griffie.core.Invitation
+import eu.griffie.core.Light
 import eu.griffie.core.OpenOptions
 import eu.griffie.core.Room
 import eu.griffie.core.RoomDraft
@@ -22,6 +23,7 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.withTimeoutOrNull
 import java.nio.file.Path
+import kotlin.properties.Delegates
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -40,7 +42,7 @@ class Person(
     val griffie: Griffie get() = checkNotNull(phone) { "$name's phone is off" }
 
     /** Matrix user id, once activated. */
-    lateinit var id: UserId
+    var id: UserId by Delegates.notNull()
         private set
 
     /** Switches on a phone that nobody is signed in on. */
@@ -149,7 +151,15 @@ class Person(
     /** Waits until all is captured, sealed, routed and finally receipted. */
     suspend fun drains() {
         griffie.routeNow()
-        waiting("coming to rest") { griffie.archiveFlow().first { it.light == ArchiveLight.GREEN } }
+        var last: ArchiveState? = null
+        val resting =
+            withTimeoutOrNull(PATIENCE) {
+                griffie.archiveFlow().first {
+                    last = it
+                    it.light == Light.GREEN
+                }
+            }
+        checkNotNull(resting) { "$name does not come to rest: $last, now ${griffie.archiveState()}" }
     }
 
     /** Waits for something, and says who waited for what when it does not come. */

@@ -5,18 +5,16 @@ import eu.griffie.core.UserId
 import eu.griffie.core.stage.Stage
 import eu.griffie.core.stage.sha256
 import kotlinx.coroutines.runBlocking
-import org.junit.jupiter.api.Tag
 import org.junit.jupiter.api.Test
 import java.nio.file.Files
 import kotlin.random.Random
 import kotlin.test.assertEquals
 
 /** The Kotlin side of an encrypted room of two brands of phone; the Swift side plays at the same time (`cargo xtask test together`). */
-@Tag("together")
 class TogetherTest {
     @Test
     fun `a person with Kotlin and one with Swift in one encrypted room`() =
-        runBlocking {
+        runBlocking<Unit> {
             val anouk = Stage.person().activate()
             val bram = UserId(Stage.ask("bram"))
             val room = anouk.creates("Twee merken", listOf(bram), direct = false)
