@@ -65,6 +65,21 @@ impl From<Error> for GriffieError {
     }
 }
 
+/// Back again, for what the core says about errors.
+impl From<GriffieError> for Error {
+    fn from(error: GriffieError) -> Self {
+        match error {
+            GriffieError::NotSignedIn => Self::NotSignedIn,
+            GriffieError::Offline { reason } => Self::Offline { code: reason },
+            GriffieError::Rejected { reason } => Self::Rejected { code: reason },
+            GriffieError::StorageFull => Self::StorageFull,
+            GriffieError::StorageUnusable { reason } => Self::Storage { code: reason },
+            GriffieError::ArchiveBlocked { reason } => Self::ArchiveBlocked { code: reason },
+            GriffieError::Bug { id } => Self::Bug { code: id },
+        }
+    }
+}
+
 /// A fault of ours, with the id under which it stands in the log.
 pub(crate) fn fault(word: &str) -> GriffieError {
     let mut number = [0; 4];

@@ -20,6 +20,7 @@ mod room;
 mod rows;
 mod secret_store;
 mod subscription;
+mod texts;
 mod time;
 mod timeline;
 mod version;
@@ -48,6 +49,7 @@ pub use self::{
     },
     secret_store::{SecretStore, SecretStoreError},
     subscription::Subscription,
+    texts::{check_code, describe, describe_reason},
     time::Timestamp,
     timeline::Timeline,
     version::{Version, version},

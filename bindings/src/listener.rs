@@ -1,8 +1,6 @@
 //! What an app implements to be told. A listener that throws is not told again at once: the core counts it in its log, waits, and then
 //! tells the whole state.
 
-use std::sync::Arc;
-
 use griffie_core::{chat::transfer::Transfer, watch::DeliveryFailed};
 
 use crate::{
@@ -21,7 +19,7 @@ macro_rules! listener {
         ///
         /// Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
         /// time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
-        #[uniffi::export(foreign)]
+        #[uniffi::export(callback_interface)]
         pub trait $name: Send + Sync {
             /// There is something new. When this throws, the whole state comes again later.
             fn on_update(&self, $argument: $told) -> Result<(), HookError>;
@@ -30,7 +28,7 @@ macro_rules! listener {
         impl dyn $name {
             /// Hands over what the core tells.
             pub(crate) fn told_by<T>(
-                self: Arc<Self>,
+                self: Box<Self>,
                 convert: impl Fn(T) -> $told + Send,
             ) -> impl FnMut(T) -> Result<(), DeliveryFailed> + Send {
                 move |news| self.on_update(convert(news)).map_err(|_| DeliveryFailed)

@@ -1,8 +1,6 @@
 //! What the core asks of the phone, answered by the app. A hook that throws is counted in the log and taken to know nothing, so that
 //! the core goes on as on a machine that tells nothing.
 
-use std::sync::Arc;
-
 use griffie_core::platform::{self, NetworkKind};
 use tracing::warn;
 
@@ -34,7 +32,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for HookError {
 
 /// The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
 /// after each `platformChanged`. Answer quickly and from memory.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait Platform: Send + Sync {
     /// The network there is now.
     fn network(&self) -> Result<NetworkKind, HookError>;
@@ -53,7 +51,7 @@ pub trait Platform: Send + Sync {
 }
 
 /// The app's answers as the core takes them.
-pub(crate) struct Phone(pub(crate) Arc<dyn Platform>);
+pub(crate) struct Phone(pub(crate) Box<dyn Platform>);
 
 impl platform::Platform for Phone {
     fn network(&self) -> NetworkKind {

@@ -1,6 +1,6 @@
 //! The key of the database and the key store of the phone that keeps it.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use griffie_core::store::StoreKey;
 use tokio::sync::Mutex;
@@ -36,22 +36,19 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for SecretStoreError {
 /// The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
 /// the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
 /// delete it while the data directory is there. Called from any thread, one call at a time.
-#[uniffi::export(foreign)]
+#[uniffi::export(callback_interface)]
 pub trait SecretStore: Send + Sync {
     /// The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
     fn read(&self, name: String) -> Result<Option<Vec<u8>>, SecretStoreError>;
 
     /// Keeps the bytes under this name. They must be safe on the disk when this returns.
     fn write(&self, name: String, value: Vec<u8>) -> Result<(), SecretStoreError>;
-
-    /// Forgets the bytes under this name, if there are any.
-    fn delete(&self, name: String) -> Result<(), SecretStoreError>;
 }
 
-/// The key of the database in `data_dir`: the one in the key store, or a new one for a directory without a database. A directory whose
+/// The key of the database in `dataDir`: the one in the key store, or a new one for a directory without a database. A directory whose
 /// key is gone stays as it is.
 pub(crate) async fn database_key(
-    secrets: Arc<dyn SecretStore>,
+    secrets: Box<dyn SecretStore>,
     data_dir: &Path,
 ) -> Result<StoreKey, GriffieError> {
     // Two cores that open at once make one key.

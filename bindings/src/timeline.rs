@@ -28,8 +28,8 @@ impl Timeline {
     /// Watches the lines, oldest first: the first line of the list stands at the top of the screen, a new message comes last.
     ///
     /// Errors: `Rejected` with `closed` once the core is closed.
-    pub fn watch(&self, listener: Arc<dyn TimelineListener>) -> Result<Arc<Subscription>, GriffieError> {
-        Ok(Subscription::of(self.0.watch(listener.told_by(steps))))
+    pub fn watch(&self, listener: Box<dyn TimelineListener>) -> Result<Arc<Subscription>, GriffieError> {
+        Ok(Subscription::of(self.0.watch(listener.told_by(steps))?))
     }
 
     /// Takes in at most `count` (1 to 1,000) lines before the first. Gives whether there are still earlier ones on this device; watchers
@@ -43,7 +43,7 @@ impl Timeline {
 
     /// The lines as they are now, oldest first.
     ///
-    /// Errors: as `load_earlier`.
+    /// Errors: as `loadEarlier`.
     pub async fn rows(&self) -> Result<Vec<TimelineRow>, GriffieError> {
         let window = self.0.clone();
         to_its_end(async move { Ok(steps(window.rows().await?)) }).await

@@ -34,14 +34,14 @@ const REPAIRS: [Repair; 5] = [
     Repair {
         file: "GriffieCore.swift",
         found: "fatalError(\"UniFFI contract version mismatch: try cleaning and rebuilding your project\")",
-        becomes: "throw LibraryMismatch()",
+        becomes: "throw LibraryUnusable()",
         times: 1,
         why: "as above",
     },
     Repair {
         file: "GriffieCore.swift",
         found: "fatalError(\"UniFFI API checksum mismatch: try cleaning and rebuilding your project\")",
-        becomes: "throw LibraryMismatch()",
+        becomes: "throw LibraryUnusable()",
         times: 1,
         why: "as above",
     },

@@ -15,7 +15,7 @@ pub(crate) fn check(interface: &ComponentInterface) -> Result<()> {
     if !bare.is_empty() {
         bail!("without documentation: {}", bare.join(", "));
     }
-    let objects = interface.object_definitions().len();
+    let objects = interface.object_definitions().len() + interface.callback_interface_definitions().len();
     if objects >= MOST_OBJECTS {
         bail!("{objects} objects and foreign traits; stay under {MOST_OBJECTS}");
     }
@@ -39,6 +39,12 @@ pub(crate) fn documented(interface: &ComponentInterface) -> Vec<(String, Option<
         }
         for method in object.methods() {
             say(format!("{}.{}", object.name(), method.name()), method.docstring());
+        }
+    }
+    for hook in interface.callback_interface_definitions() {
+        say(hook.name().to_owned(), hook.docstring());
+        for method in hook.methods() {
+            say(format!("{}.{}", hook.name(), method.name()), method.docstring());
         }
     }
     for record in interface.record_definitions() {
@@ -68,17 +74,14 @@ pub(crate) fn documented(interface: &ComponentInterface) -> Vec<(String, Option<
 /// The surface in one line.
 pub(crate) fn count(interface: &ComponentInterface) -> String {
     let objects = interface.object_definitions();
-    let (ours, foreign): (Vec<_>, Vec<_>) = objects
-        .iter()
-        .partition(|object| matches!(object.imp(), ObjectImpl::Struct));
-    let calls: usize = ours
+    let calls: usize = objects
         .iter()
         .map(|object| object.constructors().len() + object.methods().len())
         .sum();
     format!(
         "{} objects and {} foreign traits, {} functions, {} records, {} enums, {} documented items",
-        ours.len(),
-        foreign.len(),
+        objects.len(),
+        interface.callback_interface_definitions().len(),
         calls + interface.function_definitions().len(),
         interface.record_definitions().len(),
         interface.enum_definitions().len(),

@@ -625,223 +625,6 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * Is told how things stand with the archive.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol ArchiveListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(state: ArchiveState) throws 
-    
-}
-/**
- * Is told how things stand with the archive.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class ArchiveListenerImpl: ArchiveListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_archivelistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_archivelistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(state: ArchiveState)throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_archivelistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeArchiveState_lower(state),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceArchiveListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceArchiveListener = UniffiVTableCallbackInterfaceArchiveListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeArchiveListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface ArchiveListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeArchiveListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface ArchiveListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            state: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeArchiveListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     state: try FfiConverterTypeArchiveState_lift(state)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceArchiveListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceArchiveListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitArchiveListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(UniffiCallbackInterfaceArchiveListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeArchiveListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<ArchiveListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = ArchiveListener
-
-    public static func lift(_ handle: UInt64) throws -> ArchiveListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return ArchiveListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: ArchiveListener) -> UInt64 {
-         if let rustImpl = value as? ArchiveListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ArchiveListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: ArchiveListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeArchiveListener_lift(_ handle: UInt64) throws -> ArchiveListener {
-    return try FfiConverterTypeArchiveListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeArchiveListener_lower(_ value: ArchiveListener) -> UInt64 {
-    return FfiConverterTypeArchiveListener.lower(value)
-}
-
-
-
-
-
-
-/**
  * The core of one user on one device: a Matrix client that files its own records. Make one when the app starts, and keep it.
  *
  * Every call may be made from any thread. An async call whose waiter goes away (a cancelled coroutine or task) is carried out to its
@@ -851,7 +634,7 @@ public protocol GriffieProtocol: AnyObject, Sendable {
     
     /**
      * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `display_name` is the name under which others see the user.
+     * on by itself at the next `start`. `displayName` is the name under which others see the user.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -884,6 +667,15 @@ public protocol GriffieProtocol: AnyObject, Sendable {
      * Errors: `StorageUnusable`.
      */
     func signInState() throws  -> SignInState
+    
+    /**
+     * Signs out: seals and routes everything, waits two minutes at most for the archive to have it, logs out at the homeserver and takes
+     * the data of this device away. Then nobody is signed in, and another invitation can be used.
+     *
+     * Errors: `ArchiveBlocked` with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
+     * goes on as before; `NotSignedIn`, `StorageUnusable`, `StorageFull`.
+     */
+    func signOut() async throws  -> SignedOut
     
     /**
      * Starts syncing, sending, sealing and routing; finishes an activation that was cut. Does nothing when running already, and starts
@@ -945,7 +737,7 @@ public protocol GriffieProtocol: AnyObject, Sendable {
      * Joins a room by its id (`!dijk:example.nl`) or alias (`#dijk:example.nl`), also by invitation. Gives its id once the room is here
      * and can be written in, or after twenty seconds.
      *
-     * Errors: as `create_room`.
+     * Errors: as `createRoom`.
      */
     func join(idOrAlias: String) async throws  -> RoomId
     
@@ -1046,7 +838,7 @@ public static func `open`(options: OpenOptions, secrets: SecretStore, platform: 
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
-                uniffi_griffie_ffi_fn_constructor_griffie_open(FfiConverterTypeOpenOptions_lower(options),FfiConverterTypeSecretStore_lower(secrets),FfiConverterTypePlatform_lower(platform)
+                uniffi_griffie_ffi_fn_constructor_griffie_open(FfiConverterTypeOpenOptions_lower(options),FfiConverterCallbackInterfaceSecretStore_lower(secrets),FfiConverterCallbackInterfacePlatform_lower(platform)
                 )
             },
             pollFunc: ffi_griffie_ffi_rust_future_poll_u64,
@@ -1061,7 +853,7 @@ public static func `open`(options: OpenOptions, secrets: SecretStore, platform: 
     
     /**
      * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `display_name` is the name under which others see the user.
+     * on by itself at the next `start`. `displayName` is the name under which others see the user.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -1151,6 +943,29 @@ open func signInState()throws  -> SignInState  {
 }
     
     /**
+     * Signs out: seals and routes everything, waits two minutes at most for the archive to have it, logs out at the homeserver and takes
+     * the data of this device away. Then nobody is signed in, and another invitation can be used.
+     *
+     * Errors: `ArchiveBlocked` with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
+     * goes on as before; `NotSignedIn`, `StorageUnusable`, `StorageFull`.
+     */
+open func signOut()async throws  -> SignedOut  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_sign_out(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSignedOut_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * Starts syncing, sending, sealing and routing; finishes an activation that was cut. Does nothing when running already, and starts
      * again what had failed.
      *
@@ -1202,7 +1017,7 @@ open func watchSignIn(listener: SignInListener) -> Subscription  {
         uniffiCallStatus in
     uniffi_griffie_ffi_fn_method_griffie_watch_sign_in(
             self.uniffiCloneHandle(),
-        FfiConverterTypeSignInListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceSignInListener_lower(listener),uniffiCallStatus
     )
 })
 }
@@ -1280,7 +1095,7 @@ open func watchArchive(listener: ArchiveListener) -> Subscription  {
         uniffiCallStatus in
     uniffi_griffie_ffi_fn_method_griffie_watch_archive(
             self.uniffiCloneHandle(),
-        FfiConverterTypeArchiveListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceArchiveListener_lower(listener),uniffiCallStatus
     )
 })
 }
@@ -1310,7 +1125,7 @@ open func createRoom(draft: RoomDraft)async throws  -> RoomId  {
      * Joins a room by its id (`!dijk:example.nl`) or alias (`#dijk:example.nl`), also by invitation. Gives its id once the room is here
      * and can be written in, or after twenty seconds.
      *
-     * Errors: as `create_room`.
+     * Errors: as `createRoom`.
      */
 open func join(idOrAlias: String)async throws  -> RoomId  {
     return
@@ -1393,7 +1208,7 @@ open func watchRooms(listener: RoomListListener) -> Subscription  {
         uniffiCallStatus in
     uniffi_griffie_ffi_fn_method_griffie_watch_rooms(
             self.uniffiCloneHandle(),
-        FfiConverterTypeRoomListListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceRoomListListener_lower(listener),uniffiCallStatus
     )
 })
 }
@@ -1449,598 +1264,10 @@ public func FfiConverterTypeGriffie_lower(_ value: Griffie) -> UInt64 {
 
 
 /**
- * Is told the members of a room.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol MembersListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(diffs: [MemberDiff]) throws 
-    
-}
-/**
- * Is told the members of a room.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class MembersListenerImpl: MembersListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_memberslistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_memberslistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(diffs: [MemberDiff])throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_memberslistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterSequenceTypeMemberDiff.lower(diffs),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceMembersListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceMembersListener = UniffiVTableCallbackInterfaceMembersListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeMembersListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface MembersListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeMembersListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface MembersListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            diffs: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeMembersListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     diffs: try FfiConverterSequenceTypeMemberDiff.lift(diffs)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceMembersListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceMembersListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitMembersListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(UniffiCallbackInterfaceMembersListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeMembersListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<MembersListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = MembersListener
-
-    public static func lift(_ handle: UInt64) throws -> MembersListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return MembersListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: MembersListener) -> UInt64 {
-         if let rustImpl = value as? MembersListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MembersListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: MembersListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeMembersListener_lift(_ handle: UInt64) throws -> MembersListener {
-    return try FfiConverterTypeMembersListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeMembersListener_lower(_ value: MembersListener) -> UInt64 {
-    return FfiConverterTypeMembersListener.lower(value)
-}
-
-
-
-
-
-
-/**
- * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
- * after each `platformChanged`. Answer quickly and from memory.
- */
-public protocol Platform: AnyObject, Sendable {
-    
-    /**
-     * The network there is now.
-     */
-    func network() throws  -> NetworkKind
-    
-    /**
-     * Whether the user asked the phone to save energy.
-     */
-    func batterySaver() throws  -> Bool
-    
-    /**
-     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
-     */
-    func freeDiskBytes() throws  -> UInt64?
-    
-    /**
-     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
-     */
-    func appBuild() throws  -> String
-    
-    /**
-     * Version of the operating system: `15`, `18.2`.
-     */
-    func osVersion() throws  -> String
-    
-}
-/**
- * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
- * after each `platformChanged`. Answer quickly and from memory.
- */
-open class PlatformImpl: Platform, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_platform(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_platform(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * The network there is now.
-     */
-open func network()throws  -> NetworkKind  {
-    return try  FfiConverterTypeNetworkKind_lift(try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_platform_network(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Whether the user asked the phone to save energy.
-     */
-open func batterySaver()throws  -> Bool  {
-    return try  FfiConverterBool.lift(try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_platform_battery_saver(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
-     */
-open func freeDiskBytes()throws  -> UInt64?  {
-    return try  FfiConverterOptionUInt64.lift(try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_platform_free_disk_bytes(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
-     */
-open func appBuild()throws  -> String  {
-    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_platform_app_build(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Version of the operating system: `15`, `18.2`.
-     */
-open func osVersion()throws  -> String  {
-    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_platform_os_version(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfacePlatform {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfacePlatform = UniffiVTableCallbackInterfacePlatform(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypePlatform.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface Platform: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypePlatform.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface Platform: handle missing in uniffiClone")
-            }
-        },
-        network: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> NetworkKind in
-                guard let uniffiObj = try? FfiConverterTypePlatform.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.network(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypeNetworkKind_lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        },
-        batterySaver: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<Int8>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> Bool in
-                guard let uniffiObj = try? FfiConverterTypePlatform.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.batterySaver(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterBool.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        },
-        freeDiskBytes: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> UInt64? in
-                guard let uniffiObj = try? FfiConverterTypePlatform.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.freeDiskBytes(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterOptionUInt64.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        },
-        appBuild: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> String in
-                guard let uniffiObj = try? FfiConverterTypePlatform.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.appBuild(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterString.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        },
-        osVersion: { (
-            uniffiHandle: UInt64,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> String in
-                guard let uniffiObj = try? FfiConverterTypePlatform.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.osVersion(
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterString.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfacePlatform> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfacePlatform>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitPlatform() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_platform(UniffiCallbackInterfacePlatform.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePlatform: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<Platform>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = Platform
-
-    public static func lift(_ handle: UInt64) throws -> Platform {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return PlatformImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: Platform) -> UInt64 {
-         if let rustImpl = value as? PlatformImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Platform {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Platform, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlatform_lift(_ handle: UInt64) throws -> Platform {
-    return try FfiConverterTypePlatform.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePlatform_lower(_ value: Platform) -> UInt64 {
-    return FfiConverterTypePlatform.lower(value)
-}
-
-
-
-
-
-
-/**
  * A room. Cheap to make, and nothing runs for it; it does not keep the core open.
  *
  * What a call changes for others comes back through the sync, a moment later, and is journaled and shown then. Calls that send
- * (`send_text` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
+ * (`sendText` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
  * it, in the order of the room, for as long as it takes.
  *
  * Errors of every call that sends: `Rejected` with `not_in_room`, `ArchiveBlocked`, `StorageFull`, `NotSignedIn`.
@@ -2116,11 +1343,34 @@ public protocol RoomProtocol: AnyObject, Sendable {
     func watchMembers(listener: MembersListener) throws  -> Subscription
     
     /**
-     * Writes the file of an event to `to_path`, which must not exist yet: decrypted, and checked against the digest in the record.
+     * Stops `saveFile` of this event, which then answers `Rejected` with `cancelled` and leaves nothing. What the archive wants of the
+     * file goes on. Does nothing when it is not running.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    func cancelFetch(event: EventId) async throws 
+    
+    /**
+     * Takes a message back before it left. The archive keeps that it was composed, and that it was taken back; doing so again changes
+     * nothing.
+     *
+     * Errors: `Rejected` with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+     */
+    func cancelSend(transaction: TransactionId) async throws 
+    
+    /**
+     * Writes the file of an event to `toPath`, which must not exist yet: decrypted, and checked against the digest in the record.
      *
      * Errors: `Rejected` with `no_such_event`, `file_exists`, or why the file is not to be had; `Offline`, `StorageFull`.
      */
     func saveFile(event: EventId, toPath: String) async throws 
+    
+    /**
+     * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    func watchTransfer(of: TransferId, listener: TransferListener) throws  -> Subscription
     
     /**
      * Puts a new text in the place of an own one. Every version stays in the archive.
@@ -2146,7 +1396,7 @@ public protocol RoomProtocol: AnyObject, Sendable {
     /**
      * Sends a text as a reply to an event; who wrote that is notified.
      *
-     * Errors: as `send_text`, and `no_such_event`.
+     * Errors: as `sendText`, and `no_such_event`.
      */
     func reply(event: EventId, draft: TextDraft) async throws  -> Sent
     
@@ -2183,7 +1433,7 @@ public protocol RoomProtocol: AnyObject, Sendable {
  * A room. Cheap to make, and nothing runs for it; it does not keep the core open.
  *
  * What a call changes for others comes back through the sync, a moment later, and is journaled and shown then. Calls that send
- * (`send_text` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
+ * (`sendText` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
  * it, in the order of the room, for as long as it takes.
  *
  * Errors of every call that sends: `Rejected` with `not_in_room`, `ArchiveBlocked`, `StorageFull`, `NotSignedIn`.
@@ -2424,13 +1674,57 @@ open func watchMembers(listener: MembersListener)throws  -> Subscription  {
         uniffiCallStatus in
     uniffi_griffie_ffi_fn_method_room_watch_members(
             self.uniffiCloneHandle(),
-        FfiConverterTypeMembersListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceMembersListener_lower(listener),uniffiCallStatus
     )
 })
 }
     
     /**
-     * Writes the file of an event to `to_path`, which must not exist yet: decrypted, and checked against the digest in the record.
+     * Stops `saveFile` of this event, which then answers `Rejected` with `cancelled` and leaves nothing. What the archive wants of the
+     * file goes on. Does nothing when it is not running.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+open func cancelFetch(event: EventId)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_cancel_fetch(
+                        self.uniffiCloneHandle(),FfiConverterTypeEventId_lower(event)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Takes a message back before it left. The archive keeps that it was composed, and that it was taken back; doing so again changes
+     * nothing.
+     *
+     * Errors: `Rejected` with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+     */
+open func cancelSend(transaction: TransactionId)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_cancel_send(
+                        self.uniffiCloneHandle(),FfiConverterTypeTransactionId_lower(transaction)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Writes the file of an event to `toPath`, which must not exist yet: decrypted, and checked against the digest in the record.
      *
      * Errors: `Rejected` with `no_such_event`, `file_exists`, or why the file is not to be had; `Offline`, `StorageFull`.
      */
@@ -2448,6 +1742,22 @@ open func saveFile(event: EventId, toPath: String)async throws   {
             liftFunc: { $0 },
             errorHandler: FfiConverterTypeGriffieError_lift
         )
+}
+    
+    /**
+     * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+open func watchTransfer(of: TransferId, listener: TransferListener)throws  -> Subscription  {
+    return try  FfiConverterTypeSubscription_lift(try rustCallWithError(FfiConverterTypeGriffieError_lift) {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_method_room_watch_transfer(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeTransferId_lower(of),
+        FfiConverterCallbackInterfaceTransferListener_lower(listener),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -2516,7 +1826,7 @@ open func redact(event: EventId, reason: String? = nil)async throws  -> Sent  {
     /**
      * Sends a text as a reply to an event; who wrote that is notified.
      *
-     * Errors: as `send_text`, and `no_such_event`.
+     * Errors: as `sendText`, and `no_such_event`.
      */
 open func reply(event: EventId, draft: TextDraft)async throws  -> Sent  {
     return
@@ -2661,743 +1971,6 @@ public func FfiConverterTypeRoom_lift(_ handle: UInt64) throws -> Room {
 #endif
 public func FfiConverterTypeRoom_lower(_ value: Room) -> UInt64 {
     return FfiConverterTypeRoom.lower(value)
-}
-
-
-
-
-
-
-/**
- * Is told the room list.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol RoomListListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(diffs: [RoomDiff]) throws 
-    
-}
-/**
- * Is told the room list.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class RoomListListenerImpl: RoomListListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_roomlistlistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_roomlistlistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(diffs: [RoomDiff])throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_roomlistlistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterSequenceTypeRoomDiff.lower(diffs),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceRoomListListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceRoomListListener = UniffiVTableCallbackInterfaceRoomListListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeRoomListListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface RoomListListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeRoomListListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface RoomListListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            diffs: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeRoomListListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     diffs: try FfiConverterSequenceTypeRoomDiff.lift(diffs)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceRoomListListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceRoomListListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitRoomListListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(UniffiCallbackInterfaceRoomListListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeRoomListListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<RoomListListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = RoomListListener
-
-    public static func lift(_ handle: UInt64) throws -> RoomListListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return RoomListListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: RoomListListener) -> UInt64 {
-         if let rustImpl = value as? RoomListListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoomListListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: RoomListListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeRoomListListener_lift(_ handle: UInt64) throws -> RoomListListener {
-    return try FfiConverterTypeRoomListListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeRoomListListener_lower(_ value: RoomListListener) -> UInt64 {
-    return FfiConverterTypeRoomListListener.lower(value)
-}
-
-
-
-
-
-
-/**
- * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
- * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
- * delete it while the data directory is there. Called from any thread, one call at a time.
- */
-public protocol SecretStore: AnyObject, Sendable {
-    
-    /**
-     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
-     */
-    func read(name: String) throws  -> Data?
-    
-    /**
-     * Keeps the bytes under this name. They must be safe on the disk when this returns.
-     */
-    func write(name: String, value: Data) throws 
-    
-    /**
-     * Forgets the bytes under this name, if there are any.
-     */
-    func delete(name: String) throws 
-    
-}
-/**
- * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
- * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
- * delete it while the data directory is there. Called from any thread, one call at a time.
- */
-open class SecretStoreImpl: SecretStore, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_secretstore(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_secretstore(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
-     */
-open func read(name: String)throws  -> Data?  {
-    return try  FfiConverterOptionData.lift(try rustCallWithError(FfiConverterTypeSecretStoreError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_secretstore_read(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(name),uniffiCallStatus
-    )
-})
-}
-    
-    /**
-     * Keeps the bytes under this name. They must be safe on the disk when this returns.
-     */
-open func write(name: String, value: Data)throws   {try rustCallWithError(FfiConverterTypeSecretStoreError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_secretstore_write(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(name),
-        FfiConverterData.lower(value),uniffiCallStatus
-    )
-}
-}
-    
-    /**
-     * Forgets the bytes under this name, if there are any.
-     */
-open func delete(name: String)throws   {try rustCallWithError(FfiConverterTypeSecretStoreError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_secretstore_delete(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(name),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceSecretStore {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceSecretStore = UniffiVTableCallbackInterfaceSecretStore(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeSecretStore.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface SecretStore: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeSecretStore.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface SecretStore: handle missing in uniffiClone")
-            }
-        },
-        read: { (
-            uniffiHandle: UInt64,
-            name: RustBuffer,
-            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> Data? in
-                guard let uniffiObj = try? FfiConverterTypeSecretStore.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.read(
-                     name: try FfiConverterString.lift(name)
-                )
-            }
-
-            
-            let writeReturn = { uniffiOutReturn.pointee = FfiConverterOptionData.lower($0) }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeSecretStoreError_lower
-            )
-        },
-        write: { (
-            uniffiHandle: UInt64,
-            name: RustBuffer,
-            value: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeSecretStore.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.write(
-                     name: try FfiConverterString.lift(name),
-                     value: try FfiConverterData.lift(value)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeSecretStoreError_lower
-            )
-        },
-        delete: { (
-            uniffiHandle: UInt64,
-            name: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeSecretStore.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.delete(
-                     name: try FfiConverterString.lift(name)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeSecretStoreError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSecretStore> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSecretStore>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitSecretStore() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(UniffiCallbackInterfaceSecretStore.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSecretStore: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<SecretStore>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = SecretStore
-
-    public static func lift(_ handle: UInt64) throws -> SecretStore {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return SecretStoreImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: SecretStore) -> UInt64 {
-         if let rustImpl = value as? SecretStoreImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SecretStore {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: SecretStore, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSecretStore_lift(_ handle: UInt64) throws -> SecretStore {
-    return try FfiConverterTypeSecretStore.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSecretStore_lower(_ value: SecretStore) -> UInt64 {
-    return FfiConverterTypeSecretStore.lower(value)
-}
-
-
-
-
-
-
-/**
- * Is told who is signed in and whether the core runs.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol SignInListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(state: SignInState) throws 
-    
-}
-/**
- * Is told who is signed in and whether the core runs.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class SignInListenerImpl: SignInListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_signinlistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_signinlistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(state: SignInState)throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_signinlistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeSignInState_lower(state),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceSignInListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceSignInListener = UniffiVTableCallbackInterfaceSignInListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeSignInListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface SignInListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeSignInListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface SignInListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            state: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeSignInListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     state: try FfiConverterTypeSignInState_lift(state)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSignInListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSignInListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitSignInListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(UniffiCallbackInterfaceSignInListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSignInListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<SignInListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = SignInListener
-
-    public static func lift(_ handle: UInt64) throws -> SignInListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return SignInListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: SignInListener) -> UInt64 {
-         if let rustImpl = value as? SignInListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: SignInListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInListener_lift(_ handle: UInt64) throws -> SignInListener {
-    return try FfiConverterTypeSignInListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInListener_lower(_ value: SignInListener) -> UInt64 {
-    return FfiConverterTypeSignInListener.lower(value)
 }
 
 
@@ -3552,7 +2125,7 @@ public protocol TimelineProtocol: AnyObject, Sendable {
     /**
      * The lines as they are now, oldest first.
      *
-     * Errors: as `load_earlier`.
+     * Errors: as `loadEarlier`.
      */
     func rows() async throws  -> [TimelineRow]
     
@@ -3646,7 +2219,7 @@ open func loadEarlier(count: UInt32)async throws  -> Bool  {
     /**
      * The lines as they are now, oldest first.
      *
-     * Errors: as `load_earlier`.
+     * Errors: as `loadEarlier`.
      */
 open func rows()async throws  -> [TimelineRow]  {
     return
@@ -3674,7 +2247,7 @@ open func watch(listener: TimelineListener)throws  -> Subscription  {
         uniffiCallStatus in
     uniffi_griffie_ffi_fn_method_timeline_watch(
             self.uniffiCloneHandle(),
-        FfiConverterTypeTimelineListener_lower(listener),uniffiCallStatus
+        FfiConverterCallbackInterfaceTimelineListener_lower(listener),uniffiCallStatus
     )
 })
 }
@@ -3722,440 +2295,6 @@ public func FfiConverterTypeTimeline_lift(_ handle: UInt64) throws -> Timeline {
 #endif
 public func FfiConverterTypeTimeline_lower(_ value: Timeline) -> UInt64 {
     return FfiConverterTypeTimeline.lower(value)
-}
-
-
-
-
-
-
-/**
- * Is told the lines of a timeline.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol TimelineListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(diffs: [TimelineDiff]) throws 
-    
-}
-/**
- * Is told the lines of a timeline.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class TimelineListenerImpl: TimelineListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_timelinelistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_timelinelistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(diffs: [TimelineDiff])throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_timelinelistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterSequenceTypeTimelineDiff.lower(diffs),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceTimelineListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceTimelineListener = UniffiVTableCallbackInterfaceTimelineListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeTimelineListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface TimelineListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeTimelineListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface TimelineListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            diffs: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeTimelineListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     diffs: try FfiConverterSequenceTypeTimelineDiff.lift(diffs)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceTimelineListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceTimelineListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitTimelineListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(UniffiCallbackInterfaceTimelineListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeTimelineListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<TimelineListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = TimelineListener
-
-    public static func lift(_ handle: UInt64) throws -> TimelineListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return TimelineListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: TimelineListener) -> UInt64 {
-         if let rustImpl = value as? TimelineListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TimelineListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: TimelineListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTimelineListener_lift(_ handle: UInt64) throws -> TimelineListener {
-    return try FfiConverterTypeTimelineListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTimelineListener_lower(_ value: TimelineListener) -> UInt64 {
-    return FfiConverterTypeTimelineListener.lower(value)
-}
-
-
-
-
-
-
-/**
- * Is told how far a file is on its way.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public protocol TransferListener: AnyObject, Sendable {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    func onUpdate(transfer: Transfer) throws 
-    
-}
-/**
- * Is told how far a file is on its way.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class TransferListenerImpl: TransferListener, @unchecked Sendable {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_griffie_ffi_fn_clone_transferlistener(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_griffie_ffi_fn_free_transferlistener(handle, $0) }
-    }
-
-    
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-open func onUpdate(transfer: Transfer)throws   {try rustCallWithError(FfiConverterTypeHookError_lift) {
-        uniffiCallStatus in
-    uniffi_griffie_ffi_fn_method_transferlistener_on_update(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeTransfer_lower(transfer),uniffiCallStatus
-    )
-}
-}
-    
-
-    
-}
-
-
-
-// Put the implementation in a struct so we don't pollute the top-level namespace
-fileprivate struct UniffiCallbackInterfaceTransferListener {
-
-    // Create the VTable using a series of closures.
-    // Swift automatically converts these into C callback functions.
-    //
-    // Store the vtable directly.
-    static let vtable: UniffiVTableCallbackInterfaceTransferListener = UniffiVTableCallbackInterfaceTransferListener(
-        uniffiFree: { (uniffiHandle: UInt64) -> () in
-            do {
-                try FfiConverterTypeTransferListener.handleMap.remove(handle: uniffiHandle)
-            } catch {
-                print("Uniffi callback interface TransferListener: handle missing in uniffiFree")
-            }
-        },
-        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
-            do {
-                return try FfiConverterTypeTransferListener.handleMap.clone(handle: uniffiHandle)
-            } catch {
-                fatalError("Uniffi callback interface TransferListener: handle missing in uniffiClone")
-            }
-        },
-        onUpdate: { (
-            uniffiHandle: UInt64,
-            transfer: RustBuffer,
-            uniffiOutReturn: UnsafeMutableRawPointer,
-            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
-        ) in
-            let makeCall = {
-                () throws -> () in
-                guard let uniffiObj = try? FfiConverterTypeTransferListener.handleMap.get(handle: uniffiHandle) else {
-                    throw UniffiInternalError.unexpectedStaleHandle
-                }
-                return try uniffiObj.onUpdate(
-                     transfer: try FfiConverterTypeTransfer_lift(transfer)
-                )
-            }
-
-            
-            let writeReturn = { () }
-            uniffiTraitInterfaceCallWithError(
-                callStatus: uniffiCallStatus,
-                makeCall: makeCall,
-                writeReturn: writeReturn,
-                lowerError: FfiConverterTypeHookError_lower
-            )
-        }
-    )
-
-    // Rust stores this pointer for future callback invocations, so it must live
-    // for the process lifetime (not just for the init function call).
-    //
-    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
-    // This is safe because the pointee is initialized once during static init
-    // and never mutated by either side of the FFI.  Its fields are C function pointers.
-    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceTransferListener> = {
-        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceTransferListener>.allocate(capacity: 1)
-        ptr.initialize(to: vtable)
-        return UnsafePointer(ptr)
-    }()
-}
-
-private func uniffiCallbackInitTransferListener() {
-    uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(UniffiCallbackInterfaceTransferListener.vtablePtr)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeTransferListener: FfiConverter {
-    fileprivate static let handleMap = UniffiHandleMap<TransferListener>()
-
-    typealias FfiType = UInt64
-    typealias SwiftType = TransferListener
-
-    public static func lift(_ handle: UInt64) throws -> TransferListener {
-        if ((handle & 1) == 0) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return TransferListenerImpl(unsafeFromHandle: handle)
-        } else {
-            // Swift-generated handle, get the object from the handle map
-            return try handleMap.remove(handle: handle)
-        }
-    }
-
-    public static func lower(_ value: TransferListener) -> UInt64 {
-         if let rustImpl = value as? TransferListenerImpl {
-             // Rust-implemented object.  Clone the handle and return it
-            return rustImpl.uniffiCloneHandle()
-         } else {
-            // Swift object, generate a new vtable handle and return that.
-            return handleMap.insert(obj: value)
-         }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TransferListener {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: TransferListener, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTransferListener_lift(_ handle: UInt64) throws -> TransferListener {
-    return try FfiConverterTypeTransferListener.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeTransferListener_lower(_ value: TransferListener) -> UInt64 {
-    return FfiConverterTypeTransferListener.lower(value)
 }
 
 
@@ -5996,6 +4135,67 @@ public func FfiConverterTypeSent_lower(_ value: Sent) -> RustBuffer {
 
 
 /**
+ * How a sign-out ended.
+ */
+public struct SignedOut: Equatable, Hashable {
+    /**
+     * Whether the homeserver was told. If not, it keeps this device in its list, without anybody behind it, until an administrator or
+     * another device of the user removes it there.
+     */
+    public let homeserverTold: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether the homeserver was told. If not, it keeps this device in its list, without anybody behind it, until an administrator or
+         * another device of the user removes it there.
+         */homeserverTold: Bool) {
+        self.homeserverTold = homeserverTold
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SignedOut: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSignedOut: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignedOut {
+        return
+            try SignedOut(
+                homeserverTold: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SignedOut, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.homeserverTold, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignedOut_lift(_ buf: RustBuffer) throws -> SignedOut {
+    return try FfiConverterTypeSignedOut.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSignedOut_lower(_ value: SignedOut) -> RustBuffer {
+    return FfiConverterTypeSignedOut.lower(value)
+}
+
+
+/**
  * A text as the user composed it.
  */
 public struct TextDraft: Equatable, Hashable {
@@ -7270,6 +5470,101 @@ public func FfiConverterTypeInvitation_lift(_ buf: RustBuffer) throws -> Invitat
 #endif
 public func FfiConverterTypeInvitation_lower(_ value: Invitation) -> RustBuffer {
     return FfiConverterTypeInvitation.lower(value)
+}
+
+
+
+/**
+ * A language in which Griffie speaks to people.
+ */
+
+public enum Language: Equatable, Hashable {
+    
+    /**
+     * Nederlands.
+     */
+    case dutch
+    /**
+     * English.
+     */
+    case english
+    /**
+     * Deutsch.
+     */
+    case german
+    /**
+     * Français.
+     */
+    case french
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Language: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLanguage: FfiConverterRustBuffer {
+    typealias SwiftType = Language
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Language {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .dutch
+        
+        case 2: return .english
+        
+        case 3: return .german
+        
+        case 4: return .french
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Language, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .dutch:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .english:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .german:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .french:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLanguage_lift(_ buf: RustBuffer) throws -> Language {
+    return try FfiConverterTypeLanguage.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
+    return FfiConverterTypeLanguage.lower(value)
 }
 
 
@@ -9313,6 +7608,1305 @@ public func FfiConverterTypeVerificationState_lower(_ value: VerificationState) 
 }
 
 
+
+
+
+/**
+ * Is told how things stand with the archive.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol ArchiveListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(state: ArchiveState) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceArchiveListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceArchiveListener = UniffiVTableCallbackInterfaceArchiveListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceArchiveListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface ArchiveListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceArchiveListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface ArchiveListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            state: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceArchiveListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     state: try FfiConverterTypeArchiveState_lift(state)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceArchiveListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceArchiveListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitArchiveListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(UniffiCallbackInterfaceArchiveListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceArchiveListener {
+    fileprivate static let handleMap = UniffiHandleMap<ArchiveListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceArchiveListener : FfiConverter {
+    typealias SwiftType = ArchiveListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceArchiveListener_lift(_ handle: UInt64) throws -> ArchiveListener {
+    return try FfiConverterCallbackInterfaceArchiveListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceArchiveListener_lower(_ v: ArchiveListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceArchiveListener.lower(v)
+}
+
+
+
+
+/**
+ * Is told the members of a room.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol MembersListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(diffs: [MemberDiff]) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceMembersListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceMembersListener = UniffiVTableCallbackInterfaceMembersListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceMembersListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface MembersListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceMembersListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface MembersListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            diffs: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceMembersListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     diffs: try FfiConverterSequenceTypeMemberDiff.lift(diffs)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceMembersListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceMembersListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitMembersListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(UniffiCallbackInterfaceMembersListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceMembersListener {
+    fileprivate static let handleMap = UniffiHandleMap<MembersListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceMembersListener : FfiConverter {
+    typealias SwiftType = MembersListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceMembersListener_lift(_ handle: UInt64) throws -> MembersListener {
+    return try FfiConverterCallbackInterfaceMembersListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceMembersListener_lower(_ v: MembersListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceMembersListener.lower(v)
+}
+
+
+
+
+/**
+ * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
+ * after each `platformChanged`. Answer quickly and from memory.
+ */
+public protocol Platform: AnyObject, Sendable {
+    
+    /**
+     * The network there is now.
+     */
+    func network() throws  -> NetworkKind
+    
+    /**
+     * Whether the user asked the phone to save energy.
+     */
+    func batterySaver() throws  -> Bool
+    
+    /**
+     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
+     */
+    func freeDiskBytes() throws  -> UInt64?
+    
+    /**
+     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
+     */
+    func appBuild() throws  -> String
+    
+    /**
+     * Version of the operating system: `15`, `18.2`.
+     */
+    func osVersion() throws  -> String
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfacePlatform {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfacePlatform = UniffiVTableCallbackInterfacePlatform(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfacePlatform.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface Platform: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfacePlatform.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface Platform: handle missing in uniffiClone")
+            }
+        },
+        network: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> NetworkKind in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePlatform.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.network(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterTypeNetworkKind_lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        },
+        batterySaver: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<Int8>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Bool in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePlatform.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.batterySaver(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterBool.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        },
+        freeDiskBytes: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> UInt64? in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePlatform.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.freeDiskBytes(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterOptionUInt64.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        },
+        appBuild: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> String in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePlatform.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.appBuild(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterString.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        },
+        osVersion: { (
+            uniffiHandle: UInt64,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> String in
+                guard let uniffiObj = try? FfiConverterCallbackInterfacePlatform.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.osVersion(
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterString.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfacePlatform> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfacePlatform>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitPlatform() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_platform(UniffiCallbackInterfacePlatform.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfacePlatform {
+    fileprivate static let handleMap = UniffiHandleMap<Platform>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfacePlatform : FfiConverter {
+    typealias SwiftType = Platform
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfacePlatform_lift(_ handle: UInt64) throws -> Platform {
+    return try FfiConverterCallbackInterfacePlatform.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfacePlatform_lower(_ v: Platform) -> UInt64 {
+    return FfiConverterCallbackInterfacePlatform.lower(v)
+}
+
+
+
+
+/**
+ * Is told the room list.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol RoomListListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(diffs: [RoomDiff]) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceRoomListListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceRoomListListener = UniffiVTableCallbackInterfaceRoomListListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceRoomListListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface RoomListListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceRoomListListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface RoomListListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            diffs: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceRoomListListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     diffs: try FfiConverterSequenceTypeRoomDiff.lift(diffs)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceRoomListListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceRoomListListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitRoomListListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(UniffiCallbackInterfaceRoomListListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceRoomListListener {
+    fileprivate static let handleMap = UniffiHandleMap<RoomListListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceRoomListListener : FfiConverter {
+    typealias SwiftType = RoomListListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceRoomListListener_lift(_ handle: UInt64) throws -> RoomListListener {
+    return try FfiConverterCallbackInterfaceRoomListListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceRoomListListener_lower(_ v: RoomListListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceRoomListListener.lower(v)
+}
+
+
+
+
+/**
+ * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
+ * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
+ * delete it while the data directory is there. Called from any thread, one call at a time.
+ */
+public protocol SecretStore: AnyObject, Sendable {
+    
+    /**
+     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
+     */
+    func read(name: String) throws  -> Data?
+    
+    /**
+     * Keeps the bytes under this name. They must be safe on the disk when this returns.
+     */
+    func write(name: String, value: Data) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceSecretStore {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceSecretStore = UniffiVTableCallbackInterfaceSecretStore(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceSecretStore.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface SecretStore: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceSecretStore.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface SecretStore: handle missing in uniffiClone")
+            }
+        },
+        read: { (
+            uniffiHandle: UInt64,
+            name: RustBuffer,
+            uniffiOutReturn: UnsafeMutablePointer<RustBuffer>,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> Data? in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceSecretStore.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.read(
+                     name: try FfiConverterString.lift(name)
+                )
+            }
+
+            
+            let writeReturn = { uniffiOutReturn.pointee = FfiConverterOptionData.lower($0) }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeSecretStoreError_lower
+            )
+        },
+        write: { (
+            uniffiHandle: UInt64,
+            name: RustBuffer,
+            value: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceSecretStore.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.write(
+                     name: try FfiConverterString.lift(name),
+                     value: try FfiConverterData.lift(value)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeSecretStoreError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSecretStore> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSecretStore>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitSecretStore() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(UniffiCallbackInterfaceSecretStore.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceSecretStore {
+    fileprivate static let handleMap = UniffiHandleMap<SecretStore>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceSecretStore : FfiConverter {
+    typealias SwiftType = SecretStore
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSecretStore_lift(_ handle: UInt64) throws -> SecretStore {
+    return try FfiConverterCallbackInterfaceSecretStore.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSecretStore_lower(_ v: SecretStore) -> UInt64 {
+    return FfiConverterCallbackInterfaceSecretStore.lower(v)
+}
+
+
+
+
+/**
+ * Is told who is signed in and whether the core runs.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol SignInListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(state: SignInState) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceSignInListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceSignInListener = UniffiVTableCallbackInterfaceSignInListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceSignInListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface SignInListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceSignInListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface SignInListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            state: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceSignInListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     state: try FfiConverterTypeSignInState_lift(state)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceSignInListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceSignInListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitSignInListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(UniffiCallbackInterfaceSignInListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceSignInListener {
+    fileprivate static let handleMap = UniffiHandleMap<SignInListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceSignInListener : FfiConverter {
+    typealias SwiftType = SignInListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSignInListener_lift(_ handle: UInt64) throws -> SignInListener {
+    return try FfiConverterCallbackInterfaceSignInListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceSignInListener_lower(_ v: SignInListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceSignInListener.lower(v)
+}
+
+
+
+
+/**
+ * Is told the lines of a timeline.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol TimelineListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(diffs: [TimelineDiff]) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceTimelineListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceTimelineListener = UniffiVTableCallbackInterfaceTimelineListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceTimelineListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface TimelineListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceTimelineListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface TimelineListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            diffs: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceTimelineListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     diffs: try FfiConverterSequenceTypeTimelineDiff.lift(diffs)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceTimelineListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceTimelineListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitTimelineListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(UniffiCallbackInterfaceTimelineListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceTimelineListener {
+    fileprivate static let handleMap = UniffiHandleMap<TimelineListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceTimelineListener : FfiConverter {
+    typealias SwiftType = TimelineListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceTimelineListener_lift(_ handle: UInt64) throws -> TimelineListener {
+    return try FfiConverterCallbackInterfaceTimelineListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceTimelineListener_lower(_ v: TimelineListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceTimelineListener.lower(v)
+}
+
+
+
+
+/**
+ * Is told how far a file is on its way.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol TransferListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(transfer: Transfer) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceTransferListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceTransferListener = UniffiVTableCallbackInterfaceTransferListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceTransferListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface TransferListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceTransferListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface TransferListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            transfer: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceTransferListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     transfer: try FfiConverterTypeTransfer_lift(transfer)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceTransferListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceTransferListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitTransferListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(UniffiCallbackInterfaceTransferListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceTransferListener {
+    fileprivate static let handleMap = UniffiHandleMap<TransferListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceTransferListener : FfiConverter {
+    typealias SwiftType = TransferListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceTransferListener_lift(_ handle: UInt64) throws -> TransferListener {
+    return try FfiConverterCallbackInterfaceTransferListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceTransferListener_lower(_ v: TransferListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceTransferListener.lower(v)
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -10280,6 +9874,43 @@ fileprivate func uniffiFutureContinuationCallback(handle: UInt64, pollResult: In
     }
 }
 /**
+ * The activation code as it is written, in groups of four, from what somebody typed. Asks no server, so it may be called at each key.
+ *
+ * Errors: `Rejected` with `code_wrong_length`, `code_bad_character`, `code_mistyped`.
+ */
+public func checkCode(text: String)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeGriffieError_lift) {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_func_check_code(
+        FfiConverterString.lower(text),uniffiCallStatus
+    )
+})
+}
+/**
+ * What happened and what to do about it, in one or two sentences for a person.
+ */
+public func describe(error: GriffieError, language: Language) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_func_describe(
+        FfiConverterTypeGriffieError_lower(error),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * The same for a bare reason: of a message that failed, of an archive that needs attention, of a core that failed.
+ */
+public func describeReason(reason: String, language: Language) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_func_describe_reason(
+        FfiConverterString.lower(reason),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * The versions of this library. Does no work, so that it also measures what a call costs.
  */
 public func version() -> Version  {
@@ -10305,10 +9936,19 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
+    if (uniffi_griffie_ffi_checksum_func_check_code() != 15824) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_func_describe() != 38739) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_func_describe_reason() != 27720) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_func_version() != 22645) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_activate() != 39911) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_activate() != 34069) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_platform_changed() != 25042) {
@@ -10323,13 +9963,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_sign_in_state() != 49395) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_griffie_sign_out() != 41201) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_griffie_start() != 60012) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_stop() != 38938) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_watch_sign_in() != 11100) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_watch_sign_in() != 44984) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_archive_state() != 35436) {
@@ -10341,13 +9984,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_route_now() != 1050) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_watch_archive() != 49673) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_watch_archive() != 16856) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_create_room() != 23914) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_join() != 17086) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_join() != 13337) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_room() != 57396) {
@@ -10359,7 +10002,88 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_search() != 25179) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() != 29969) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() != 27474) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_id() != 61695) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_invite() != 40406) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_leave() != 43690) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_mark_read() != 62738) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_members() != 34948) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_remove() != 29337) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_set_power() != 11504) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_timeline() != 51021) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_typing() != 64410) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_watch_members() != 12246) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_cancel_fetch() != 13538) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_cancel_send() != 62141) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_save_file() != 34443) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_watch_transfer() != 3959) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_edit() != 50085) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_react() != 2547) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_redact() != 41498) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_reply() != 19709) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_send_file() != 21931) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_send_state() != 55613) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_send_text() != 26612) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_send_voice() != 53002) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_subscription_cancel() != 58080) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_timeline_load_earlier() != 21722) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_timeline_rows() != 17663) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_timeline_watch() != 13954) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_constructor_griffie_open() != 19193) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_archivelistener_on_update() != 748) {
@@ -10395,85 +10119,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_platform_os_version() != 35549) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_room_id() != 61695) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_invite() != 40406) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_leave() != 43690) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_mark_read() != 62738) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_members() != 34948) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_remove() != 29337) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_set_power() != 11504) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_timeline() != 51021) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_typing() != 64410) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_watch_members() != 61373) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_save_file() != 47738) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_edit() != 50085) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_react() != 2547) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_redact() != 41498) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_reply() != 40349) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_send_file() != 21931) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_send_state() != 55613) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_send_text() != 26612) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_room_send_voice() != 53002) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_griffie_ffi_checksum_method_secretstore_read() != 41375) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_secretstore_write() != 36173) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_secretstore_delete() != 2141) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_subscription_cancel() != 58080) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_timeline_load_earlier() != 21722) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_timeline_rows() != 21381) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_method_timeline_watch() != 9552) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_griffie_ffi_checksum_constructor_griffie_open() != 43069) {
         return InitializationResult.apiChecksumMismatch
     }
 
@@ -10495,9 +10144,9 @@ func uniffiEnsureGriffieFfiInitialized() throws {
     case .ok:
         break
     case .contractVersionMismatch:
-        throw LibraryMismatch()
+        throw LibraryUnusable()
     case .apiChecksumMismatch:
-        throw LibraryMismatch()
+        throw LibraryUnusable()
     }
 }
 

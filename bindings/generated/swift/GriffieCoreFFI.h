@@ -334,13 +334,6 @@ typedef void (*UniffiCallbackInterfaceSecretStoreMethod1)(uint64_t, RustBuffer, 
     );
 
 #endif
-#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_SECRET_STORE_METHOD2
-#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_SECRET_STORE_METHOD2
-typedef void (*UniffiCallbackInterfaceSecretStoreMethod2)(uint64_t, RustBuffer, void* _Nonnull, 
-        RustCallStatus *_Nonnull uniffiCallStatus
-    );
-
-#endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_ARCHIVE_LISTENER
 #define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_ARCHIVE_LISTENER
 typedef struct UniffiVTableCallbackInterfaceArchiveListener {
@@ -415,7 +408,6 @@ typedef struct UniffiVTableCallbackInterfaceSecretStore {
     UniffiCallbackInterfaceClone _Nonnull uniffiClone;
     UniffiCallbackInterfaceSecretStoreMethod0 _Nonnull read;
     UniffiCallbackInterfaceSecretStoreMethod1 _Nonnull write;
-    UniffiCallbackInterfaceSecretStoreMethod2 _Nonnull delete;
 } UniffiVTableCallbackInterfaceSecretStore;
 
 #endif
@@ -457,6 +449,11 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_set_display_name(uint64_t ptr, Rus
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SIGN_IN_STATE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SIGN_IN_STATE
 RustBuffer uniffi_griffie_ffi_fn_method_griffie_sign_in_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SIGN_OUT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SIGN_OUT
+uint64_t uniffi_griffie_ffi_fn_method_griffie_sign_out(uint64_t ptr
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_START
@@ -524,166 +521,6 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_search(uint64_t ptr, RustBuffer wo
 uint64_t uniffi_griffie_ffi_fn_method_griffie_watch_rooms(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ARCHIVELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ARCHIVELISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_archivelistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_ARCHIVELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_ARCHIVELISTENER
-void uniffi_griffie_ffi_fn_free_archivelistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ARCHIVELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ARCHIVELISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(const UniffiVTableCallbackInterfaceArchiveListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ARCHIVELISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ARCHIVELISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_archivelistener_on_update(uint64_t ptr, RustBuffer state, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_MEMBERSLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_MEMBERSLISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_memberslistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_MEMBERSLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_MEMBERSLISTENER
-void uniffi_griffie_ffi_fn_free_memberslistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_MEMBERSLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_MEMBERSLISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(const UniffiVTableCallbackInterfaceMembersListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_MEMBERSLISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_MEMBERSLISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_memberslistener_on_update(uint64_t ptr, RustBuffer diffs, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOMLISTLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOMLISTLISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_roomlistlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_ROOMLISTLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_ROOMLISTLISTENER
-void uniffi_griffie_ffi_fn_free_roomlistlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ROOMLISTLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ROOMLISTLISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(const UniffiVTableCallbackInterfaceRoomListListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOMLISTLISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOMLISTLISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_roomlistlistener_on_update(uint64_t ptr, RustBuffer diffs, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SIGNINLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SIGNINLISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_signinlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_SIGNINLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_SIGNINLISTENER
-void uniffi_griffie_ffi_fn_free_signinlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SIGNINLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SIGNINLISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(const UniffiVTableCallbackInterfaceSignInListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SIGNINLISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SIGNINLISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_signinlistener_on_update(uint64_t ptr, RustBuffer state, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_TIMELINELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_TIMELINELISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_timelinelistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_TIMELINELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_TIMELINELISTENER
-void uniffi_griffie_ffi_fn_free_timelinelistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TIMELINELISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TIMELINELISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(const UniffiVTableCallbackInterfaceTimelineListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TIMELINELISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TIMELINELISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_timelinelistener_on_update(uint64_t ptr, RustBuffer diffs, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_TRANSFERLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_TRANSFERLISTENER
-uint64_t uniffi_griffie_ffi_fn_clone_transferlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_TRANSFERLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_TRANSFERLISTENER
-void uniffi_griffie_ffi_fn_free_transferlistener(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TRANSFERLISTENER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TRANSFERLISTENER
-void uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(const UniffiVTableCallbackInterfaceTransferListener* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TRANSFERLISTENER_ON_UPDATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TRANSFERLISTENER_ON_UPDATE
-void uniffi_griffie_ffi_fn_method_transferlistener_on_update(uint64_t ptr, RustBuffer transfer, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_PLATFORM
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_PLATFORM
-uint64_t uniffi_griffie_ffi_fn_clone_platform(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_PLATFORM
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_PLATFORM
-void uniffi_griffie_ffi_fn_free_platform(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
-void uniffi_griffie_ffi_fn_init_callback_vtable_platform(const UniffiVTableCallbackInterfacePlatform* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_NETWORK
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_NETWORK
-RustBuffer uniffi_griffie_ffi_fn_method_platform_network(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_BATTERY_SAVER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_BATTERY_SAVER
-int8_t uniffi_griffie_ffi_fn_method_platform_battery_saver(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_FREE_DISK_BYTES
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_FREE_DISK_BYTES
-RustBuffer uniffi_griffie_ffi_fn_method_platform_free_disk_bytes(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_APP_BUILD
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_APP_BUILD
-RustBuffer uniffi_griffie_ffi_fn_method_platform_app_build(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_OS_VERSION
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_PLATFORM_OS_VERSION
-RustBuffer uniffi_griffie_ffi_fn_method_platform_os_version(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOM
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOM
 uint64_t uniffi_griffie_ffi_fn_clone_room(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -744,9 +581,24 @@ uint64_t uniffi_griffie_ffi_fn_method_room_typing(uint64_t ptr, int8_t on
 uint64_t uniffi_griffie_ffi_fn_method_room_watch_members(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_CANCEL_FETCH
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_CANCEL_FETCH
+uint64_t uniffi_griffie_ffi_fn_method_room_cancel_fetch(uint64_t ptr, RustBuffer event
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_CANCEL_SEND
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_CANCEL_SEND
+uint64_t uniffi_griffie_ffi_fn_method_room_cancel_send(uint64_t ptr, RustBuffer transaction
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SAVE_FILE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SAVE_FILE
 uint64_t uniffi_griffie_ffi_fn_method_room_save_file(uint64_t ptr, RustBuffer event, RustBuffer to_path
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
+uint64_t uniffi_griffie_ffi_fn_method_room_watch_transfer(uint64_t ptr, RustBuffer of, uint64_t listener, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_EDIT
@@ -789,36 +641,6 @@ uint64_t uniffi_griffie_ffi_fn_method_room_send_text(uint64_t ptr, RustBuffer dr
 uint64_t uniffi_griffie_ffi_fn_method_room_send_voice(uint64_t ptr, RustBuffer draft
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SECRETSTORE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SECRETSTORE
-uint64_t uniffi_griffie_ffi_fn_clone_secretstore(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_SECRETSTORE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FREE_SECRETSTORE
-void uniffi_griffie_ffi_fn_free_secretstore(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SECRETSTORE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SECRETSTORE
-void uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(const UniffiVTableCallbackInterfaceSecretStore* _Nonnull vtable
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_READ
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_READ
-RustBuffer uniffi_griffie_ffi_fn_method_secretstore_read(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_WRITE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_WRITE
-void uniffi_griffie_ffi_fn_method_secretstore_write(uint64_t ptr, RustBuffer name, RustBuffer value, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_DELETE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_SECRETSTORE_DELETE
-void uniffi_griffie_ffi_fn_method_secretstore_delete(uint64_t ptr, RustBuffer name, RustCallStatus *_Nonnull out_status
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SUBSCRIPTION
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_SUBSCRIPTION
 uint64_t uniffi_griffie_ffi_fn_clone_subscription(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -857,6 +679,61 @@ uint64_t uniffi_griffie_ffi_fn_method_timeline_rows(uint64_t ptr
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TIMELINE_WATCH
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_TIMELINE_WATCH
 uint64_t uniffi_griffie_ffi_fn_method_timeline_watch(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ARCHIVELISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ARCHIVELISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(const UniffiVTableCallbackInterfaceArchiveListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_MEMBERSLISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_MEMBERSLISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(const UniffiVTableCallbackInterfaceMembersListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ROOMLISTLISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_ROOMLISTLISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(const UniffiVTableCallbackInterfaceRoomListListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SIGNINLISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SIGNINLISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(const UniffiVTableCallbackInterfaceSignInListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TIMELINELISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TIMELINELISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(const UniffiVTableCallbackInterfaceTimelineListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TRANSFERLISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_TRANSFERLISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(const UniffiVTableCallbackInterfaceTransferListener* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
+void uniffi_griffie_ffi_fn_init_callback_vtable_platform(const UniffiVTableCallbackInterfacePlatform* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SECRETSTORE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_SECRETSTORE
+void uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(const UniffiVTableCallbackInterfaceSecretStore* _Nonnull vtable
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_CHECK_CODE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_CHECK_CODE
+RustBuffer uniffi_griffie_ffi_fn_func_check_code(RustBuffer text, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE
+RustBuffer uniffi_griffie_ffi_fn_func_describe(RustBuffer error, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE_REASON
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE_REASON
+RustBuffer uniffi_griffie_ffi_fn_func_describe_reason(RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_VERSION
@@ -1125,6 +1002,24 @@ void ffi_griffie_ffi_rust_future_free_void(uint64_t handle
 void ffi_griffie_ffi_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_CHECK_CODE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_CHECK_CODE
+uint16_t uniffi_griffie_ffi_checksum_func_check_code(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_DESCRIBE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_DESCRIBE
+uint16_t uniffi_griffie_ffi_checksum_func_describe(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_DESCRIBE_REASON
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_DESCRIBE_REASON
+uint16_t uniffi_griffie_ffi_checksum_func_describe_reason(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_VERSION
 uint16_t uniffi_griffie_ffi_checksum_func_version(void
@@ -1158,6 +1053,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_set_display_name(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SIGN_IN_STATE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SIGN_IN_STATE
 uint16_t uniffi_griffie_ffi_checksum_method_griffie_sign_in_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SIGN_OUT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SIGN_OUT
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_sign_out(void
     
 );
 #endif
@@ -1239,6 +1140,168 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_watch_rooms(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
+uint16_t uniffi_griffie_ffi_checksum_method_room_id(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_INVITE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_INVITE
+uint16_t uniffi_griffie_ffi_checksum_method_room_invite(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_LEAVE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_LEAVE
+uint16_t uniffi_griffie_ffi_checksum_method_room_leave(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MARK_READ
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MARK_READ
+uint16_t uniffi_griffie_ffi_checksum_method_room_mark_read(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MEMBERS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MEMBERS
+uint16_t uniffi_griffie_ffi_checksum_method_room_members(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
+uint16_t uniffi_griffie_ffi_checksum_method_room_remove(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_POWER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_POWER
+uint16_t uniffi_griffie_ffi_checksum_method_room_set_power(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TIMELINE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TIMELINE
+uint16_t uniffi_griffie_ffi_checksum_method_room_timeline(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TYPING
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TYPING
+uint16_t uniffi_griffie_ffi_checksum_method_room_typing(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_MEMBERS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_MEMBERS
+uint16_t uniffi_griffie_ffi_checksum_method_room_watch_members(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_CANCEL_FETCH
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_CANCEL_FETCH
+uint16_t uniffi_griffie_ffi_checksum_method_room_cancel_fetch(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_CANCEL_SEND
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_CANCEL_SEND
+uint16_t uniffi_griffie_ffi_checksum_method_room_cancel_send(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SAVE_FILE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SAVE_FILE
+uint16_t uniffi_griffie_ffi_checksum_method_room_save_file(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
+uint16_t uniffi_griffie_ffi_checksum_method_room_watch_transfer(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_EDIT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_EDIT
+uint16_t uniffi_griffie_ffi_checksum_method_room_edit(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REACT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REACT
+uint16_t uniffi_griffie_ffi_checksum_method_room_react(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REDACT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REDACT
+uint16_t uniffi_griffie_ffi_checksum_method_room_redact(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REPLY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REPLY
+uint16_t uniffi_griffie_ffi_checksum_method_room_reply(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_file(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_STATE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_STATE
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_state(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_TEXT
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_text(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_VOICE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_VOICE
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_voice(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SUBSCRIPTION_CANCEL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SUBSCRIPTION_CANCEL
+uint16_t uniffi_griffie_ffi_checksum_method_subscription_cancel(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_LOAD_EARLIER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_LOAD_EARLIER
+uint16_t uniffi_griffie_ffi_checksum_method_timeline_load_earlier(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_ROWS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_ROWS
+uint16_t uniffi_griffie_ffi_checksum_method_timeline_rows(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_WATCH
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_WATCH
+uint16_t uniffi_griffie_ffi_checksum_method_timeline_watch(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_CONSTRUCTOR_GRIFFIE_OPEN
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_CONSTRUCTOR_GRIFFIE_OPEN
+uint16_t uniffi_griffie_ffi_checksum_constructor_griffie_open(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ARCHIVELISTENER_ON_UPDATE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ARCHIVELISTENER_ON_UPDATE
 uint16_t uniffi_griffie_ffi_checksum_method_archivelistener_on_update(void
@@ -1305,120 +1368,6 @@ uint16_t uniffi_griffie_ffi_checksum_method_platform_os_version(void
     
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
-uint16_t uniffi_griffie_ffi_checksum_method_room_id(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_INVITE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_INVITE
-uint16_t uniffi_griffie_ffi_checksum_method_room_invite(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_LEAVE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_LEAVE
-uint16_t uniffi_griffie_ffi_checksum_method_room_leave(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MARK_READ
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MARK_READ
-uint16_t uniffi_griffie_ffi_checksum_method_room_mark_read(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MEMBERS
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_MEMBERS
-uint16_t uniffi_griffie_ffi_checksum_method_room_members(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
-uint16_t uniffi_griffie_ffi_checksum_method_room_remove(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_POWER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_POWER
-uint16_t uniffi_griffie_ffi_checksum_method_room_set_power(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TIMELINE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TIMELINE
-uint16_t uniffi_griffie_ffi_checksum_method_room_timeline(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TYPING
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_TYPING
-uint16_t uniffi_griffie_ffi_checksum_method_room_typing(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_MEMBERS
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_MEMBERS
-uint16_t uniffi_griffie_ffi_checksum_method_room_watch_members(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SAVE_FILE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SAVE_FILE
-uint16_t uniffi_griffie_ffi_checksum_method_room_save_file(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_EDIT
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_EDIT
-uint16_t uniffi_griffie_ffi_checksum_method_room_edit(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REACT
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REACT
-uint16_t uniffi_griffie_ffi_checksum_method_room_react(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REDACT
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REDACT
-uint16_t uniffi_griffie_ffi_checksum_method_room_redact(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REPLY
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REPLY
-uint16_t uniffi_griffie_ffi_checksum_method_room_reply(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
-uint16_t uniffi_griffie_ffi_checksum_method_room_send_file(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_STATE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_STATE
-uint16_t uniffi_griffie_ffi_checksum_method_room_send_state(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_TEXT
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_TEXT
-uint16_t uniffi_griffie_ffi_checksum_method_room_send_text(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_VOICE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_VOICE
-uint16_t uniffi_griffie_ffi_checksum_method_room_send_voice(void
-    
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_READ
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_READ
 uint16_t uniffi_griffie_ffi_checksum_method_secretstore_read(void
@@ -1428,42 +1377,6 @@ uint16_t uniffi_griffie_ffi_checksum_method_secretstore_read(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_WRITE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_WRITE
 uint16_t uniffi_griffie_ffi_checksum_method_secretstore_write(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_DELETE
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SECRETSTORE_DELETE
-uint16_t uniffi_griffie_ffi_checksum_method_secretstore_delete(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SUBSCRIPTION_CANCEL
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_SUBSCRIPTION_CANCEL
-uint16_t uniffi_griffie_ffi_checksum_method_subscription_cancel(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_LOAD_EARLIER
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_LOAD_EARLIER
-uint16_t uniffi_griffie_ffi_checksum_method_timeline_load_earlier(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_ROWS
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_ROWS
-uint16_t uniffi_griffie_ffi_checksum_method_timeline_rows(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_WATCH
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TIMELINE_WATCH
-uint16_t uniffi_griffie_ffi_checksum_method_timeline_watch(void
-    
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_CONSTRUCTOR_GRIFFIE_OPEN
-#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_CONSTRUCTOR_GRIFFIE_OPEN
-uint16_t uniffi_griffie_ffi_checksum_constructor_griffie_open(void
     
 );
 #endif

@@ -20,7 +20,7 @@ impl Griffie {
     }
 
     /// Watches how things stand with the archive.
-    pub fn watch_archive(&self, listener: Arc<dyn ArchiveListener>) -> Arc<Subscription> {
+    pub fn watch_archive(&self, listener: Box<dyn ArchiveListener>) -> Arc<Subscription> {
         Subscription::of(self.core.watch_archive(listener.told_by(ArchiveState::from)))
     }
 

@@ -7,7 +7,7 @@ mod rooms;
 
 use std::{path::PathBuf, sync::Arc};
 
-use griffie_core::engine;
+use griffie_core::engine::{self, SignedOut};
 
 use crate::{
     call::{Line, to_its_end},
@@ -52,8 +52,8 @@ impl Griffie {
     #[uniffi::constructor]
     pub async fn open(
         options: OpenOptions,
-        secrets: Arc<dyn SecretStore>,
-        platform: Arc<dyn Platform>,
+        secrets: Box<dyn SecretStore>,
+        platform: Box<dyn Platform>,
     ) -> Result<Arc<Self>, GriffieError> {
         log::set_up();
         to_its_end(async move {
@@ -73,7 +73,7 @@ impl Griffie {
     }
 
     /// Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-    /// on by itself at the next `start`. `display_name` is the name under which others see the user.
+    /// on by itself at the next `start`. `displayName` is the name under which others see the user.
     ///
     /// Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
     /// the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -119,7 +119,7 @@ impl Griffie {
     }
 
     /// Watches where the core is in its life.
-    pub fn watch_sign_in(&self, listener: Arc<dyn SignInListener>) -> Arc<Subscription> {
+    pub fn watch_sign_in(&self, listener: Box<dyn SignInListener>) -> Arc<Subscription> {
         Subscription::of(self.core.watch_sign_in(listener.told_by(SignInState::from)))
     }
 
@@ -138,6 +138,15 @@ impl Griffie {
     /// Errors: `NotSignedIn`, `StorageUnusable`.
     pub async fn safety(&self) -> Result<Safety, GriffieError> {
         Ok(self.line.call(async |core| core.safety().await).await?.into())
+    }
+
+    /// Signs out: seals and routes everything, waits two minutes at most for the archive to have it, logs out at the homeserver and takes
+    /// the data of this device away. Then nobody is signed in, and another invitation can be used.
+    ///
+    /// Errors: `ArchiveBlocked` with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
+    /// goes on as before; `NotSignedIn`, `StorageUnusable`, `StorageFull`.
+    pub async fn sign_out(&self) -> Result<SignedOut, GriffieError> {
+        self.line.call(async |core| core.sign_out().await).await
     }
 
     /// The network or the power changed: the core asks `Platform` again. Call it whenever the phone says so.

@@ -23,7 +23,7 @@ impl Griffie {
     }
 
     /// Watches the room list, the room with the newest line first.
-    pub fn watch_rooms(&self, listener: Arc<dyn RoomListListener>) -> Arc<Subscription> {
+    pub fn watch_rooms(&self, listener: Box<dyn RoomListListener>) -> Arc<Subscription> {
         Subscription::of(self.core.watch_rooms(listener.told_by(steps)))
     }
 
@@ -46,7 +46,7 @@ impl Griffie {
     /// Joins a room by its id (`!dijk:example.nl`) or alias (`#dijk:example.nl`), also by invitation. Gives its id once the room is here
     /// and can be written in, or after twenty seconds.
     ///
-    /// Errors: as `create_room`.
+    /// Errors: as `createRoom`.
     pub async fn join(&self, id_or_alias: String) -> Result<RoomId, GriffieError> {
         let room = self.line.call(async move |core| core.join(&id_or_alias).await);
         room.await.map(RoomId)

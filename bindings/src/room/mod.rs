@@ -22,7 +22,7 @@ use crate::{
 /// A room. Cheap to make, and nothing runs for it; it does not keep the core open.
 ///
 /// What a call changes for others comes back through the sync, a moment later, and is journaled and shown then. Calls that send
-/// (`send_text` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
+/// (`sendText` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
 /// it, in the order of the room, for as long as it takes.
 ///
 /// Errors of every call that sends: `Rejected` with `not_in_room`, `ArchiveBlocked`, `StorageFull`, `NotSignedIn`.
@@ -104,7 +104,7 @@ impl Room {
     /// Errors: `Rejected` with `closed` once the core is closed.
     pub fn watch_members(
         &self,
-        listener: Arc<dyn MembersListener>,
+        listener: Box<dyn MembersListener>,
     ) -> Result<Arc<Subscription>, GriffieError> {
         let core = self.line.core()?;
         Ok(Subscription::of(

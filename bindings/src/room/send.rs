@@ -40,7 +40,7 @@ impl Room {
 
     /// Sends a text as a reply to an event; who wrote that is notified.
     ///
-    /// Errors: as `send_text`, and `no_such_event`.
+    /// Errors: as `sendText`, and `no_such_event`.
     pub async fn reply(&self, event: EventId, draft: TextDraft) -> Result<Sent, GriffieError> {
         let draft = draft.into();
         self.send(async move |core, room| core.reply(&room, &event.0, &draft).await)

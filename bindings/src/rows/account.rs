@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use griffie_core::{activate, engine, error::Error};
+use griffie_core::{
+    activate,
+    engine::{self, SignedOut},
+    error::Error,
+};
 
 use crate::{ids::UserId, time::Timestamp};
 
@@ -108,6 +112,14 @@ impl From<engine::SignInState> for SignInState {
             Core::Failed { reason } => Self::Failed { reason },
         }
     }
+}
+
+/// How a sign-out ended.
+#[uniffi::remote(Record)]
+pub struct SignedOut {
+    /// Whether the homeserver was told. If not, it keeps this device in its list, without anybody behind it, until an administrator or
+    /// another device of the user removes it there.
+    pub homeserver_told: bool,
 }
 
 /// By what others can know this device and this user, and for whom this device seals. Public keys only; fingerprints are the keys

@@ -61,7 +61,7 @@ impl Griffie {
     #[must_use]
     pub fn watch_timeline(&self, room_id: &str) -> TimelineWindow {
         TimelineWindow {
-            griffie: self.clone(),
+            parts: self.weak(),
             window: Window::of(room_id),
         }
     }
@@ -130,38 +130,39 @@ impl Griffie {
 }
 
 /// A room's timeline on a screen: the newest lines, oldest first, growing at both ends. Everybody who watches it sees the same lines.
+/// It does not keep the core open: once that is gone, calls answer [`Error::Rejected`] with `closed`.
 #[derive(Clone)]
 pub struct TimelineWindow {
-    griffie: Griffie,
+    parts: Weak<Parts>,
     window: Window,
 }
 
 impl TimelineWindow {
     /// Watches the lines.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] with `closed`.
     pub fn watch(
         &self,
         deliver: impl FnMut(Vec<Diff<TimelineRow>>) -> Result<(), DeliveryFailed> + Send + 'static,
-    ) -> Subscription {
-        let (parts, window) = (self.griffie.weak(), self.window.clone());
-        let room_id = window.room_id().to_owned();
+    ) -> Result<Subscription, Error> {
+        let (parts, window) = (self.parts.clone(), self.window.clone());
+        let interest = Interest::Room(window.room_id().to_owned());
         let look = move |_: Option<&_>, _: &_| {
             let parts = parts.upgrade()?;
             Some(window.rows(&parts.store).map_err(Error::from))
         };
-        watch::list(
-            self.griffie.watcher(Interest::Room(room_id), LINES),
-            look,
-            deliver,
-        )
+        let griffie = Griffie { parts: self.parts()? };
+        Ok(watch::list(griffie.watcher(interest, LINES), look, deliver))
     }
 
     /// Takes in at most `count` (1 to 1,000) lines before the first. Gives whether there are still others on this device; watchers get
     /// the lines as inserts.
     ///
     /// # Errors
-    /// [`Error::Storage`].
+    /// [`Error::Storage`]; [`Error::Rejected`] with `closed`.
     pub async fn load_earlier(&self, count: u32) -> Result<bool, Error> {
-        let parts = &self.griffie.parts;
+        let parts = self.parts()?;
         let others = self.window.reach_back(&parts.store, count)?;
         parts.changes.look_again(self.window.room_id());
         Ok(others)
@@ -170,8 +171,14 @@ impl TimelineWindow {
     /// The lines as they are now, oldest first.
     ///
     /// # Errors
-    /// [`Error::Storage`].
+    /// As [`TimelineWindow::load_earlier`].
     pub async fn rows(&self) -> Result<Vec<TimelineRow>, Error> {
-        Ok(self.window.rows(&self.griffie.parts.store)?)
+        Ok(self.window.rows(&self.parts()?.store)?)
+    }
+
+    fn parts(&self) -> Result<Arc<Parts>, Error> {
+        self.parts.upgrade().ok_or_else(|| Error::Rejected {
+            code: "closed".to_owned(),
+        })
     }
 }

@@ -696,9 +696,6 @@ internal interface UniffiCallbackInterfaceSecretStoreMethod0 : com.sun.jna.Callb
 internal interface UniffiCallbackInterfaceSecretStoreMethod1 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
-internal interface UniffiCallbackInterfaceSecretStoreMethod2 : com.sun.jna.Callback {
-    fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
-}
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "onUpdate")
 internal open class UniffiVTableCallbackInterfaceArchiveListener(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
@@ -844,28 +841,25 @@ internal open class UniffiVTableCallbackInterfacePlatform(
     }
 
 }
-@Structure.FieldOrder("uniffiFree", "uniffiClone", "read", "write", "delete")
+@Structure.FieldOrder("uniffiFree", "uniffiClone", "read", "write")
 internal open class UniffiVTableCallbackInterfaceSecretStore(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
     @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
     @JvmField internal var `read`: UniffiCallbackInterfaceSecretStoreMethod0? = null,
     @JvmField internal var `write`: UniffiCallbackInterfaceSecretStoreMethod1? = null,
-    @JvmField internal var `delete`: UniffiCallbackInterfaceSecretStoreMethod2? = null,
 ) : Structure() {
     class UniffiByValue(
         `uniffiFree`: UniffiCallbackInterfaceFree? = null,
         `uniffiClone`: UniffiCallbackInterfaceClone? = null,
         `read`: UniffiCallbackInterfaceSecretStoreMethod0? = null,
         `write`: UniffiCallbackInterfaceSecretStoreMethod1? = null,
-        `delete`: UniffiCallbackInterfaceSecretStoreMethod2? = null,
-    ): UniffiVTableCallbackInterfaceSecretStore(`uniffiFree`,`uniffiClone`,`read`,`write`,`delete`,), Structure.ByValue
+    ): UniffiVTableCallbackInterfaceSecretStore(`uniffiFree`,`uniffiClone`,`read`,`write`,), Structure.ByValue
 
    internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceSecretStore) {
         `uniffiFree` = other.`uniffiFree`
         `uniffiClone` = other.`uniffiClone`
         `read` = other.`read`
         `write` = other.`write`
-        `delete` = other.`delete`
     }
 
 }
@@ -894,6 +888,12 @@ internal object IntegrityCheckingUniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
+    external fun uniffi_griffie_ffi_checksum_func_check_code(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_func_describe(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_func_describe_reason(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_func_version(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_activate(
@@ -905,6 +905,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_griffie_ffi_checksum_method_griffie_set_display_name(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_sign_in_state(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_sign_out(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_start(
     ): Int
@@ -932,6 +934,60 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_watch_rooms(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_id(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_invite(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_leave(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_mark_read(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_members(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_remove(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_set_power(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_timeline(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_typing(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_watch_members(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_cancel_fetch(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_cancel_send(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_save_file(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_watch_transfer(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_edit(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_react(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_redact(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_reply(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_file(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_state(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_text(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_voice(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_subscription_cancel(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_timeline_load_earlier(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_timeline_rows(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_timeline_watch(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_constructor_griffie_open(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_archivelistener_on_update(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_memberslistener_on_update(
@@ -954,59 +1010,9 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_platform_os_version(
     ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_id(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_invite(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_leave(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_mark_read(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_members(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_remove(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_set_power(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_timeline(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_typing(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_watch_members(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_save_file(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_edit(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_react(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_redact(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_reply(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_send_file(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_send_state(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_send_text(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_room_send_voice(
-    ): Int
     external fun uniffi_griffie_ffi_checksum_method_secretstore_read(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_secretstore_write(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_secretstore_delete(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_subscription_cancel(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_timeline_load_earlier(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_timeline_rows(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_method_timeline_watch(
-    ): Int
-    external fun uniffi_griffie_ffi_checksum_constructor_griffie_open(
     ): Int
     external fun ffi_griffie_ffi_uniffi_contract_version(
     ): Int
@@ -1052,6 +1058,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_sign_in_state(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
+    external fun uniffi_griffie_ffi_fn_method_griffie_sign_out(`ptr`: Long,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_start(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_stop(`ptr`: Long,
@@ -1078,70 +1086,6 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_watch_rooms(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
-    external fun uniffi_griffie_ffi_fn_clone_archivelistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_archivelistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(`vtable`: UniffiVTableCallbackInterfaceArchiveListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_archivelistener_on_update(`ptr`: Long,`state`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_memberslistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_memberslistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(`vtable`: UniffiVTableCallbackInterfaceMembersListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_memberslistener_on_update(`ptr`: Long,`diffs`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_roomlistlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_roomlistlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(`vtable`: UniffiVTableCallbackInterfaceRoomListListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_roomlistlistener_on_update(`ptr`: Long,`diffs`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_signinlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_signinlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(`vtable`: UniffiVTableCallbackInterfaceSignInListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_signinlistener_on_update(`ptr`: Long,`state`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_timelinelistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_timelinelistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(`vtable`: UniffiVTableCallbackInterfaceTimelineListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_timelinelistener_on_update(`ptr`: Long,`diffs`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_transferlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_transferlistener(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(`vtable`: UniffiVTableCallbackInterfaceTransferListener,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_transferlistener_on_update(`ptr`: Long,`transfer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_clone_platform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_platform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_platform(`vtable`: UniffiVTableCallbackInterfacePlatform,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_platform_network(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_griffie_ffi_fn_method_platform_battery_saver(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Byte
-    external fun uniffi_griffie_ffi_fn_method_platform_free_disk_bytes(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_griffie_ffi_fn_method_platform_app_build(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_griffie_ffi_fn_method_platform_os_version(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
     external fun uniffi_griffie_ffi_fn_clone_room(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_griffie_ffi_fn_free_room(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1166,7 +1110,13 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_watch_members(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_cancel_fetch(`ptr`: Long,`event`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_cancel_send(`ptr`: Long,`transaction`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_room_save_file(`ptr`: Long,`event`: RustBuffer.ByValue,`toPath`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_watch_transfer(`ptr`: Long,`of`: RustBuffer.ByValue,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_edit(`ptr`: Long,`event`: RustBuffer.ByValue,`draft`: RustBuffer.ByValue,
     ): Long
@@ -1184,18 +1134,6 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_send_voice(`ptr`: Long,`draft`: RustBuffer.ByValue,
     ): Long
-    external fun uniffi_griffie_ffi_fn_clone_secretstore(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Long
-    external fun uniffi_griffie_ffi_fn_free_secretstore(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(`vtable`: UniffiVTableCallbackInterfaceSecretStore,
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_secretstore_read(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): RustBuffer.ByValue
-    external fun uniffi_griffie_ffi_fn_method_secretstore_write(`ptr`: Long,`name`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
-    external fun uniffi_griffie_ffi_fn_method_secretstore_delete(`ptr`: Long,`name`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
-    ): Unit
     external fun uniffi_griffie_ffi_fn_clone_subscription(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_griffie_ffi_fn_free_subscription(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1212,6 +1150,28 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_timeline_watch(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(`vtable`: UniffiVTableCallbackInterfaceArchiveListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(`vtable`: UniffiVTableCallbackInterfaceMembersListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(`vtable`: UniffiVTableCallbackInterfaceRoomListListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(`vtable`: UniffiVTableCallbackInterfaceSignInListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(`vtable`: UniffiVTableCallbackInterfaceTimelineListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(`vtable`: UniffiVTableCallbackInterfaceTransferListener,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_platform(`vtable`: UniffiVTableCallbackInterfacePlatform,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(`vtable`: UniffiVTableCallbackInterfaceSecretStore,
+    ): Unit
+    external fun uniffi_griffie_ffi_fn_func_check_code(`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_griffie_ffi_fn_func_describe(`error`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_griffie_ffi_fn_func_describe_reason(`reason`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
     external fun uniffi_griffie_ffi_fn_func_version(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun ffi_griffie_ffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1333,10 +1293,19 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
+    if ((lib.uniffi_griffie_ffi_checksum_func_check_code() and 0xFFFF) != 15824) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_func_describe() and 0xFFFF) != 38739) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_func_describe_reason() and 0xFFFF) != 27720) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_func_version() and 0xFFFF) != 22645) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_activate() and 0xFFFF) != 39911) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_activate() and 0xFFFF) != 34069) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_platform_changed() and 0xFFFF) != 25042) {
@@ -1351,13 +1320,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_sign_in_state() and 0xFFFF) != 49395) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_sign_out() and 0xFFFF) != 41201) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_start() and 0xFFFF) != 60012) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_stop() and 0xFFFF) != 38938) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_sign_in() and 0xFFFF) != 11100) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_sign_in() and 0xFFFF) != 44984) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_archive_state() and 0xFFFF) != 35436) {
@@ -1369,13 +1341,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_route_now() and 0xFFFF) != 1050) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_archive() and 0xFFFF) != 49673) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_archive() and 0xFFFF) != 16856) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_create_room() and 0xFFFF) != 23914) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_join() and 0xFFFF) != 17086) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_join() and 0xFFFF) != 13337) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_room() and 0xFFFF) != 57396) {
@@ -1387,7 +1359,88 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_search() and 0xFFFF) != 25179) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() and 0xFFFF) != 29969) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() and 0xFFFF) != 27474) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_id() and 0xFFFF) != 61695) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_invite() and 0xFFFF) != 40406) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_leave() and 0xFFFF) != 43690) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_mark_read() and 0xFFFF) != 62738) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_members() and 0xFFFF) != 34948) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_remove() and 0xFFFF) != 29337) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_set_power() and 0xFFFF) != 11504) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_timeline() and 0xFFFF) != 51021) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_typing() and 0xFFFF) != 64410) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_watch_members() and 0xFFFF) != 12246) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_cancel_fetch() and 0xFFFF) != 13538) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_cancel_send() and 0xFFFF) != 62141) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_save_file() and 0xFFFF) != 34443) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_watch_transfer() and 0xFFFF) != 3959) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_edit() and 0xFFFF) != 50085) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_react() and 0xFFFF) != 2547) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_redact() and 0xFFFF) != 41498) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_reply() and 0xFFFF) != 19709) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_file() and 0xFFFF) != 21931) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_state() and 0xFFFF) != 55613) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_text() and 0xFFFF) != 26612) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_voice() and 0xFFFF) != 53002) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_subscription_cancel() and 0xFFFF) != 58080) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_load_earlier() and 0xFFFF) != 21722) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_rows() and 0xFFFF) != 17663) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_watch() and 0xFFFF) != 13954) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_constructor_griffie_open() and 0xFFFF) != 19193) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_archivelistener_on_update() and 0xFFFF) != 748) {
@@ -1423,85 +1476,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_platform_os_version() and 0xFFFF) != 35549) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_id() and 0xFFFF) != 61695) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_invite() and 0xFFFF) != 40406) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_leave() and 0xFFFF) != 43690) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_mark_read() and 0xFFFF) != 62738) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_members() and 0xFFFF) != 34948) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_remove() and 0xFFFF) != 29337) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_set_power() and 0xFFFF) != 11504) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_timeline() and 0xFFFF) != 51021) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_typing() and 0xFFFF) != 64410) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_watch_members() and 0xFFFF) != 61373) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_save_file() and 0xFFFF) != 47738) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_edit() and 0xFFFF) != 50085) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_react() and 0xFFFF) != 2547) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_redact() and 0xFFFF) != 41498) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_reply() and 0xFFFF) != 40349) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_file() and 0xFFFF) != 21931) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_state() and 0xFFFF) != 55613) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_text() and 0xFFFF) != 26612) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_voice() and 0xFFFF) != 53002) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
     if ((lib.uniffi_griffie_ffi_checksum_method_secretstore_read() and 0xFFFF) != 41375) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_secretstore_write() and 0xFFFF) != 36173) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_secretstore_delete() and 0xFFFF) != 2141) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_subscription_cancel() and 0xFFFF) != 58080) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_load_earlier() and 0xFFFF) != 21722) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_rows() and 0xFFFF) != 21381) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_method_timeline_watch() and 0xFFFF) != 9552) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_griffie_ffi_checksum_constructor_griffie_open() and 0xFFFF) != 43069) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -2028,341 +2006,6 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 
 
 /**
- * Is told how things stand with the archive.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface ArchiveListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`state`: ArchiveState)
-    
-    companion object
-}
-
-/**
- * Is told how things stand with the archive.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class ArchiveListenerImpl: Disposable, AutoCloseable, ArchiveListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_archivelistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_archivelistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`state`: ArchiveState)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_archivelistener_on_update(
-        it,
-        
-        FfiConverterTypeArchiveState.lower(`state`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceArchiveListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceArchiveListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`state`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeArchiveListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterTypeArchiveState.lift(`state`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeArchiveListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeArchiveListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceArchiveListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeArchiveListener: FfiConverter<ArchiveListener, Long> {
-    internal val handleMap = UniffiHandleMap<ArchiveListener>()
-
-    override fun lower(value: ArchiveListener): Long {
-        if (value is ArchiveListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): ArchiveListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return ArchiveListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): ArchiveListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: ArchiveListener) = 8UL
-
-    override fun write(value: ArchiveListener, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
  * The core of one user on one device: a Matrix client that files its own records. Make one when the app starts, and keep it.
  *
  * Every call may be made from any thread. An async call whose waiter goes away (a cancelled coroutine or task) is carried out to its
@@ -2372,7 +2015,7 @@ public interface GriffieInterface {
     
     /**
      * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `display_name` is the name under which others see the user.
+     * on by itself at the next `start`. `displayName` is the name under which others see the user.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -2405,6 +2048,15 @@ public interface GriffieInterface {
      * Errors: `StorageUnusable`.
      */
     fun `signInState`(): SignInState
+    
+    /**
+     * Signs out: seals and routes everything, waits two minutes at most for the archive to have it, logs out at the homeserver and takes
+     * the data of this device away. Then nobody is signed in, and another invitation can be used.
+     *
+     * Errors: `ArchiveBlocked` with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
+     * goes on as before; `NotSignedIn`, `StorageUnusable`, `StorageFull`.
+     */
+    suspend fun `signOut`(): SignedOut
     
     /**
      * Starts syncing, sending, sealing and routing; finishes an activation that was cut. Does nothing when running already, and starts
@@ -2466,7 +2118,7 @@ public interface GriffieInterface {
      * Joins a room by its id (`!dijk:example.nl`) or alias (`#dijk:example.nl`), also by invitation. Gives its id once the room is here
      * and can be written in, or after twenty seconds.
      *
-     * Errors: as `create_room`.
+     * Errors: as `createRoom`.
      */
     suspend fun `join`(`idOrAlias`: kotlin.String): RoomId
     
@@ -2609,7 +2261,7 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
     
     /**
      * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `display_name` is the name under which others see the user.
+     * on by itself at the next `start`. `displayName` is the name under which others see the user.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -2725,6 +2377,34 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
     )
     }
     
+
+    
+    /**
+     * Signs out: seals and routes everything, waits two minutes at most for the archive to have it, logs out at the homeserver and takes
+     * the data of this device away. Then nobody is signed in, and another invitation can be used.
+     *
+     * Errors: `ArchiveBlocked` with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
+     * goes on as before; `NotSignedIn`, `StorageUnusable`, `StorageFull`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `signOut`() : SignedOut {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_sign_out(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSignedOut.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
 
     
     /**
@@ -2930,7 +2610,7 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
      * Joins a room by its id (`!dijk:example.nl`) or alias (`#dijk:example.nl`), also by invitation. Gives its id once the room is here
      * and can be written in, or after twenty seconds.
      *
-     * Errors: as `create_room`.
+     * Errors: as `createRoom`.
      */
     @Throws(GriffieException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -3204,831 +2884,10 @@ public object FfiConverterTypeGriffie: FfiConverter<Griffie, Long> {
 
 
 /**
- * Is told the members of a room.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface MembersListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`diffs`: List<MemberDiff>)
-    
-    companion object
-}
-
-/**
- * Is told the members of a room.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class MembersListenerImpl: Disposable, AutoCloseable, MembersListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_memberslistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_memberslistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`diffs`: List<MemberDiff>)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_memberslistener_on_update(
-        it,
-        
-        FfiConverterSequenceTypeMemberDiff.lower(`diffs`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceMembersListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceMembersListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeMembersListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterSequenceTypeMemberDiff.lift(`diffs`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeMembersListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeMembersListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceMembersListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeMembersListener: FfiConverter<MembersListener, Long> {
-    internal val handleMap = UniffiHandleMap<MembersListener>()
-
-    override fun lower(value: MembersListener): Long {
-        if (value is MembersListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): MembersListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return MembersListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): MembersListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: MembersListener) = 8UL
-
-    override fun write(value: MembersListener, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
- * after each `platformChanged`. Answer quickly and from memory.
- */
-public interface Platform {
-    
-    /**
-     * The network there is now.
-     */
-    fun `network`(): NetworkKind
-    
-    /**
-     * Whether the user asked the phone to save energy.
-     */
-    fun `batterySaver`(): kotlin.Boolean
-    
-    /**
-     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
-     */
-    fun `freeDiskBytes`(): kotlin.ULong?
-    
-    /**
-     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
-     */
-    fun `appBuild`(): kotlin.String
-    
-    /**
-     * Version of the operating system: `15`, `18.2`.
-     */
-    fun `osVersion`(): kotlin.String
-    
-    companion object
-}
-
-/**
- * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
- * after each `platformChanged`. Answer quickly and from memory.
- */
-open class PlatformImpl: Disposable, AutoCloseable, Platform
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_platform(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_platform(handle, status)
-        }
-    }
-
-    
-    /**
-     * The network there is now.
-     */
-    @Throws(HookException::class)override fun `network`(): NetworkKind {
-            return FfiConverterTypeNetworkKind.lift(
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_platform_network(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Whether the user asked the phone to save energy.
-     */
-    @Throws(HookException::class)override fun `batterySaver`(): kotlin.Boolean {
-            return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_platform_battery_saver(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
-     */
-    @Throws(HookException::class)override fun `freeDiskBytes`(): kotlin.ULong? {
-            return FfiConverterOptionalULong.lift(
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_platform_free_disk_bytes(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
-     */
-    @Throws(HookException::class)override fun `appBuild`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_platform_app_build(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Version of the operating system: `15`, `18.2`.
-     */
-    @Throws(HookException::class)override fun `osVersion`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_platform_os_version(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfacePlatform {
-    internal object `network`: UniffiCallbackInterfacePlatformMethod0 {
-        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`network`(
-                )
-            }
-            val writeReturn = { value: NetworkKind -> uniffiOutReturn.setValue(FfiConverterTypeNetworkKind.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-    internal object `batterySaver`: UniffiCallbackInterfacePlatformMethod1 {
-        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: ByteByReference,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`batterySaver`(
-                )
-            }
-            val writeReturn = { value: kotlin.Boolean -> uniffiOutReturn.setValue(FfiConverterBoolean.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-    internal object `freeDiskBytes`: UniffiCallbackInterfacePlatformMethod2 {
-        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`freeDiskBytes`(
-                )
-            }
-            val writeReturn = { value: kotlin.ULong? -> uniffiOutReturn.setValue(FfiConverterOptionalULong.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-    internal object `appBuild`: UniffiCallbackInterfacePlatformMethod3 {
-        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`appBuild`(
-                )
-            }
-            val writeReturn = { value: kotlin.String -> uniffiOutReturn.setValue(FfiConverterString.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-    internal object `osVersion`: UniffiCallbackInterfacePlatformMethod4 {
-        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`osVersion`(
-                )
-            }
-            val writeReturn = { value: kotlin.String -> uniffiOutReturn.setValue(FfiConverterString.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypePlatform.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypePlatform.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfacePlatform.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `network`,
-        `batterySaver`,
-        `freeDiskBytes`,
-        `appBuild`,
-        `osVersion`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_platform(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypePlatform: FfiConverter<Platform, Long> {
-    internal val handleMap = UniffiHandleMap<Platform>()
-
-    override fun lower(value: Platform): Long {
-        if (value is PlatformImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): Platform {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return PlatformImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): Platform {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Platform) = 8UL
-
-    override fun write(value: Platform, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
  * A room. Cheap to make, and nothing runs for it; it does not keep the core open.
  *
  * What a call changes for others comes back through the sync, a moment later, and is journaled and shown then. Calls that send
- * (`send_text` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
+ * (`sendText` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
  * it, in the order of the room, for as long as it takes.
  *
  * Errors of every call that sends: `Rejected` with `not_in_room`, `ArchiveBlocked`, `StorageFull`, `NotSignedIn`.
@@ -4104,11 +2963,34 @@ public interface RoomInterface {
     fun `watchMembers`(`listener`: MembersListener): Subscription
     
     /**
-     * Writes the file of an event to `to_path`, which must not exist yet: decrypted, and checked against the digest in the record.
+     * Stops `saveFile` of this event, which then answers `Rejected` with `cancelled` and leaves nothing. What the archive wants of the
+     * file goes on. Does nothing when it is not running.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    suspend fun `cancelFetch`(`event`: EventId)
+    
+    /**
+     * Takes a message back before it left. The archive keeps that it was composed, and that it was taken back; doing so again changes
+     * nothing.
+     *
+     * Errors: `Rejected` with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+     */
+    suspend fun `cancelSend`(`transaction`: TransactionId)
+    
+    /**
+     * Writes the file of an event to `toPath`, which must not exist yet: decrypted, and checked against the digest in the record.
      *
      * Errors: `Rejected` with `no_such_event`, `file_exists`, or why the file is not to be had; `Offline`, `StorageFull`.
      */
     suspend fun `saveFile`(`event`: EventId, `toPath`: kotlin.String)
+    
+    /**
+     * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    fun `watchTransfer`(`of`: TransferId, `listener`: TransferListener): Subscription
     
     /**
      * Puts a new text in the place of an own one. Every version stays in the archive.
@@ -4134,7 +3016,7 @@ public interface RoomInterface {
     /**
      * Sends a text as a reply to an event; who wrote that is notified.
      *
-     * Errors: as `send_text`, and `no_such_event`.
+     * Errors: as `sendText`, and `no_such_event`.
      */
     suspend fun `reply`(`event`: EventId, `draft`: TextDraft): Sent
     
@@ -4173,7 +3055,7 @@ public interface RoomInterface {
  * A room. Cheap to make, and nothing runs for it; it does not keep the core open.
  *
  * What a call changes for others comes back through the sync, a moment later, and is journaled and shown then. Calls that send
- * (`send_text` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
+ * (`sendText` ... `redact`) return once the message is in the journal and in the queue, with or without a network; the queue sends
  * it, in the order of the room, for as long as it takes.
  *
  * Errors of every call that sends: `Rejected` with `not_in_room`, `ArchiveBlocked`, `StorageFull`, `NotSignedIn`.
@@ -4532,7 +3414,65 @@ open class Room: Disposable, AutoCloseable, RoomInterface
 
     
     /**
-     * Writes the file of an event to `to_path`, which must not exist yet: decrypted, and checked against the digest in the record.
+     * Stops `saveFile` of this event, which then answers `Rejected` with `cancelled` and leaves nothing. What the archive wants of the
+     * file goes on. Does nothing when it is not running.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `cancelFetch`(`event`: EventId) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_cancel_fetch(
+                uniffiHandle,
+                
+        FfiConverterTypeEventId.lower(`event`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes a message back before it left. The archive keeps that it was composed, and that it was taken back; doing so again changes
+     * nothing.
+     *
+     * Errors: `Rejected` with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `cancelSend`(`transaction`: TransactionId) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_cancel_send(
+                uniffiHandle,
+                
+        FfiConverterTypeTransactionId.lower(`transaction`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Writes the file of an event to `toPath`, which must not exist yet: decrypted, and checked against the digest in the record.
      *
      * Errors: `Rejected` with `no_such_event`, `file_exists`, or why the file is not to be had; `Offline`, `StorageFull`.
      */
@@ -4558,6 +3498,27 @@ open class Room: Disposable, AutoCloseable, RoomInterface
         GriffieException.ErrorHandler,
     )
     }
+
+    
+    /**
+     * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
+     *
+     * Errors: `Rejected` with `closed` once the core is closed.
+     */
+    @Throws(GriffieException::class)override fun `watchTransfer`(`of`: TransferId, `listener`: TransferListener): Subscription {
+            return FfiConverterTypeSubscription.lift(
+    callWithHandle {
+    uniffiRustCallWithError(GriffieException) { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_method_room_watch_transfer(
+        it,
+        
+        FfiConverterTypeTransferId.lower(`of`),
+        FfiConverterTypeTransferListener.lower(`listener`),_status)
+}
+    }
+    )
+    }
+    
 
     
     /**
@@ -4647,7 +3608,7 @@ open class Room: Disposable, AutoCloseable, RoomInterface
     /**
      * Sends a text as a reply to an event; who wrote that is notified.
      *
-     * Errors: as `send_text`, and `no_such_event`.
+     * Errors: as `sendText`, and `no_such_event`.
      */
     @Throws(GriffieException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -4813,1092 +3774,6 @@ public object FfiConverterTypeRoom: FfiConverter<Room, Long> {
     override fun allocationSize(value: Room) = 8UL
 
     override fun write(value: Room, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * Is told the room list.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface RoomListListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`diffs`: List<RoomDiff>)
-    
-    companion object
-}
-
-/**
- * Is told the room list.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class RoomListListenerImpl: Disposable, AutoCloseable, RoomListListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_roomlistlistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_roomlistlistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`diffs`: List<RoomDiff>)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_roomlistlistener_on_update(
-        it,
-        
-        FfiConverterSequenceTypeRoomDiff.lower(`diffs`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceRoomListListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceRoomListListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeRoomListListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterSequenceTypeRoomDiff.lift(`diffs`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeRoomListListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeRoomListListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceRoomListListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeRoomListListener: FfiConverter<RoomListListener, Long> {
-    internal val handleMap = UniffiHandleMap<RoomListListener>()
-
-    override fun lower(value: RoomListListener): Long {
-        if (value is RoomListListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): RoomListListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return RoomListListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): RoomListListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: RoomListListener) = 8UL
-
-    override fun write(value: RoomListListener, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
- * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
- * delete it while the data directory is there. Called from any thread, one call at a time.
- */
-public interface SecretStore {
-    
-    /**
-     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
-     */
-    fun `read`(`name`: kotlin.String): kotlin.ByteArray?
-    
-    /**
-     * Keeps the bytes under this name. They must be safe on the disk when this returns.
-     */
-    fun `write`(`name`: kotlin.String, `value`: kotlin.ByteArray)
-    
-    /**
-     * Forgets the bytes under this name, if there are any.
-     */
-    fun `delete`(`name`: kotlin.String)
-    
-    companion object
-}
-
-/**
- * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
- * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
- * delete it while the data directory is there. Called from any thread, one call at a time.
- */
-open class SecretStoreImpl: Disposable, AutoCloseable, SecretStore
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_secretstore(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_secretstore(handle, status)
-        }
-    }
-
-    
-    /**
-     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
-     */
-    @Throws(SecretStoreException::class)override fun `read`(`name`: kotlin.String): kotlin.ByteArray? {
-            return FfiConverterOptionalByteArray.lift(
-    callWithHandle {
-    uniffiRustCallWithError(SecretStoreException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_secretstore_read(
-        it,
-        
-        FfiConverterString.lower(`name`),_status)
-}
-    }
-    )
-    }
-    
-
-    
-    /**
-     * Keeps the bytes under this name. They must be safe on the disk when this returns.
-     */
-    @Throws(SecretStoreException::class)override fun `write`(`name`: kotlin.String, `value`: kotlin.ByteArray)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(SecretStoreException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_secretstore_write(
-        it,
-        
-        FfiConverterString.lower(`name`),
-        FfiConverterByteArray.lower(`value`),_status)
-}
-    }
-    
-    
-
-    
-    /**
-     * Forgets the bytes under this name, if there are any.
-     */
-    @Throws(SecretStoreException::class)override fun `delete`(`name`: kotlin.String)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(SecretStoreException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_secretstore_delete(
-        it,
-        
-        FfiConverterString.lower(`name`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceSecretStore {
-    internal object `read`: UniffiCallbackInterfaceSecretStoreMethod0 {
-        override fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeSecretStore.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`read`(
-                    FfiConverterString.lift(`name`),
-                )
-            }
-            val writeReturn = { value: kotlin.ByteArray? -> uniffiOutReturn.setValue(FfiConverterOptionalByteArray.lower(value)) }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: SecretStoreException -> FfiConverterTypeSecretStoreError.lower(e) }
-            )
-        }
-    }
-    internal object `write`: UniffiCallbackInterfaceSecretStoreMethod1 {
-        override fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeSecretStore.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`write`(
-                    FfiConverterString.lift(`name`),
-                    FfiConverterByteArray.lift(`value`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: SecretStoreException -> FfiConverterTypeSecretStoreError.lower(e) }
-            )
-        }
-    }
-    internal object `delete`: UniffiCallbackInterfaceSecretStoreMethod2 {
-        override fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeSecretStore.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`delete`(
-                    FfiConverterString.lift(`name`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: SecretStoreException -> FfiConverterTypeSecretStoreError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeSecretStore.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeSecretStore.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceSecretStore.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `read`,
-        `write`,
-        `delete`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSecretStore: FfiConverter<SecretStore, Long> {
-    internal val handleMap = UniffiHandleMap<SecretStore>()
-
-    override fun lower(value: SecretStore): Long {
-        if (value is SecretStoreImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): SecretStore {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return SecretStoreImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): SecretStore {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: SecretStore) = 8UL
-
-    override fun write(value: SecretStore, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * Is told who is signed in and whether the core runs.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface SignInListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`state`: SignInState)
-    
-    companion object
-}
-
-/**
- * Is told who is signed in and whether the core runs.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class SignInListenerImpl: Disposable, AutoCloseable, SignInListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_signinlistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_signinlistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`state`: SignInState)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_signinlistener_on_update(
-        it,
-        
-        FfiConverterTypeSignInState.lower(`state`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceSignInListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceSignInListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`state`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeSignInListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterTypeSignInState.lift(`state`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeSignInListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeSignInListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceSignInListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSignInListener: FfiConverter<SignInListener, Long> {
-    internal val handleMap = UniffiHandleMap<SignInListener>()
-
-    override fun lower(value: SignInListener): Long {
-        if (value is SignInListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): SignInListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return SignInListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): SignInListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: SignInListener) = 8UL
-
-    override fun write(value: SignInListener, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -6284,7 +4159,7 @@ public interface TimelineInterface {
     /**
      * The lines as they are now, oldest first.
      *
-     * Errors: as `load_earlier`.
+     * Errors: as `loadEarlier`.
      */
     suspend fun `rows`(): List<TimelineRow>
     
@@ -6435,7 +4310,7 @@ open class Timeline: Disposable, AutoCloseable, TimelineInterface
     /**
      * The lines as they are now, oldest first.
      *
-     * Errors: as `load_earlier`.
+     * Errors: as `loadEarlier`.
      */
     @Throws(GriffieException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -6511,676 +4386,6 @@ public object FfiConverterTypeTimeline: FfiConverter<Timeline, Long> {
     override fun allocationSize(value: Timeline) = 8UL
 
     override fun write(value: Timeline, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * Is told the lines of a timeline.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface TimelineListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`diffs`: List<TimelineDiff>)
-    
-    companion object
-}
-
-/**
- * Is told the lines of a timeline.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class TimelineListenerImpl: Disposable, AutoCloseable, TimelineListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_timelinelistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_timelinelistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`diffs`: List<TimelineDiff>)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_timelinelistener_on_update(
-        it,
-        
-        FfiConverterSequenceTypeTimelineDiff.lower(`diffs`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceTimelineListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceTimelineListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeTimelineListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterSequenceTypeTimelineDiff.lift(`diffs`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeTimelineListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeTimelineListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceTimelineListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTimelineListener: FfiConverter<TimelineListener, Long> {
-    internal val handleMap = UniffiHandleMap<TimelineListener>()
-
-    override fun lower(value: TimelineListener): Long {
-        if (value is TimelineListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): TimelineListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return TimelineListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): TimelineListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: TimelineListener) = 8UL
-
-    override fun write(value: TimelineListener, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * Is told how far a file is on its way.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-public interface TransferListener {
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    fun `onUpdate`(`transfer`: Transfer)
-    
-    companion object
-}
-
-/**
- * Is told how far a file is on its way.
- *
- * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
- * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
- */
-open class TransferListenerImpl: Disposable, AutoCloseable, TransferListener
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_griffie_ffi_fn_free_transferlistener(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_griffie_ffi_fn_clone_transferlistener(handle, status)
-        }
-    }
-
-    
-    /**
-     * There is something new. When this throws, the whole state comes again later.
-     */
-    @Throws(HookException::class)override fun `onUpdate`(`transfer`: Transfer)
-        = 
-    callWithHandle {
-    uniffiRustCallWithError(HookException) { _status ->
-    UniffiLib.uniffi_griffie_ffi_fn_method_transferlistener_on_update(
-        it,
-        
-        FfiConverterTypeTransfer.lower(`transfer`),_status)
-}
-    }
-    
-    
-
-    
-
-    
-
-
-    
-    
-    /**
-     * @suppress
-     */
-    companion object
-    
-}
-
-
-
-// Put the implementation in an object so we don't pollute the top-level namespace
-internal object uniffiCallbackInterfaceTransferListener {
-    internal object `onUpdate`: UniffiCallbackInterfaceTransferListenerMethod0 {
-        override fun callback(`uniffiHandle`: Long,`transfer`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
-            val uniffiObj = FfiConverterTypeTransferListener.handleMap.get(uniffiHandle)
-            val makeCall = { ->
-                uniffiObj.`onUpdate`(
-                    FfiConverterTypeTransfer.lift(`transfer`),
-                )
-            }
-            val writeReturn = { _: Unit -> Unit }
-            uniffiTraitInterfaceCallWithError(
-                uniffiCallStatus,
-                makeCall,
-                writeReturn,
-                { e: HookException -> FfiConverterTypeHookError.lower(e) }
-            )
-        }
-    }
-
-    internal object uniffiFree: UniffiCallbackInterfaceFree {
-        override fun callback(handle: Long) {
-            FfiConverterTypeTransferListener.handleMap.remove(handle)
-        }
-    }
-
-    internal object uniffiClone: UniffiCallbackInterfaceClone {
-        override fun callback(handle: Long): Long {
-            return FfiConverterTypeTransferListener.handleMap.clone(handle)
-        }
-    }
-
-    internal var vtable = UniffiVTableCallbackInterfaceTransferListener.UniffiByValue(
-        uniffiFree,
-        uniffiClone,
-        `onUpdate`,
-    )
-
-    // Registers the foreign callback with the Rust side.
-    // This method is generated for each callback interface.
-    internal fun register(lib: UniffiLib) {
-        lib.uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(vtable)
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterTypeTransferListener: FfiConverter<TransferListener, Long> {
-    internal val handleMap = UniffiHandleMap<TransferListener>()
-
-    override fun lower(value: TransferListener): Long {
-        if (value is TransferListenerImpl) {
-             // Rust-implemented object.  Clone the handle and return it
-            return value.uniffiCloneHandle()
-         } else {
-            // Kotlin object, generate a new vtable handle and return that.
-            return handleMap.insert(value)
-         }
-    }
-
-    override fun lift(value: Long): TransferListener {
-        if ((value and 1.toLong()) == 0.toLong()) {
-            // Rust-generated handle, construct a new class that uses the handle to implement the
-            // interface
-            return TransferListenerImpl(UniffiWithHandle, value)
-        } else {
-            // Kotlin-generated handle, get the object from the handle map
-            return handleMap.remove(value)
-        }
-    }
-
-    override fun read(buf: ByteBuffer): TransferListener {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: TransferListener) = 8UL
-
-    override fun write(value: TransferListener, buf: ByteBuffer) {
         buf.putLong(lower(value))
     }
 }
@@ -8516,6 +5721,46 @@ public object FfiConverterTypeSent: FfiConverterRustBuffer<Sent> {
 
 
 /**
+ * How a sign-out ended.
+ */
+data class SignedOut (
+    /**
+     * Whether the homeserver was told. If not, it keeps this device in its list, without anybody behind it, until an administrator or
+     * another device of the user removes it there.
+     */
+    val `homeserverTold`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSignedOut: FfiConverterRustBuffer<SignedOut> {
+    override fun read(buf: ByteBuffer): SignedOut {
+        return SignedOut(
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SignedOut) = (
+            FfiConverterBoolean.allocationSize(value.`homeserverTold`)
+    )
+
+    override fun write(value: SignedOut, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`homeserverTold`, buf)
+    }
+}
+
+
+
+/**
  * A text as the user composed it.
  */
 data class TextDraft (
@@ -9522,6 +6767,59 @@ public object FfiConverterTypeInvitation : FfiConverterRustBuffer<Invitation>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * A language in which Griffie speaks to people.
+ */
+
+enum class Language {
+    
+    /**
+     * Nederlands.
+     */
+    DUTCH,
+    /**
+     * English.
+     */
+    ENGLISH,
+    /**
+     * Deutsch.
+     */
+    GERMAN,
+    /**
+     * Français.
+     */
+    FRENCH;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLanguage: FfiConverterRustBuffer<Language> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Language.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Language) = 4UL
+
+    override fun write(value: Language, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -11692,6 +8990,706 @@ public object FfiConverterTypeVerificationState: FfiConverterRustBuffer<Verifica
 
 
 
+
+/**
+ * Is told how things stand with the archive.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface ArchiveListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`state`: ArchiveState)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceArchiveListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceArchiveListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`state`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeArchiveListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterTypeArchiveState.lift(`state`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeArchiveListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeArchiveListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceArchiveListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_archivelistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeArchiveListener: FfiConverterCallbackInterface<ArchiveListener>()
+
+
+
+
+
+/**
+ * Is told the members of a room.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface MembersListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`diffs`: List<MemberDiff>)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceMembersListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceMembersListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeMembersListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterSequenceTypeMemberDiff.lift(`diffs`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeMembersListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeMembersListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceMembersListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_memberslistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeMembersListener: FfiConverterCallbackInterface<MembersListener>()
+
+
+
+
+
+/**
+ * The phone, as the app sees it; the app implements this. Asked from any thread, when the core opens, now and then while it runs, and
+ * after each `platformChanged`. Answer quickly and from memory.
+ */
+public interface Platform {
+    
+    /**
+     * The network there is now.
+     */
+    fun `network`(): NetworkKind
+    
+    /**
+     * Whether the user asked the phone to save energy.
+     */
+    fun `batterySaver`(): kotlin.Boolean
+    
+    /**
+     * Bytes free on the disk of the data directory; nothing when the phone does not tell.
+     */
+    fun `freeDiskBytes`(): kotlin.ULong?
+    
+    /**
+     * Version and build of the app, as it calls itself: `1.4.2 (1403)`.
+     */
+    fun `appBuild`(): kotlin.String
+    
+    /**
+     * Version of the operating system: `15`, `18.2`.
+     */
+    fun `osVersion`(): kotlin.String
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfacePlatform {
+    internal object `network`: UniffiCallbackInterfacePlatformMethod0 {
+        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`network`(
+                )
+            }
+            val writeReturn = { value: NetworkKind -> uniffiOutReturn.setValue(FfiConverterTypeNetworkKind.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+    internal object `batterySaver`: UniffiCallbackInterfacePlatformMethod1 {
+        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: ByteByReference,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`batterySaver`(
+                )
+            }
+            val writeReturn = { value: kotlin.Boolean -> uniffiOutReturn.setValue(FfiConverterBoolean.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+    internal object `freeDiskBytes`: UniffiCallbackInterfacePlatformMethod2 {
+        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`freeDiskBytes`(
+                )
+            }
+            val writeReturn = { value: kotlin.ULong? -> uniffiOutReturn.setValue(FfiConverterOptionalULong.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+    internal object `appBuild`: UniffiCallbackInterfacePlatformMethod3 {
+        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`appBuild`(
+                )
+            }
+            val writeReturn = { value: kotlin.String -> uniffiOutReturn.setValue(FfiConverterString.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+    internal object `osVersion`: UniffiCallbackInterfacePlatformMethod4 {
+        override fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypePlatform.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`osVersion`(
+                )
+            }
+            val writeReturn = { value: kotlin.String -> uniffiOutReturn.setValue(FfiConverterString.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypePlatform.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypePlatform.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfacePlatform.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `network`,
+        `batterySaver`,
+        `freeDiskBytes`,
+        `appBuild`,
+        `osVersion`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_platform(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypePlatform: FfiConverterCallbackInterface<Platform>()
+
+
+
+
+
+/**
+ * Is told the room list.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface RoomListListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`diffs`: List<RoomDiff>)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceRoomListListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceRoomListListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeRoomListListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterSequenceTypeRoomDiff.lift(`diffs`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeRoomListListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeRoomListListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceRoomListListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_roomlistlistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeRoomListListener: FfiConverterCallbackInterface<RoomListListener>()
+
+
+
+
+
+/**
+ * The phone's key store; the app implements this with Android Keystore, the iOS keychain or the like. It holds one secret, the key of
+ * the database, 32 bytes. **Who loses it loses what is in the database**: keep it out of backups that leave the phone, and never
+ * delete it while the data directory is there. Called from any thread, one call at a time.
+ */
+public interface SecretStore {
+    
+    /**
+     * The bytes under this name. Nothing only when there truly are none: throw `Locked` or `Failed` when it cannot be known.
+     */
+    fun `read`(`name`: kotlin.String): kotlin.ByteArray?
+    
+    /**
+     * Keeps the bytes under this name. They must be safe on the disk when this returns.
+     */
+    fun `write`(`name`: kotlin.String, `value`: kotlin.ByteArray)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceSecretStore {
+    internal object `read`: UniffiCallbackInterfaceSecretStoreMethod0 {
+        override fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeSecretStore.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`read`(
+                    FfiConverterString.lift(`name`),
+                )
+            }
+            val writeReturn = { value: kotlin.ByteArray? -> uniffiOutReturn.setValue(FfiConverterOptionalByteArray.lower(value)) }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: SecretStoreException -> FfiConverterTypeSecretStoreError.lower(e) }
+            )
+        }
+    }
+    internal object `write`: UniffiCallbackInterfaceSecretStoreMethod1 {
+        override fun callback(`uniffiHandle`: Long,`name`: RustBuffer.ByValue,`value`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeSecretStore.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`write`(
+                    FfiConverterString.lift(`name`),
+                    FfiConverterByteArray.lift(`value`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: SecretStoreException -> FfiConverterTypeSecretStoreError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeSecretStore.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeSecretStore.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceSecretStore.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `read`,
+        `write`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeSecretStore: FfiConverterCallbackInterface<SecretStore>()
+
+
+
+
+
+/**
+ * Is told who is signed in and whether the core runs.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface SignInListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`state`: SignInState)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceSignInListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceSignInListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`state`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeSignInListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterTypeSignInState.lift(`state`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeSignInListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeSignInListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceSignInListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_signinlistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeSignInListener: FfiConverterCallbackInterface<SignInListener>()
+
+
+
+
+
+/**
+ * Is told the lines of a timeline.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface TimelineListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`diffs`: List<TimelineDiff>)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceTimelineListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceTimelineListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`diffs`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeTimelineListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterSequenceTypeTimelineDiff.lift(`diffs`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeTimelineListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeTimelineListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceTimelineListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeTimelineListener: FfiConverterCallbackInterface<TimelineListener>()
+
+
+
+
+
+/**
+ * Is told how far a file is on its way.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface TransferListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`transfer`: Transfer)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceTransferListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceTransferListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`transfer`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeTransferListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterTypeTransfer.lift(`transfer`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeTransferListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeTransferListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceTransferListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeTransferListener: FfiConverterCallbackInterface<TransferListener>()
+
+
+
+
 /**
  * @suppress
  */
@@ -12722,6 +10720,53 @@ public object FfiConverterTypeUserId: FfiConverter<UserId, RustBuffer.ByValue> {
 
 
 
+
+        /**
+         * The activation code as it is written, in groups of four, from what somebody typed. Asks no server, so it may be called at each key.
+         *
+         * Errors: `Rejected` with `code_wrong_length`, `code_bad_character`, `code_mistyped`.
+         */
+    @Throws(GriffieException::class) fun `checkCode`(`text`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(GriffieException) { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_func_check_code(
+    
+        
+        FfiConverterString.lower(`text`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * What happened and what to do about it, in one or two sentences for a person.
+         */ fun `describe`(`error`: GriffieException, `language`: Language): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_func_describe(
+    
+        
+        FfiConverterTypeGriffieError.lower(`error`),
+        FfiConverterTypeLanguage.lower(`language`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The same for a bare reason: of a message that failed, of an archive that needs attention, of a core that failed.
+         */ fun `describeReason`(`reason`: kotlin.String, `language`: Language): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_func_describe_reason(
+    
+        
+        FfiConverterString.lower(`reason`),
+        FfiConverterTypeLanguage.lower(`language`),_status)
+}
+    )
+    }
+    
 
         /**
          * The versions of this library. Does no work, so that it also measures what a call costs.
