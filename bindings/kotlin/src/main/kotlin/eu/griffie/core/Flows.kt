@@ -72,6 +72,19 @@ fun Griffie.archiveFlow(): Flow<ArchiveState> =
         )
     }
 
+/** How far a file is on its way. */
+fun Room.transferFlow(of: TransferId): Flow<Transfer> =
+    stateFlow {
+        watchTransfer(
+            of,
+            object : TransferListener {
+                override fun onUpdate(transfer: Transfer) {
+                    trySend(transfer)
+                }
+            },
+        )
+    }
+
 /**
  * A subscription as a flow of whole states. A slow collector skips states that are over and always gets the newest; the diffs are
  * applied before anything is skipped, so none is lost. The end of collecting ends the subscription.

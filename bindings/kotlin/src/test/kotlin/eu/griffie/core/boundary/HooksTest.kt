@@ -87,8 +87,6 @@ private class Throwing(
         name: String,
         value: ByteArray,
     ) = throw thrown()
-
-    override fun delete(name: String) = throw thrown()
 }
 
 private class Always(
@@ -100,8 +98,6 @@ private class Always(
         name: String,
         value: ByteArray,
     ) = Unit
-
-    override fun delete(name: String) = Unit
 }
 
 private object Broken : Platform {

@@ -20,10 +20,6 @@ class FileSecrets(
         Files.createDirectories(dir)
         Files.write(dir.resolve(name), value)
     }
-
-    override fun delete(name: String) {
-        Files.deleteIfExists(dir.resolve(name))
-    }
 }
 
 /** Secrets that are gone with the test. */
@@ -37,10 +33,6 @@ class MemorySecrets : SecretStore {
         value: ByteArray,
     ) {
         kept[name] = value
-    }
-
-    override fun delete(name: String) {
-        kept.remove(name)
     }
 }
 
