@@ -41,18 +41,18 @@ impl MembersFact {
         Ok(Self { digest, members })
     }
 
-    /// The homeservers that hold copies of what is said while these are the members: those of everybody who is in, sorted. One that
-    /// was only invited has the invitation, not the room.
-    #[must_use]
-    pub fn servers(&self) -> Vec<&str> {
-        let joined = self.members.iter().filter(|member| member.membership == "join");
-        let servers = joined.filter_map(|member| Some(member.user_id.split_once(':')?.1));
-        servers.collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
     /// Whether the digest is that of the members.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
         to_canonical(&self.members).is_ok_and(|bytes| Sha256::of(&bytes) == self.digest)
     }
+}
+
+/// The homeservers that hold copies of what is said while these are the members: those of everybody who is in, sorted. One that was only
+/// invited has the invitation, not the room.
+#[must_use]
+pub fn servers_of(members: &[Member]) -> Vec<&str> {
+    let joined = members.iter().filter(|member| member.membership == "join");
+    let servers = joined.filter_map(|member| Some(member.user_id.split_once(':')?.1));
+    servers.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -26,7 +26,7 @@ pub use self::{
     device::{ActivatedFact, AlarmFact, ConfigFact},
     event::{Direction, Encryption, EventFact, LateKeyFact, Via},
     gap::{GapCause, GapClosedFact, GapFact},
-    members::{Member, MembersFact},
+    members::{Member, MembersFact, servers_of},
     read::RecordError,
     room::{RoomKind, RoomThen},
     seen::{KeyHolder, KeySharedFact, Receipt, ReceiptsFact, Withheld},

@@ -1,6 +1,6 @@
 //! Who could read and who has read: the devices that were given a room's key, and the receipts of readers (D17).
 //!
-//! The servers that hold copies are those of the members: [`MembersFact::servers`](super::MembersFact::servers).
+//! The servers that hold copies are those of the members: [`servers_of`](super::servers_of).
 
 use serde::{Deserialize, Serialize};
 

@@ -165,7 +165,7 @@ fn the_servers_that_hold_copies_are_those_of_the_joined() {
         member("@d:z.nl", "invite"),
         member("nobody", "join"),
     ]);
-    assert_eq!(fact.unwrap().servers(), ["x.nl", "y.nl:8448"]);
+    assert_eq!(servers_of(&fact.unwrap().members), ["x.nl", "y.nl:8448"]);
 }
 
 proptest! {

@@ -2,8 +2,10 @@
 //!
 //! - here: what a name stands for, and the overview
 //! - `one`: one object, record, event, room or custodian
+//! - `visible`: who could see an event
 
 mod one;
+mod visible;
 
 use std::fmt::Write as _;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use griffie_wire::{Record, api::DeviceInfo};
 
-use super::time;
+use super::{time, visible::visible};
 use crate::{
     error::VaultError,
     export::model::{collect::collect, transcript::transcript},
@@ -73,6 +73,7 @@ pub(super) fn event(vault: &Vault, event_id: &str) -> Result<Option<String>, Vau
     let mut text = format!("event {event_id}, attested by {} custodian(s)\n\n", all.len());
     for kept in all {
         text.push_str(&in_full(&kept)?);
+        text.push_str(&visible(vault, &kept)?);
         text.push('\n');
     }
     Ok(Some(text))
@@ -146,7 +147,7 @@ pub(super) fn custodian(vault: &Vault, user_id: &str) -> Result<Option<String>, 
     Ok(Some(text))
 }
 
-fn read(kept: &Kept) -> Result<Record, VaultError> {
+pub(super) fn read(kept: &Kept) -> Result<Record, VaultError> {
     Ok(Record::from_canonical(&kept.body).map_err(|_| StoreError::Row("record"))?)
 }
 
