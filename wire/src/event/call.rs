@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::content::{Fields, Malformed, parse};
+use super::{
+    change::Tongue,
+    content::{Fields, Malformed, parse},
+};
 
 /// A step of a call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,4 +66,27 @@ fn read(event_type: &str, content: &Value) -> Result<Option<Call>, Malformed> {
         call_id: fields.text("call_id")?.or(answered),
         reason: fields.text("reason")?,
     }))
+}
+
+/// The sentence that says the step.
+#[must_use]
+pub fn sentence(call: &Call, by: &str, tongue: Tongue) -> String {
+    let reason = call
+        .reason
+        .as_ref()
+        .map(|reason| format!(" ({reason})"))
+        .unwrap_or_default();
+    let (dutch, english) = match (call.step, call.video) {
+        (Step::Invite, true) => ("belt met beeld", "calls, with video"),
+        (Step::Invite, false) => ("belt", "calls"),
+        (Step::Ring, _) => ("laat de oproep overgaan", "rings the call"),
+        (Step::Answer, _) => ("heeft de oproep aangenomen", "answered the call"),
+        (Step::Reject, _) => ("heeft de oproep geweigerd", "declined the call"),
+        (Step::Hangup, _) => ("heeft opgehangen", "hung up"),
+    };
+    let what = match tongue {
+        Tongue::Dutch => dutch,
+        Tongue::English => english,
+    };
+    format!("{by} {what}{reason}")
 }

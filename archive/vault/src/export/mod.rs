@@ -6,13 +6,17 @@
 //! - `html`: a transcript of each room, to read and to print
 //! - `eml`: a mail message of each event (RFC 5322)
 //! - `files`: attachments in clear, under names that are safe anywhere
+//! - `said`, `happened`: messages and what happened to a room, in words
 //! - `when`, `words`: times and texts around the messages
 
+pub mod bundle;
 pub mod eml;
 mod files;
+mod happened;
 pub mod html;
 pub mod jsonl;
 pub(crate) mod model;
+mod said;
 mod when;
 mod words;
 

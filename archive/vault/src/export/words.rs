@@ -1,8 +1,9 @@
 //! The words around the messages, in Dutch and English. Plain sentences, no codes where a sentence will do.
 
-use griffie_wire::record::{AttachmentState, GapCause, GapFact};
-
-use super::model::{Happening, content::FileKind};
+use griffie_wire::{
+    event::FileKind,
+    record::{AttachmentState, GapCause, GapFact},
+};
 
 /// Language of the texts around the messages; the messages stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,73 +27,6 @@ impl Language {
             Self::Dutch => dutch,
             Self::English => english,
         }
-    }
-
-    /// What happened to the room; names go in as they are.
-    pub(super) fn happening(self, by: &str, happening: &Happening) -> String {
-        let because = |reason: &Option<String>| {
-            reason
-                .as_ref()
-                .map(|reason| format!(" ({reason})"))
-                .unwrap_or_default()
-        };
-        match (self, happening) {
-            (Self::Dutch, Happening::Created) => format!("{by} heeft het gesprek gemaakt"),
-            (Self::English, Happening::Created) => format!("{by} created the room"),
-            (Self::Dutch, Happening::Joined) => format!("{by} neemt deel aan het gesprek"),
-            (Self::English, Happening::Joined) => format!("{by} joined"),
-            (Self::Dutch, Happening::Invited(who)) => format!("{by} heeft {} uitgenodigd", who.name),
-            (Self::English, Happening::Invited(who)) => format!("{by} invited {}", who.name),
-            (Self::Dutch, Happening::Left) => format!("{by} heeft het gesprek verlaten"),
-            (Self::English, Happening::Left) => format!("{by} left"),
-            (Self::Dutch, Happening::Removed { who, reason }) => {
-                format!("{by} heeft {} verwijderd{}", who.name, because(reason))
-            }
-            (Self::English, Happening::Removed { who, reason }) => {
-                format!("{by} removed {}{}", who.name, because(reason))
-            }
-            (Self::Dutch, Happening::Banned { who, reason }) => {
-                format!("{by} heeft {} de toegang ontzegd{}", who.name, because(reason))
-            }
-            (Self::English, Happening::Banned { who, reason }) => {
-                format!("{by} banned {}{}", who.name, because(reason))
-            }
-            (Self::Dutch, Happening::Renamed { before }) => format!("{before} heet nu {by}"),
-            (Self::English, Happening::Renamed { before }) => format!("{before} is now called {by}"),
-            (Self::Dutch, Happening::Named(name)) => format!("{by} heeft het gesprek ‘{name}’ genoemd"),
-            (Self::English, Happening::Named(name)) => format!("{by} named the room ‘{name}’"),
-            (Self::Dutch, Happening::Topic(topic)) => format!("{by} heeft het onderwerp gewijzigd: {topic}"),
-            (Self::English, Happening::Topic(topic)) => format!("{by} changed the topic: {topic}"),
-            (Self::Dutch, Happening::Avatar) => format!("{by} heeft een afbeelding of profiel gewijzigd"),
-            (Self::English, Happening::Avatar) => format!("{by} changed a picture or profile"),
-            (Self::Dutch, Happening::Encrypted) => format!("{by} heeft versleuteling ingeschakeld"),
-            (Self::English, Happening::Encrypted) => format!("{by} turned on encryption"),
-            (Self::Dutch, Happening::Other(kind)) => format!("{by} heeft {} ingesteld", self.setting(kind)),
-            (Self::English, Happening::Other(kind)) => format!("{by} set {}", self.setting(kind)),
-        }
-    }
-
-    /// What a state event sets, by its type.
-    fn setting(self, event_type: &str) -> String {
-        let known = match event_type {
-            "m.room.power_levels" => self.pick("wie wat mag", "who may do what"),
-            "m.room.join_rules" => self.pick("wie mag deelnemen", "who may join"),
-            "m.room.history_visibility" => {
-                self.pick("wie eerdere berichten mag zien", "who may see earlier messages")
-            }
-            "m.room.guest_access" => self.pick("of gasten toegang hebben", "whether guests may enter"),
-            "m.room.pinned_events" => {
-                self.pick("welke berichten zijn vastgezet", "which messages are pinned")
-            }
-            "m.room.canonical_alias" => self.pick("het adres van het gesprek", "the address of the room"),
-            "m.room.server_acl" => self.pick("welke servers mogen meedoen", "which servers may take part"),
-            "m.room.tombstone" => self.pick(
-                "dat het gesprek elders verdergaat",
-                "that the conversation goes on elsewhere",
-            ),
-            other => return format!("{} {other}", self.pick("de eigenschap", "the property")),
-        };
-        known.to_owned()
     }
 
     /// Why something is missing.
@@ -183,6 +117,7 @@ impl Language {
             FileKind::Sticker => "Sticker",
             FileKind::Video => "Video",
             FileKind::Audio => self.pick("Geluid", "Audio"),
+            FileKind::Voice => self.pick("Spraakbericht", "Voice message"),
             FileKind::File => self.pick("Bestand", "File"),
         }
     }

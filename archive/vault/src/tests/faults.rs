@@ -5,7 +5,7 @@ use griffie_wire::{
     api::StoredObject,
     gso1::{ArchiveKey, Header, Kind, SealedObject, Suite, seal},
     padme::padded_len,
-    record::{AlarmFact, EventFact, MembersFact},
+    record::{AlarmFact, EventFact, MembersFact, SCHEMA},
 };
 use serde_json::json;
 
@@ -318,7 +318,12 @@ fn a_record_of_someone_else_or_of_no_form_is_found() {
 fn a_record_of_a_later_schema_waits_for_a_later_program() {
     let state = changed(|sealing| {
         let text = String::from_utf8(sealing.entries[0].record.clone()).unwrap();
-        sealing.entries[0].record = text.replace("\"schema\":1", "\"schema\":2").into_bytes();
+        sealing.entries[0].record = text
+            .replace(
+                &format!("\"schema\":{SCHEMA}"),
+                &format!("\"schema\":{}", SCHEMA + 1),
+            )
+            .into_bytes();
     });
     assert_eq!(state, "held:newer_schema");
 }

@@ -1,7 +1,9 @@
 //! The pipeline as a whole, with real sealed objects and real Megolm. One theme per file.
 
 mod attachments;
+mod bundle;
 mod crash;
+mod events;
 mod exports;
 mod faults;
 mod happy;
@@ -10,6 +12,7 @@ mod holds;
 mod kit;
 mod log;
 mod reconcile;
+mod relations;
 mod speed;
 mod unproven;
 mod verify;

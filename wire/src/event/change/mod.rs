@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     power::{PowerChange, PowerOver},
     read::read,
-    words::{Tongue, duration, sentence},
+    words::{Tongue, duration, sentence, vanishing},
 };
 use super::vanish::Vanish;
 

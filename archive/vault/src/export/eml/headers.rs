@@ -57,7 +57,9 @@ pub(super) fn references(letter: &Letter<'_>, options: &Options) -> Vec<String> 
         Relation::Reply(target)
         | Relation::Edit(target)
         | Relation::Reaction(target)
-        | Relation::Redaction(target) => vec![id(target)],
+        | Relation::Redaction(target)
+        | Relation::PollResponse(target)
+        | Relation::PollEnd(target) => vec![id(target)],
     }
 }
 
@@ -65,7 +67,7 @@ pub(super) fn references(letter: &Letter<'_>, options: &Options) -> Vec<String> 
 pub(super) fn subject(letter: &Letter<'_>, when: &When, options: &Options) -> String {
     let room = letter.seen.room.as_ref().and_then(|room| room.name.as_deref());
     let room = room.unwrap_or_else(|| options.language.pick("gesprek", "conversation"));
-    let what = if letter.seen.state_key.is_some() {
+    let what = if letter.happening.is_some() {
         options.language.pick("Gespreksgebeurtenis", "Room event")
     } else {
         options.language.pick("Chatbericht", "Chat message")
@@ -139,6 +141,8 @@ fn relation(relation: &Relation) -> String {
         Relation::Edit(target) => format!("edit {target}"),
         Relation::Reaction(target) => format!("reaction {target}"),
         Relation::Redaction(target) => format!("redaction {target}"),
+        Relation::PollResponse(target) => format!("poll_response {target}"),
+        Relation::PollEnd(target) => format!("poll_end {target}"),
     }
 }
 

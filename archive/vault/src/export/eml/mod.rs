@@ -11,16 +11,22 @@ mod write;
 
 use std::{collections::HashMap, fs};
 
+use jiff::tz::TimeZone;
+
 use super::{
     Language, Options, Written,
     files::Media,
     model::{
-        AttachedFile, Person,
+        AttachedFile, Happening, Person,
         collect::{Collected, Seen, collect},
         content::{self, Body},
-        transcript::{body_of, new_body, redacts},
+        happening::happening,
+        names::Names,
+        polls::chosen_words,
+        transcript::{body_of, new_body, redacts, vanishes as vanish},
     },
     outside,
+    said::{in_words, vanishes},
 };
 use crate::{error::VaultError, store::reading, vault::Vault};
 
@@ -33,6 +39,8 @@ enum Relation {
     Edit(String),
     Reaction(String),
     Redaction(String),
+    PollResponse(String),
+    PollEnd(String),
 }
 
 /// An event, ready to be written as mail.
@@ -44,6 +52,8 @@ struct Letter<'a> {
     /// 1, or for the n-th edit n + 1.
     revision: usize,
     body: Body,
+    /// What it changes about the room.
+    happening: Option<Happening>,
     /// What an edit replaces.
     before: Option<Body>,
     files: Vec<AttachedFile>,
@@ -62,12 +72,14 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
         if !options.rooms.is_empty() && !options.rooms.contains(&room) {
             continue;
         }
-        let collected = collect(&vault.store, &room)?;
+        let mut collected = collect(&vault.store, &room)?;
+        // Taken in order, as a transcript does: each mail says what people were called then.
+        let mut names = std::mem::take(&mut collected.names);
         let folder = options.out.join(headers::short(&room, 12));
         fs::create_dir_all(&folder).map_err(outside(&folder))?;
         let mut edits: HashMap<String, usize> = HashMap::new();
         for seen in &collected.events {
-            let letter = letter(seen, &collected, &mut edits);
+            let letter = letter(seen, &collected, &mut names, &mut edits);
             let bytes = write::write(&letter, &room, options, &mut media)?;
             let path = folder.join(format!(
                 "{}-{}.eml",
@@ -83,10 +95,16 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
     Ok(written)
 }
 
-fn letter<'a>(seen: &'a Seen, collected: &Collected, edits: &mut HashMap<String, usize>) -> Letter<'a> {
+fn letter<'a>(
+    seen: &'a Seen,
+    collected: &Collected,
+    names: &mut Names,
+    edits: &mut HashMap<String, usize>,
+) -> Letter<'a> {
     let relation = relation(seen);
-    let from = collected.names.person(&seen.sender, seen.members());
-    let mut to = collected.names.joined(seen.members());
+    let happening = happening(seen, names);
+    let from = names.person(&seen.sender, seen.members());
+    let mut to = names.joined(seen.members());
     to.retain(|person| person.user_id != seen.sender);
     let (revision, before) = match &relation {
         Relation::Edit(target) => {
@@ -99,7 +117,7 @@ fn letter<'a>(seen: &'a Seen, collected: &Collected, edits: &mut HashMap<String,
     let body = if matches!(relation, Relation::Edit(_)) {
         new_body(seen)
     } else {
-        body_of(seen)
+        with_answers(body_of(seen), &relation, collected)
     };
     let files = collected.files.get(&seen.event_id).into_iter().flatten();
     let files = files
@@ -116,8 +134,20 @@ fn letter<'a>(seen: &'a Seen, collected: &Collected, edits: &mut HashMap<String,
         relation,
         revision,
         body,
+        happening,
         before,
         files,
+    }
+}
+
+/// A vote in the words of the answers that it chooses.
+fn with_answers(body: Body, relation: &Relation, collected: &Collected) -> Body {
+    let Relation::PollResponse(target) = relation else {
+        return body;
+    };
+    match (body, collected.event(target).map(body_of)) {
+        (Body::PollAnswer(chosen), Some(Body::Poll(poll))) => Body::PollAnswer(chosen_words(&poll, &chosen)),
+        (body, _) => body,
     }
 }
 
@@ -132,6 +162,12 @@ fn relation(seen: &Seen) -> Relation {
     if let Some((target, _)) = relation.reacts {
         return Relation::Reaction(target);
     }
+    if let Some(target) = relation.poll {
+        return match content::body(&seen.event_type, &seen.content) {
+            Body::PollEnd => Relation::PollEnd(target),
+            _ => Relation::PollResponse(target),
+        };
+    }
     match (relation.thread, relation.replies_to) {
         (Some(root), reply) => Relation::Thread { root, reply },
         (None, Some(target)) => Relation::Reply(target),
@@ -140,14 +176,18 @@ fn relation(seen: &Seen) -> Relation {
 }
 
 /// What the mail says, in words.
-fn text(letter: &Letter<'_>, language: Language) -> String {
-    let said = super::html::in_words(&letter.body, language);
+fn text(letter: &Letter<'_>, language: Language, zone: &TimeZone) -> String {
+    if let Some(happening) = &letter.happening {
+        return language.happening(&letter.from.name, happening);
+    }
+    let said = in_words(&letter.body, language);
+    let said = match vanish(&letter.seen.content) {
+        Some(vanish) => format!("{said}\n\n{}", vanishes(vanish, language, zone)),
+        None => said,
+    };
     match &letter.relation {
         Relation::Edit(_) => {
-            let before = letter
-                .before
-                .as_ref()
-                .map(|body| super::html::in_words(body, language));
+            let before = letter.before.as_ref().map(|body| in_words(body, language));
             let heading = language.pick("Bewerkt bericht. Vorige tekst:", "Edited message. Previous text:");
             let before = before.unwrap_or_else(|| {
                 language

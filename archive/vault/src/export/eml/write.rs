@@ -77,7 +77,7 @@ fn body(
     options: &Options,
     media: &mut Media<'_>,
 ) -> Result<MimePart<'static>, VaultError> {
-    let text = text(letter, options.language);
+    let text = text(letter, options.language, &options.zone);
     let page = html! {
         html lang=(options.language.tag()) { head { meta charset="utf-8"; } body { pre dir="auto" { (text) } } }
     };

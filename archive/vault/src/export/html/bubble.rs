@@ -2,6 +2,7 @@
 
 use griffie_wire::{
     Sha256,
+    event::FileKind,
     record::{AttachmentRole, GapCause, GapFact},
 };
 use maud::{Markup, html};
@@ -11,10 +12,8 @@ use crate::{
     error::VaultError,
     export::{
         files::{Exported, Media},
-        model::{
-            AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction,
-            content::{Body, FileKind},
-        },
+        model::{AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction, content::Body},
+        said::{in_words, stand, vanishes},
         when::When,
         words::Language,
     },
@@ -78,6 +77,8 @@ pub(super) fn bubble(
                     Some(deletion) => (deleted(deletion, latest, &files, view)),
                     None => (body(latest, &files, language)),
                 }
+                (votes(message, view))
+                @if let Some(vanish) = message.vanishes { p.note { (vanishes(vanish, language, view.zone)) } }
                 @if !earlier.is_empty() { (history(&earlier, message.edits.last(), view)) }
                 @for gap in message.gaps.iter().filter(|gap| !said_already(gap, latest)) { p.note { (gap_of(gap, latest, language)) } }
                 @if !message.reactions.is_empty() { (reactions(&message.reactions, language)) }
@@ -107,11 +108,40 @@ fn is_withheld(body: &Body) -> bool {
     matches!(body, Body::Undecryptable | Body::Replayed)
 }
 
-fn versions<'a>(item: &'a Item, message: &'a Message) -> (&'a Body, Vec<(griffie_wire::Millis, &'a Body)>) {
-    let mut all = vec![(item.at, &message.body)];
-    all.extend(message.edits.iter().map(|edit| (edit.at, &edit.body)));
-    let latest = all.pop().map_or(&message.body, |(_, body)| body);
+/// A version of a message, with what took it away if anything did.
+type Version<'a> = (griffie_wire::Millis, &'a Body, Option<&'a Deletion>);
+
+/// The version that holds, and all others in order. A version that was taken away does not hold, and is kept.
+fn versions<'a>(item: &'a Item, message: &'a Message) -> (&'a Body, Vec<Version<'a>>) {
+    let mut all = vec![(item.at, &message.body, None)];
+    let later = message.edits.iter();
+    all.extend(later.map(|edit| (edit.at, &edit.body, edit.deleted.as_ref())));
+    let holds = all
+        .iter()
+        .rposition(|(_, _, deleted)| deleted.is_none())
+        .unwrap_or_default();
+    let latest = all.remove(holds).1;
     (latest, all)
+}
+
+/// How the votes of a poll stand.
+fn votes(message: &Message, view: &View<'_>) -> Markup {
+    let language = view.language;
+    let (Body::Poll(poll), Some(tally)) = (&message.body, &message.tally) else {
+        return html! {};
+    };
+    let name = |user: &str| {
+        let voter = message.voters.iter().find(|voter| voter.user_id == user);
+        voter.map_or(user, |voter| voter.name.as_str()).to_owned()
+    };
+    html! {
+        ul.votes aria-label=(language.pick("Stand", "Result")) {
+            @for line in stand(poll, tally, &name) { li { bdi dir="auto" { (line) } } }
+        }
+        @if let Some(ended) = tally.ended {
+            p.note { (language.pick("Gesloten op", "Closed on")) " " (When::new(griffie_wire::Millis(ended), view.zone).exact()) }
+        }
+    }
 }
 
 /// An id of its own for each message, of letters only, whatever the event id is.
@@ -124,42 +154,6 @@ fn anchor(event_id: &str) -> String {
             .take(16)
             .collect::<String>()
     )
-}
-
-/// A body as text, for quotes and old versions.
-pub(in crate::export) fn in_words(body: &Body, language: Language) -> String {
-    match body {
-        Body::Text(text) | Body::Emote(text) | Body::Notice(text) => text.clone(),
-        Body::File { kind, caption, name } => {
-            let kind = language.file_kind(*kind);
-            let caption = caption.as_ref().map(|caption| format!(": {caption}")).unwrap_or_default();
-            if name.is_empty() { format!("{kind}{caption}") } else { format!("{kind} ‘{name}’{caption}") }
-        }
-        Body::Location { text, uri } => format!("{} {text} {uri}", language.pick("Locatie:", "Location:")),
-        Body::Poll { question, answers } => {
-            let answers: String = answers.iter().map(|answer| format!("\n◦ {answer}")).collect();
-            format!("{} {question}{answers}", language.pick("Peiling:", "Poll:"))
-        }
-        Body::PollAnswer => language.pick("Antwoord op een peiling", "Answer to a poll").to_owned(),
-        Body::Removed => language
-            .pick(
-                "De inhoud is onbekend: het bericht was al verwijderd toen het apparaat het ontving.",
-                "The content is unknown: the message had been deleted before the device received it.",
-            )
-            .to_owned(),
-        Body::Undecryptable => language
-            .pick(
-                "Niet te ontsleutelen. De versleutelde tekst is bewaard; komt de sleutel nog, dan volgt de tekst.",
-                "Cannot be decrypted. The ciphertext is kept; if the key still comes, the text will follow.",
-            )
-            .to_owned(),
-        Body::Replayed => language.replayed().to_owned(),
-        Body::Unknown { event_type, text } => {
-            let what = language.pick("Gebeurtenis van de soort", "Event of type");
-            let text = text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-            format!("{what} {event_type}{text}")
-        }
-    }
 }
 
 /// Bytes from which a text is long.
@@ -179,7 +173,9 @@ fn body(body: &Body, files: &[(&AttachedFile, Option<Exported>)], language: Lang
                 @if main.is_empty() { p.note { (in_words(body, language)) ". " (language.pick("Het bestand is niet vastgelegd.", "The file was not recorded.")) } }
                 @if let Some(caption) = caption { p.text dir="auto" { (caption) } }
             }
-            Body::Removed | Body::Undecryptable | Body::Replayed => p.note { (in_words(body, language)) },
+            Body::Removed | Body::Undecryptable | Body::Replayed | Body::Redaction(_) => p.note { (in_words(body, language)) },
+            // Its answers are told with their votes.
+            Body::Poll(poll) => (text(class, &format!("{} {}", language.pick("Peiling:", "Poll:"), poll.question), language)),
             _ => (text(class, &in_words(body, language), language)),
         }
     }
@@ -234,7 +230,7 @@ fn attached(
     }
     html! {
         @if kind == FileKind::Video { video controls preload="none" src=(link) aria-label=(label) {} }
-        @if kind == FileKind::Audio { audio controls preload="none" src=(link) aria-label=(label) {} }
+        @if matches!(kind, FileKind::Audio | FileKind::Voice) { audio controls preload="none" src=(link) aria-label=(label) {} }
         div.file {
             span.icon aria-hidden="true" { (ending(&exported.name)) }
             div {
@@ -299,7 +295,7 @@ fn deleted(
     }
 }
 
-fn history(earlier: &[(griffie_wire::Millis, &Body)], last: Option<&Edit>, view: &View<'_>) -> Markup {
+fn history(earlier: &[Version<'_>], last: Option<&Edit>, view: &View<'_>) -> Markup {
     let language = view.language;
     let count = earlier.len();
     let versions = match (language, count) {
@@ -317,8 +313,10 @@ fn history(earlier: &[(griffie_wire::Millis, &Body)], last: Option<&Edit>, view:
                 }
                 " · " (versions)
             }
-            ol { @for (at, body) in earlier {
-                li { del dir="auto" { (in_words(body, language)) } " " small { time datetime=(When::new(*at, view.zone).machine()) { (When::new(*at, view.zone).exact()) } } }
+            ol { @for (at, body, deleted) in earlier {
+                li { del dir="auto" { (in_words(body, language)) } " " @if let Some(deleted) = deleted {
+                    (language.pick("weggehaald door", "taken away by")) " " bdi dir="auto" { (deleted.by.name) } " "
+                } small { time datetime=(When::new(*at, view.zone).machine()) { (When::new(*at, view.zone).exact()) } } }
             } }
         }
     }
@@ -341,6 +339,11 @@ fn reactions(all: &[Reaction], language: Language) -> Markup {
     }
 }
 
+fn names(people: &[Person]) -> String {
+    let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+    names.join(", ")
+}
+
 fn foot(item: &Item, message: &Message, view: &View<'_>) -> Markup {
     let language = view.language;
     let when = When::new(item.at, view.zone);
@@ -355,6 +358,10 @@ fn foot(item: &Item, message: &Message, view: &View<'_>) -> Markup {
             @if message.backfilled { span { (language.pick("van vóór de deelname", "from before joining")) } }
             @if message.in_thread { span { (language.pick("in een draad", "in a thread")) } }
             @if message.custodians.len() > 1 { span { (message.custodians.len()) " " (language.pick("archiefhouders", "custodians")) } }
+            @if !message.mentions.is_empty() { span { (language.pick("noemt", "mentions")) " " bdi dir="auto" { (names(&message.mentions)) } } }
+            @for (reader, at) in &message.read_by {
+                span { (language.pick("gelezen door", "read by")) " " bdi dir="auto" { (reader.name) } " " (When::new(*at, view.zone).exact()) }
+            }
             @if message.encryption.is_none() { span { (language.pick("niet versleuteld", "not encrypted")) } }
             time datetime=(when.machine()) title=(place) { (when.clock()) }
         }

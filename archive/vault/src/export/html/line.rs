@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{View, bubble};
+use super::View;
 use crate::export::{
     model::{Item, What},
+    said::in_words,
     when::When,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn line(item: &Item, view: &View<'_>) -> Markup {
             li.hole {
                 bdi dir="auto" { (by.name) } " "
                 (language.pick("schreef dit, maar het is niet verzonden", "wrote this, but it was not sent")) " (" (code) "): "
-                bdi dir="auto" { (bubble::in_words(body, language)) } " " (time)
+                bdi dir="auto" { (in_words(body, language)) } " " (time)
             }
         },
     }

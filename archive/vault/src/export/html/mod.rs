@@ -11,8 +11,6 @@ mod bubble;
 mod line;
 mod page;
 
-pub(super) use self::bubble::in_words;
-
 use std::fs;
 
 use griffie_wire::Sha256;

@@ -229,7 +229,11 @@ fn proof_panel(transcript: &Transcript, proof: &Proof, view: &View<'_>) -> Marku
                     dt { (language.pick("Gesprek", "Room")) } dd.hash { (transcript.room_id) }
                     dt { (language.pick("Archiefhouders", "Custodians")) } dd { (custodians.join(", ")) }
                     dt { (language.pick("In dit gesprek", "In this room")) }
-                    dd { (transcript.records) " " (language.pick("records, waarvan", "records, of which")) " " (transcript.events) " " (language.pick("gebeurtenissen", "events")) }
+                    dd { (transcript.records) " " (language.pick("records, waarvan", "records, of which")) " " (transcript.events) " " (language.pick("gebeurtenissen", "events"))
+                        @if transcript.technical > 0 {
+                            ", " (transcript.technical) " " (language.pick("daarvan tussen apparaten en niet op deze pagina", "of these between devices and not on this page"))
+                        }
+                    }
                     dt { (language.pick("Logboek", "Log")) }
                     dd { (proof.objects) " " (if proof.objects == 1 { "object" } else { language.pick("objecten", "objects") })
                         @if let Some(cosigned) = &proof.cosigned {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use griffie_wire::{
     DeviceId, Fact, Millis, Record, Sha256,
     record::{
-        AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapClosedFact, GapFact, RoomThen,
-        SendIntentFact, SendResultFact,
+        AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapClosedFact, GapFact,
+        KeySharedFact, RoomThen, SendIntentFact, SendResultFact,
     },
 };
 use rusqlite::Connection;
@@ -76,6 +76,10 @@ pub(crate) struct Collected {
     pub(crate) unsent: Vec<Unsent>,
     /// By event; each file once, verified if it is with any custodian.
     pub(crate) files: HashMap<String, Vec<(AttachmentFact, bool)>>,
+    /// Who have read up to an event, and when.
+    pub(crate) read: HashMap<String, BTreeMap<String, Millis>>,
+    /// To whom each device gave the keys of its sessions.
+    pub(crate) shared: Vec<(DeviceId, KeySharedFact)>,
     pub(crate) names: Names,
     pub(crate) custodians: BTreeSet<String>,
     /// The room as it was last.
@@ -135,6 +139,16 @@ impl Collected {
             }),
             Fact::GapClosed(fact) => self.close(&source, &fact),
             Fact::Members(fact) => self.names.learn(&fact),
+            Fact::Receipts(fact) => {
+                for receipt in fact.receipts {
+                    self.read
+                        .entry(receipt.event_id)
+                        .or_default()
+                        .entry(receipt.user_id)
+                        .or_insert(receipt.at);
+                }
+            }
+            Fact::KeyShared(fact) => self.shared.push((source.device, fact)),
             Fact::SendIntent(intent) => {
                 let members = room.as_ref().and_then(|room| room.members);
                 let key = (custodian.clone(), intent.txn_id.clone());

@@ -1,5 +1,6 @@
 //! What an event says: its content by type, without trusting any of it. Formatted bodies are never used: text only.
 
+use griffie_wire::event::{self, FileKind, Shape, call::Call, extensible, location, poll};
 use serde_json::Value;
 
 /// What a message says.
@@ -20,11 +21,17 @@ pub(crate) enum Body {
         text: String,
         uri: String,
     },
-    Poll {
-        question: String,
-        answers: Vec<String>,
-    },
-    PollAnswer,
+    Poll(poll::Poll),
+    /// Ids of the answers chosen, or their texts where the poll is known.
+    PollAnswer(Vec<String>),
+    PollEnd,
+    /// A sign given to a message that is not shown.
+    Reaction(String),
+    /// Takes back something that is not shown, for this reason.
+    Redaction(Option<String>),
+    Call(Call),
+    /// Between devices.
+    Technical,
     /// The content is empty: it was taken away before the device saw it.
     Removed,
     /// No key.
@@ -38,16 +45,6 @@ pub(crate) enum Body {
     },
 }
 
-/// What sort of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    Image,
-    Sticker,
-    Video,
-    Audio,
-    File,
-}
-
 /// How an event relates to another.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Relation {
@@ -55,6 +52,8 @@ pub(crate) struct Relation {
     pub(crate) reacts: Option<(String, String)>,
     pub(crate) replies_to: Option<String>,
     pub(crate) thread: Option<String>,
+    /// Poll that it votes in or ends.
+    pub(crate) poll: Option<String>,
 }
 
 fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
@@ -63,21 +62,53 @@ fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
 
 /// What the content says.
 pub(crate) fn body(event_type: &str, content: &Value) -> Body {
-    let whole = || text(content, "/body").unwrap_or_default().to_owned();
     if content.as_object().is_none_or(serde_json::Map::is_empty) {
         return Body::Removed;
     }
-    match event_type {
-        "m.room.message" => message(content),
-        "m.sticker" => file(FileKind::Sticker, content),
-        "m.poll.start" | "org.matrix.msc3381.poll.start" => poll(content),
-        "m.poll.response" | "org.matrix.msc3381.poll.response" => Body::PollAnswer,
-        "m.room.encrypted" => Body::Undecryptable,
-        other => Body::Unknown {
-            event_type: other.to_owned(),
-            text: Some(whole()).filter(|text| !text.is_empty()),
-        },
-    }
+    let shape = event::of_room(event_type, false).map(|known| known.shape);
+    shape
+        .and_then(|shape| of_shape(shape, event_type, content))
+        .unwrap_or_else(|| Body::Unknown {
+            event_type: event_type.to_owned(),
+            text: extensible::text_of(content).filter(|text| !text.is_empty()),
+        })
+}
+
+/// Nothing when the content is not of the form that its type should have.
+fn of_shape(shape: Shape, event_type: &str, content: &Value) -> Option<Body> {
+    let json = || content.to_string();
+    Some(match shape {
+        Shape::Message => message(content),
+        Shape::Sticker => file(FileKind::Sticker, content),
+        Shape::ExtensibleText => Body::Text(extensible::text_of(content)?),
+        Shape::ExtensibleEmote => Body::Emote(extensible::text_of(content)?),
+        Shape::ExtensibleFile(kind) => {
+            let file = extensible::file(&json())?;
+            Body::File {
+                kind,
+                caption: file.caption,
+                name: file.name.unwrap_or_default(),
+            }
+        }
+        Shape::ExtensibleLocation | Shape::Beacon => place(content)?,
+        Shape::Reaction => Body::Reaction(text(content, "/m.relates_to/key")?.to_owned()),
+        Shape::Redaction => Body::Redaction(text(content, "/reason").map(str::to_owned)),
+        Shape::PollStart => Body::Poll(poll::poll_of(content)?),
+        Shape::PollResponse => Body::PollAnswer(poll::chosen_of(content)),
+        Shape::PollEnd => Body::PollEnd,
+        Shape::Call => Body::Call(event::call::call(event_type, &json())?),
+        Shape::Technical => Body::Technical,
+        Shape::Encrypted | Shape::EncryptedOtherwise => Body::Undecryptable,
+        Shape::Member | Shape::Change | Shape::Receipts | Shape::Apart => return None,
+    })
+}
+
+fn place(content: &Value) -> Option<Body> {
+    let place = location::location(&content.to_string())?;
+    Some(Body::Location {
+        text: place.description.or(place.text).unwrap_or_default(),
+        uri: place.uri,
+    })
 }
 
 fn message(content: &Value) -> Body {
@@ -90,19 +121,35 @@ fn message(content: &Value) -> Body {
     match text(content, "/msgtype") {
         Some("m.text") => Body::Text(said.to_owned()),
         Some("m.emote") => Body::Emote(said.to_owned()),
-        Some("m.notice") => Body::Notice(said.to_owned()),
+        Some("m.notice" | "m.server_notice") => Body::Notice(said.to_owned()),
         Some("m.image") => file(FileKind::Image, content),
         Some("m.video") => file(FileKind::Video, content),
+        Some("m.audio") if event::voice::voice(&content.to_string()).is_some() => {
+            file(FileKind::Voice, content)
+        }
         Some("m.audio") => file(FileKind::Audio, content),
         Some("m.file") => file(FileKind::File, content),
-        Some("m.location") => Body::Location {
-            text: said.to_owned(),
-            uri: text(content, "/geo_uri").unwrap_or_default().to_owned(),
-        },
+        Some("dm.filament.gallery") => gallery(content),
+        Some("m.location") => place(content).unwrap_or_else(|| Body::Text(said.to_owned())),
+        Some("m.key.verification.request") => Body::Technical,
         other => Body::Unknown {
             event_type: format!("m.room.message/{}", other.unwrap_or("-")),
             text: Some(said.to_owned()).filter(|text| !text.is_empty()),
         },
+    }
+}
+
+/// Several files at once (MSC4274), under one text.
+fn gallery(content: &Value) -> Body {
+    let items = content.get("itemtypes").and_then(Value::as_array);
+    let names = items
+        .into_iter()
+        .flatten()
+        .filter_map(|item| text(item, "/filename").or(text(item, "/body")));
+    Body::File {
+        kind: FileKind::File,
+        caption: text(content, "/body").map(str::to_owned),
+        name: names.collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -122,23 +169,10 @@ fn file(kind: FileKind, content: &Value) -> Body {
     }
 }
 
-fn poll(content: &Value) -> Body {
-    let start = ["/m.poll", "/m.poll.start", "/org.matrix.msc3381.poll.start"]
-        .iter()
-        .find_map(|pointer| content.pointer(pointer))
-        .unwrap_or(content);
-    let words = |value: &Value| {
-        ["/m.text/0/body", "/m.text", "/org.matrix.msc1767.text", "/body"]
-            .iter()
-            .find_map(|pointer| text(value, pointer))
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let answers = start.get("answers").and_then(Value::as_array);
-    Body::Poll {
-        question: start.get("question").map(words).unwrap_or_default(),
-        answers: answers.into_iter().flatten().map(words).collect(),
-    }
+/// User ids whom it mentions.
+pub(crate) fn mentions(content: &Value) -> impl Iterator<Item = &str> {
+    let users = content.pointer("/m.mentions/user_ids").and_then(Value::as_array);
+    users.into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// The text without the quoted lines that older clients put before a reply (Matrix 1.12 and before).
@@ -173,9 +207,15 @@ pub(crate) fn relation(event_type: &str, content: &Value) -> Relation {
         Some("m.annotation") if event_type == "m.reaction" => {
             relation.reacts = target.zip(text(content, "/m.relates_to/key").map(str::to_owned));
         }
+        Some("m.reference") if is_about_poll(event_type) => relation.poll = target,
         _ => {}
     }
     relation
+}
+
+fn is_about_poll(event_type: &str) -> bool {
+    let shape = event::of_room(event_type, false).map(|known| known.shape);
+    matches!(shape, Some(Shape::PollResponse | Shape::PollEnd))
 }
 
 #[cfg(test)]
@@ -216,13 +256,13 @@ mod tests {
             }
         );
         let poll_start = json!({"m.poll": {"question": {"m.text": [{"body": "Wanneer?"}]},
-                                 "answers": [{"m.text": [{"body": "ma"}]}, {"org.matrix.msc1767.text": "di"}]}});
+                                 "answers": [{"m.id": "1", "m.text": [{"body": "ma"}]}]}});
+        let Body::Poll(poll) = body("m.poll.start", &poll_start) else {
+            panic!("no poll")
+        };
         assert_eq!(
-            body("m.poll.start", &poll_start),
-            Body::Poll {
-                question: "Wanneer?".into(),
-                answers: vec!["ma".into(), "di".into()]
-            }
+            (poll.question.as_str(), poll.answers[0].text.as_str()),
+            ("Wanneer?", "ma")
         );
     }
 

@@ -1,33 +1,52 @@
-//! What state events say happened to a room: who came and went, how it is called.
+//! What happened to a room: who came and went, what was changed about it, who called.
 
+use griffie_wire::event::change;
 use serde_json::Value;
 
-use super::{Happening, collect::Seen, names::Names};
+use super::{
+    Happening,
+    collect::Seen,
+    content::{self, Body},
+    names::Names,
+};
 
-/// What a state event says happened; nothing for messages.
-pub(super) fn happening(seen: &Seen, names: &mut Names) -> Option<Happening> {
-    let text = |name: &str| seen.content.get(name).and_then(Value::as_str);
-    let state_key = seen.state_key.as_deref()?;
-    Some(match seen.event_type.as_str() {
-        "m.room.member" => return Some(membership(seen, state_key, names)),
-        "m.room.create" => Happening::Created,
-        "m.room.name" => Happening::Named(text("name").unwrap_or_default().to_owned()),
-        "m.room.topic" => Happening::Topic(text("topic").unwrap_or_default().to_owned()),
-        "m.room.avatar" => Happening::Avatar,
-        "m.room.encryption" => Happening::Encrypted,
-        other => Happening::Other(other.to_owned()),
+/// What a state event says happened, or a step of a call; nothing for messages.
+pub(crate) fn happening(seen: &Seen, names: &mut Names) -> Option<Happening> {
+    let Some(state_key) = seen.state_key.as_deref() else {
+        return match content::body(&seen.event_type, &seen.content) {
+            Body::Call(call) if seen.readable => Some(Happening::Call(call)),
+            _ => None,
+        };
+    };
+    if seen.event_type == "m.room.member" {
+        return Some(membership(seen, state_key, names));
+    }
+    let before = before(seen).map(Value::to_string);
+    let change = change::read(
+        &seen.event_type,
+        state_key,
+        &seen.content.to_string(),
+        before.as_deref(),
+    );
+    Some(match change {
+        Some(change) => {
+            let called = |user: &str| (user.to_owned(), names.person(user, seen.members()).name);
+            let names = change.users().into_iter().map(called).collect();
+            Happening::Change { change, names }
+        }
+        None => Happening::Other(seen.event_type.clone()),
     })
+}
+
+/// Content of the state before.
+fn before(seen: &Seen) -> Option<&Value> {
+    let places = ["/unsigned/prev_content", "/prev_content"];
+    places.iter().find_map(|place| seen.raw.pointer(place))
 }
 
 fn membership(seen: &Seen, subject: &str, names: &mut Names) -> Happening {
     let text = |name: &str| seen.content.get(name).and_then(Value::as_str).map(str::to_owned);
-    let before = |name: &str| {
-        let places = ["/unsigned/prev_content", "/prev_content"];
-        places
-            .iter()
-            .find_map(|place| seen.raw.pointer(place)?.get(name)?.as_str())
-            .map(str::to_owned)
-    };
+    let before = |name: &str| before(seen)?.get(name)?.as_str().map(str::to_owned);
     let now = text("displayname");
     if let Some(name) = &now {
         names.called(subject, name);
@@ -35,12 +54,26 @@ fn membership(seen: &Seen, subject: &str, names: &mut Names) -> Happening {
     let who = names.person(subject, None);
     match text("membership").as_deref() {
         Some("join") if before("membership").as_deref() == Some("join") => match before("displayname") {
-            Some(before) if Some(&before) != now.as_ref() => Happening::Renamed { before },
-            _ => Happening::Avatar,
+            before if before != now => Happening::Renamed { before, now },
+            _ => Happening::Profile,
         },
-        Some("join") => Happening::Joined,
-        Some("invite") => Happening::Invited(who),
-        Some("leave") if seen.sender == subject => Happening::Left,
+        Some("join") => Happening::Joined {
+            reason: text("reason"),
+        },
+        Some("knock") => Happening::Knocked {
+            reason: text("reason"),
+        },
+        Some("invite") => Happening::Invited {
+            who,
+            reason: text("reason"),
+        },
+        Some("leave") if seen.sender == subject => Happening::Left {
+            reason: text("reason"),
+        },
+        Some("leave") if before("membership").as_deref() == Some("ban") => Happening::Unbanned {
+            who,
+            reason: text("reason"),
+        },
         Some("leave") => Happening::Removed {
             who,
             reason: text("reason"),

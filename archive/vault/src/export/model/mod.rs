@@ -3,20 +3,23 @@
 //! - `collect`: the records of a room, put in reach of each other
 //! - `content`: what an event says
 //! - `happening`: what happened to the room
+//! - `polls`: the votes of a poll, counted as the device counts them
 //! - `transcript`: the events in order, with their edits, deletions, reactions and files
 //!
 //! It must not know how a conversation looks.
 
 pub(crate) mod collect;
 pub(crate) mod content;
-mod happening;
-mod names;
+pub(crate) mod happening;
+pub(crate) mod names;
+pub(crate) mod polls;
 pub(crate) mod transcript;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use griffie_wire::{
     DeviceId, Epoch, Millis, ObjectId,
+    event::{call::Call, change::Change, poll::Tally, vanish::Vanish},
     record::{AttachmentFact, Encryption, GapFact},
 };
 
@@ -61,17 +64,44 @@ pub(crate) enum What {
 /// Something that happened to the room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Happening {
-    Created,
-    Joined,
-    Invited(Person),
-    Left,
-    Removed { who: Person, reason: Option<String> },
-    Banned { who: Person, reason: Option<String> },
-    Renamed { before: String },
-    Named(String),
-    Topic(String),
-    Avatar,
-    Encrypted,
+    Joined {
+        reason: Option<String>,
+    },
+    Knocked {
+        reason: Option<String>,
+    },
+    Invited {
+        who: Person,
+        reason: Option<String>,
+    },
+    Left {
+        reason: Option<String>,
+    },
+    Removed {
+        who: Person,
+        reason: Option<String>,
+    },
+    Banned {
+        who: Person,
+        reason: Option<String>,
+    },
+    Unbanned {
+        who: Person,
+        reason: Option<String>,
+    },
+    Renamed {
+        before: Option<String>,
+        now: Option<String>,
+    },
+    /// Another picture of a person, or the same again.
+    Profile,
+    /// With what the people in it were called.
+    Change {
+        change: Change,
+        names: BTreeMap<String, String>,
+    },
+    Call(Call),
+    /// A type that nobody has words for, or content of another form than its type should have.
     Other(String),
 }
 
@@ -91,6 +121,14 @@ pub(crate) struct Message {
     pub(crate) reply_to: Option<Quote>,
     pub(crate) in_thread: bool,
     pub(crate) reactions: Vec<Reaction>,
+    /// Of a poll.
+    pub(crate) tally: Option<Tally>,
+    /// Who voted.
+    pub(crate) voters: Vec<Person>,
+    pub(crate) mentions: Vec<Person>,
+    pub(crate) vanishes: Option<Vanish>,
+    /// Who have read up to here, and when.
+    pub(crate) read_by: Vec<(Person, Millis)>,
     pub(crate) files: Vec<AttachedFile>,
     pub(crate) encryption: Option<Encryption>,
     /// Gaps that are about this event.
@@ -105,6 +143,8 @@ pub(crate) struct Edit {
     pub(crate) at: Millis,
     pub(crate) by: Person,
     pub(crate) body: Body,
+    /// This version was taken away.
+    pub(crate) deleted: Option<Deletion>,
 }
 
 /// That a message was taken away, by whom and why.

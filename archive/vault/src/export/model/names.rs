@@ -49,6 +49,18 @@ impl Names {
         }
     }
 
+    /// The members under this list; nothing when it is not in the archive.
+    pub(crate) fn members(&self, list: Option<&Sha256>) -> Option<&[Member]> {
+        self.lists.get(list?).map(Vec::as_slice)
+    }
+
+    /// The power that somebody had when this member list held.
+    pub(super) fn power(&self, user_id: &str, list: Option<&Sha256>) -> i64 {
+        let members = self.members(list).unwrap_or_default();
+        let member = members.iter().find(|member| member.user_id == user_id);
+        member.map_or(0, |member| member.power)
+    }
+
     /// Who was in the room under this member list.
     pub(crate) fn joined(&self, list: Option<&Sha256>) -> Vec<Person> {
         let members = list.and_then(|digest| self.lists.get(digest));

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use griffie_wire::{
     Millis,
+    event::vanish::{self, Vanish},
     record::{Direction, RoomKind},
 };
 use serde_json::Value;
@@ -11,9 +12,10 @@ use serde_json::Value;
 use super::{
     AttachedFile, Deletion, Edit, Item, Message, Person, Quote, Reaction, What,
     collect::{Collected, Hole, Seen},
-    content::{self, Body, Relation},
+    content::{self, Body},
     happening::happening,
     names::Names,
+    polls,
 };
 
 /// A whole conversation.
@@ -28,6 +30,8 @@ pub(crate) struct Transcript {
     pub(crate) items: Vec<Item>,
     pub(crate) records: u64,
     pub(crate) events: u64,
+    /// Events between devices, which are in the records and in mail but not among the items.
+    pub(crate) technical: u64,
 }
 
 /// Events that change others, by the event they change.
@@ -36,6 +40,8 @@ struct Changes<'a> {
     edits: HashMap<String, Vec<&'a Seen>>,
     reactions: HashMap<String, Vec<(&'a Seen, String)>>,
     deletions: HashMap<String, &'a Seen>,
+    /// Votes and ends, by poll.
+    polls: HashMap<String, Vec<&'a Seen>>,
     /// Events that are shown with another one.
     absorbed: HashSet<String>,
 }
@@ -60,6 +66,7 @@ pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript
         items,
         records: collected.records,
         events: collected.events.len() as u64,
+        technical: collected.events.iter().filter(|seen| is_technical(seen)).count() as u64,
     };
     collected.names = names;
     transcript
@@ -74,7 +81,7 @@ fn said(collected: &Collected, names: &mut Names) -> Vec<Item> {
         let what = if let Some(happening) = happening(seen, names) {
             let by = names.person(&seen.sender, seen.members());
             What::Happening { by, happening }
-        } else if changes.absorbed.contains(&seen.event_id) {
+        } else if changes.absorbed.contains(&seen.event_id) || is_technical(seen) {
             continue;
         } else {
             What::Message(Box::new(message(seen, collected, &changes, names, &side)))
@@ -87,6 +94,13 @@ fn said(collected: &Collected, names: &mut Names) -> Vec<Item> {
         });
     }
     items
+}
+
+/// Whether people see nothing of it.
+fn is_technical(seen: &Seen) -> bool {
+    seen.state_key.is_none()
+        && seen.readable
+        && content::body(&seen.event_type, &seen.content) == Body::Technical
 }
 
 /// Gaps that are not about an event that is shown.
@@ -142,26 +156,75 @@ fn people(collected: &Collected, names: &Names) -> Vec<Person> {
     people
 }
 
+/// What an event is to others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A message, on which others can be shown.
+    Base,
+    Edit,
+    Reaction,
+    /// A vote, an end, a redaction, a change of the room.
+    Other,
+}
+
+fn part(seen: &Seen) -> Part {
+    let relation = content::relation(&seen.event_type, &seen.content);
+    if seen.state_key.is_some() || is_technical(seen) {
+        Part::Other
+    } else if relation.replaces.is_some() {
+        Part::Edit
+    } else if relation.reacts.is_some() {
+        Part::Reaction
+    } else if seen.readable
+        && matches!(
+            body_of(seen),
+            Body::PollAnswer(_) | Body::PollEnd | Body::Redaction(_) | Body::Call(_)
+        )
+    {
+        Part::Other
+    } else {
+        Part::Base
+    }
+}
+
+/// Sorts out what is shown with what. An event that cannot be shown with another one, because that is not here or is itself shown with
+/// a third, is shown by itself: nothing disappears, and no circle of relations has an end to look for.
 fn changes(collected: &Collected) -> Changes<'_> {
     let mut changes = Changes::default();
     for seen in &collected.events {
-        let Relation { replaces, reacts, .. } = content::relation(&seen.event_type, &seen.content);
+        let relation = content::relation(&seen.event_type, &seen.content);
+        let target_is = |target: &String, parts: &[Part]| {
+            let target = collected
+                .event(target)
+                .filter(|target| target.event_id != seen.event_id);
+            target.is_some_and(|target| parts.contains(&part(target)))
+        };
         let sender_of = |target: &str| collected.event(target).map(|event| event.sender.as_str());
         if seen.event_type == "m.room.redaction" {
-            if let Some(target) = redacts(seen).filter(|target| collected.event(target).is_some()) {
-                changes.deletions.entry(target).or_insert(seen);
+            let Some(target) = redacts(seen) else { continue };
+            if target_is(&target, &[Part::Base, Part::Edit, Part::Reaction]) {
                 changes.absorbed.insert(seen.event_id.clone());
             }
-        } else if let Some(target) = replaces
-            && sender_of(&target) == Some(&seen.sender)
+            changes.deletions.entry(target).or_insert(seen);
+            continue;
+        }
+        if let Some(target) = relation.replaces {
+            // Only the sender may edit, and only a message; what anyone else passes off as an edit is shown for what it is.
+            if sender_of(&target) == Some(&seen.sender) && target_is(&target, &[Part::Base]) {
+                changes.edits.entry(target).or_default().push(seen);
+                changes.absorbed.insert(seen.event_id.clone());
+            }
+        } else if let Some((target, key)) = relation.reacts {
+            if target_is(&target, &[Part::Base]) {
+                changes.reactions.entry(target).or_default().push((seen, key));
+                changes.absorbed.insert(seen.event_id.clone());
+            }
+        } else if let Some(target) = relation.poll
+            && collected
+                .event(&target)
+                .is_some_and(|poll| matches!(body_of(poll), Body::Poll(_)))
         {
-            // Only the sender may edit; what anyone else passes off as an edit is shown for what it is: a message.
-            changes.edits.entry(target).or_default().push(seen);
-            changes.absorbed.insert(seen.event_id.clone());
-        } else if let Some((target, key)) = reacts
-            && sender_of(&target).is_some()
-        {
-            changes.reactions.entry(target).or_default().push((seen, key));
+            changes.polls.entry(target).or_default().push(seen);
             changes.absorbed.insert(seen.event_id.clone());
         }
     }
@@ -179,6 +242,24 @@ pub(crate) fn redacts(seen: &Seen) -> Option<String> {
 fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Names, side: &str) -> Message {
     let relation = content::relation(&seen.event_type, &seen.content);
     let person = |seen: &Seen| names.person(&seen.sender, seen.members());
+    let deletion = |seen: &Seen| {
+        let deletion = changes.deletions.get(&seen.event_id)?;
+        let reason = deletion.content.get("reason").and_then(Value::as_str);
+        Some(Deletion {
+            at: deletion.at,
+            by: person(deletion),
+            reason: reason.map(str::to_owned),
+        })
+    };
+    let body = body_of(seen);
+    let tally = match &body {
+        Body::Poll(poll) => {
+            let about = changes.polls.get(&seen.event_id).into_iter().flatten().copied();
+            let counts = about.filter(|vote| !changes.deletions.contains_key(&vote.event_id));
+            Some(polls::tally(poll, &seen.sender, counts, names))
+        }
+        _ => None,
+    };
     let edits = changes.edits.get(&seen.event_id).into_iter().flatten();
     let quote = relation.replies_to.map(|event_id| {
         let said = collected
@@ -187,6 +268,7 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
         Quote { event_id, said }
     });
     let files = collected.files.get(&seen.event_id).into_iter().flatten();
+    let readers = collected.read.get(&seen.event_id).into_iter().flatten();
     let gaps = collected
         .gaps
         .iter()
@@ -197,26 +279,32 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
         by: person(seen),
         outgoing: seen.attested.get(side) == Some(&Direction::Outgoing),
         backfilled: seen.backfilled,
-        body: body_of(seen),
+        body,
         edits: edits
             .map(|edit| Edit {
                 at: edit.at,
                 by: person(edit),
                 body: new_body(edit),
+                deleted: deletion(edit),
             })
             .collect(),
-        deleted: changes.deletions.get(&seen.event_id).map(|deletion| Deletion {
-            at: deletion.at,
-            by: person(deletion),
-            reason: deletion
-                .content
-                .get("reason")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-        }),
+        deleted: deletion(seen),
         reply_to: quote,
         in_thread: relation.thread.is_some(),
         reactions: reactions(seen, changes, &person),
+        voters: tally
+            .iter()
+            .flat_map(|tally| tally.voters.iter().flatten())
+            .map(|user| names.person(user, seen.members()))
+            .collect(),
+        tally,
+        mentions: content::mentions(&seen.content)
+            .map(|user| names.person(user, seen.members()))
+            .collect(),
+        vanishes: vanishes(&seen.content),
+        read_by: readers
+            .map(|(user, at)| (names.person(user, seen.members()), *at))
+            .collect(),
         files: files
             .map(|(fact, verified)| AttachedFile {
                 fact: fact.clone(),
@@ -231,6 +319,15 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
             .collect(),
         custodians: seen.attested.keys().cloned().collect(),
     }
+}
+
+/// When a message is to vanish. Few say so, and only those are written out to be read.
+pub(crate) fn vanishes(content: &Value) -> Option<Vanish> {
+    let fields = content.as_object()?;
+    let marked = fields
+        .keys()
+        .any(|name| name == vanish::TIMER || name.contains("self_destruct"));
+    marked.then(|| vanish::vanish(&content.to_string())).flatten()
 }
 
 fn reactions(seen: &Seen, changes: &Changes<'_>, person: &impl Fn(&Seen) -> Person) -> Vec<Reaction> {

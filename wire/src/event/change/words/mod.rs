@@ -10,6 +10,8 @@ mod room;
 mod rules;
 mod within;
 
+pub use self::within::vanishing;
+
 use super::Change;
 
 /// A language that sentences are in.

@@ -134,7 +134,8 @@ fn retention(min_ms: Option<u64>, max_ms: Option<u64>, by: &str, tongue: Tongue)
 }
 
 /// When something vanishes; a moment is said as such by who knows the time zone.
-fn vanishing(timer: Vanish, tongue: Tongue) -> String {
+#[must_use]
+pub fn vanishing(timer: Vanish, tongue: Tongue) -> String {
     match timer {
         Vanish::At { .. } => tongue.pick("op een vast moment", "at a fixed moment").to_owned(),
         Vanish::AfterSending { ms } => format!(
