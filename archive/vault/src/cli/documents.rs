@@ -91,6 +91,9 @@ pub(super) struct PolicyArgs {
     /// File to write.
     #[arg(long)]
     out: PathBuf,
+    /// Folder of a vault that keeps a copy for evidence bundles.
+    #[arg(long)]
+    dir: Option<PathBuf>,
 }
 
 pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure> {
@@ -119,6 +122,7 @@ pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure
     let signed = config.sign(&root)?;
     vault.pin_tenant_and_log(args.tenant, &args.log_key)?;
     write(&args.out, &signed)?;
+    keep(&args.dir, &format!("seal-config-{}.json", args.version), &signed)?;
     say(&format!("seal configuration {} signed", args.version));
     Ok(Outcome::Clean)
 }
@@ -136,7 +140,11 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
         max_attachment_bytes: args.max_attachment_bytes.unwrap_or(standard.max_attachment_bytes),
         ..standard
     };
-    write(&args.out, &policy.sign(&root)?)?;
+    let signed = policy.sign(&root)?;
+    write(&args.out, &signed)?;
+    if let Some(dir) = &args.dir {
+        keep(dir, &format!("policy-{}.json", args.version), &signed)?;
+    }
     say(&format!("policy {} signed", args.version));
     Ok(Outcome::Clean)
 }
@@ -148,6 +156,13 @@ fn root_key(path: &Path) -> Result<SigningKey, Failure> {
         .try_into()
         .map_err(|_| "the file does not hold a root key")?;
     Ok(SigningKey::from_seed(seed))
+}
+
+/// A copy in the vault: evidence bundles carry what the root signed.
+fn keep(dir: &Path, name: &str, document: &SignedDocument) -> Result<(), Failure> {
+    let folder = dir.join("documents");
+    std::fs::create_dir_all(&folder)?;
+    write(&folder.join(name), document)
 }
 
 fn write(path: &Path, document: &SignedDocument) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //!
 //! 0: done, nothing wrong. 1: done, and faults were found; each is a row and a line. 2: not done.
 
+mod bundle;
 mod documents;
 mod ledger;
 mod reading;

@@ -34,6 +34,7 @@ pub(super) struct Show {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    Bundle,
     Jsonl,
     Html,
     Eml,
@@ -77,6 +78,7 @@ pub(super) struct Export {
     #[arg(long, default_value = "archief.invalid")]
     mail_domain: String,
     #[command(flatten)]
+    bundle: super::bundle::BundleArgs,
 }
 
 pub(super) fn verify(command: &Verify) -> Result<Outcome, Failure> {
@@ -116,8 +118,11 @@ pub(super) fn export(command: Export) -> Result<Outcome, Failure> {
         mail_domain: command.mail_domain,
     };
     let written = match command.format {
+        Format::Bundle => {
             let request = command
+                .bundle
                 .request(options.out, options.rooms, &options.zone)?;
+            export::bundle::export(&vault, &request)?
         }
         Format::Jsonl => export::jsonl::export(&vault, &options)?,
         Format::Html => export::html::export(&vault, &options)?,

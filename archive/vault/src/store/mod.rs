@@ -18,6 +18,7 @@ pub(crate) mod reading;
 pub(crate) mod reconciling;
 pub(crate) mod records;
 mod rows;
+pub(crate) mod selecting;
 pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod tree;
