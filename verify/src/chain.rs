@@ -1,7 +1,7 @@
 //! A device's objects one behind the other: listed in the log, signed by the device, none left out where none may be.
 
 use griffie_wire::{
-    Commitment, EntryNo, ObjectId, Seq,
+    Commitment, EntryNo, ObjectId, Seq, Sha256,
     bundle::{Ends, Holder, ObjectProof, State, ends},
     gso1::{Dek, Envelope, Header, Kind, open_disclosed, parse},
     note::{Checkpointed, check_consistency, open_cosigned},
@@ -287,8 +287,9 @@ fn check_recipients(envelope: &Envelope<'_>, place: &Place, around: &mut Around<
 }
 
 fn open(envelope: &Envelope<'_>, key: &str) -> Option<Ends> {
-    let mut dek = Zeroizing::new([0; 32]);
-    hex::decode_to_slice(key, dek.as_mut_slice()).ok()?;
-    let payload = open_disclosed(envelope, &Dek::from_bytes(dek)).ok()?;
+    // One spelling, as of all bytes in hex.
+    let key: Sha256 = key.parse().ok()?;
+    let dek = Dek::from_bytes(Zeroizing::new(*key.as_bytes()));
+    let payload = open_disclosed(envelope, &dek).ok()?;
     ends(envelope.header.kind, &payload)
 }

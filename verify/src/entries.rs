@@ -1,7 +1,7 @@
 //! The entries of an object: each commits to all before it, and together they are what the device sealed.
 
 use griffie_wire::{
-    Commitment, Entry, EntryNo, Seq,
+    Commitment, Entry, EntryNo, Seq, Sha256,
     bundle::{EntryProof, Prev, Why},
     canonical::to_canonical,
 };
@@ -126,11 +126,10 @@ fn line_of(bytes: &[u8]) -> Option<(EntryProof, Option<&[u8]>)> {
 }
 
 fn entry(proof: &EntryProof, record: &[u8]) -> Option<Entry> {
-    let mut salt = [0; 32];
-    hex::decode_to_slice(proof.salt.as_deref()?, &mut salt).ok()?;
+    let salt: Sha256 = proof.salt.as_deref()?.parse().ok()?;
     Some(Entry {
         seq: proof.entry,
-        salt,
+        salt: *salt.as_bytes(),
         room: None,
         record: record.to_vec(),
     })
