@@ -19,7 +19,12 @@ pub(crate) fn build() -> Done {
         "griffie-gateway",
         "--bins",
     ]))?;
-    for package in ["griffie-companion", "griffie-vault", "griffie-tests"] {
+    for package in [
+        "griffie-companion",
+        "griffie-vault",
+        "griffie-verify",
+        "griffie-tests",
+    ] {
         finish(&mut cargo(&["build", "--package", package, "--bins"]))?;
     }
     Ok(())

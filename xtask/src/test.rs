@@ -8,7 +8,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `swift`, `together`
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `swift`, `together`, or `mutate`
     topic: Option<String>,
     /// Of `kotlin` and `swift`: only tests with this name
     filter: Option<String>,
@@ -18,7 +18,13 @@ pub(crate) struct Options {
     /// How many messages the canary test sends
     #[arg(long)]
     messages: Option<u32>,
-    /// Seed of the kill test
+    /// How many single mutations the mutation test makes
+    #[arg(long)]
+    mutations: Option<u32>,
+    /// On how many good, and as many broken, bundles both verifiers must agree
+    #[arg(long)]
+    bundles: Option<u32>,
+    /// Seed of the kill test and the mutation test
     #[arg(long)]
     seed: Option<u64>,
 }
@@ -28,14 +34,31 @@ const KILLS: u32 = 500;
 /// The canary test of a release.
 const MESSAGES: u32 = 10_000;
 
+/// The mutation test of a release: `cargo xtask test mutate` without numbers.
+const MUTATIONS: u32 = 10_000;
+const BUNDLES: u32 = 1000;
+
 /// Builds the parts, then runs the tests.
 pub(crate) fn run(options: &Options) -> Done {
     match options.topic.as_deref() {
         Some("kotlin") => kotlin::test(options.filter.as_deref()),
         Some("swift") => swift::test(options.filter.as_deref()),
         Some("together") => together::test(),
+        Some("mutate") => mutate(options),
         topic => worlds(topic, options),
     }
+}
+
+/// Drops, alters, reorders, duplicates, truncates and forks bundles and kept objects, and holds two verifiers against each other.
+fn mutate(options: &Options) -> Done {
+    let mut command = cargo(&["test", "--package", "griffie-vault", "--lib"]);
+    command.env(
+        "GRIFFIE_MUTATIONS",
+        options.mutations.unwrap_or(MUTATIONS).to_string(),
+    );
+    command.env("GRIFFIE_BUNDLES", options.bundles.unwrap_or(BUNDLES).to_string());
+    command.env("GRIFFIE_SEED", options.seed.unwrap_or(1).to_string());
+    finish(command.args(["tests::bundle::", "--", "--nocapture", "--test-threads=1"]))
 }
 
 fn worlds(topic: Option<&str>, options: &Options) -> Done {

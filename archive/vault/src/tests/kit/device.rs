@@ -1,7 +1,7 @@
 //! A device that journals and seals as the core does, and lies where a test tells it to.
 
 use griffie_wire::{
-    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, PublicKey, Record, Seq, SigningKey,
+    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, Record, Seq, SigningKey,
     StreamId, TenantId,
     api::DeviceInfo,
     batch::{CODEC_PER_ROOM, CODEC_STORED, encode},
@@ -9,6 +9,8 @@ use griffie_wire::{
     padme::padded_len,
     record::{ActivatedFact, RoomThen, SCHEMA},
 };
+
+use super::world::root_key;
 
 pub(in crate::tests) struct Device {
     pub(in crate::tests) key: SigningKey,
@@ -57,7 +59,7 @@ impl Device {
             user_id: user_id.to_owned(),
             matrix_device: "DEV".to_owned(),
             epoch: device.epoch,
-            root: PublicKey::from_bytes([9; 32]),
+            root: root_key().public(),
             os: "test".to_owned(),
         };
         device.records(None, Fact::Activated(fact));

@@ -9,5 +9,5 @@ pub(super) use self::{
     device::{Device, Sealing},
     picture::picture,
     talk::{Talk, room},
-    world::{NOW, World},
+    world::{NOW, World, root_key},
 };

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use griffie_wire::{
-    Millis, PublicKey,
+    Millis, SigningKey,
     api::StoredObject,
     gso1::{Envelope, Recipient, SealedObject, Suite, parse},
     note::{Frontier, LogKey},
@@ -20,6 +20,11 @@ use crate::{
 
 pub(in crate::tests) const NOW: Millis = Millis(1_793_800_000_000);
 
+/// The organisation's offline root.
+pub(in crate::tests) fn root_key() -> SigningKey {
+    SigningKey::from_seed(&[9; 32])
+}
+
 pub(in crate::tests) struct World {
     pub(in crate::tests) dir: TempDir,
     pub(in crate::tests) vault: Vault,
@@ -34,7 +39,7 @@ impl World {
         let setup = Setup {
             dir: dir.path().join("vault"),
             gateway_socket: dir.path().join("gateway.sock"),
-            root: PublicKey::from_bytes([9; 32]),
+            root: root_key().public(),
             suite: Suite::XWing,
         };
         let (vault, keys) = Vault::create(&setup, Arc::new(StandingClock(NOW))).unwrap();
