@@ -5,7 +5,10 @@ use std::path::Path;
 
 use griffie_core::{
     activate::Invitation,
-    chat::compose::{FileDraft, TextDraft, VoiceDraft},
+    chat::{
+        compose::{FileDraft, TextDraft, VoiceDraft},
+        transfer::TransferId,
+    },
     engine::{Griffie, OpenOptions, RoomDraft},
     error::Error,
     store::StoreKey,
@@ -40,6 +43,7 @@ async fn all(text: &str) -> Result<(), Error> {
     let _changes = griffie.subscribe_changes();
     rooms(&griffie, text).await?;
     messages(&griffie, text).await?;
+    watching(&griffie, text).await?;
     griffie.route_now().await?;
     griffie.journal_facts(0, 1).await?;
     griffie.rebuild().await?;
@@ -97,9 +101,40 @@ async fn messages(griffie: &Griffie, text: &str) -> Result<(), Error> {
         mime: None,
     };
     griffie.send_voice(text, &voice).await?;
+    griffie
+        .send_picture(
+            text,
+            &FileDraft {
+                path: text.into(),
+                caption: None,
+                mime: None,
+            },
+        )
+        .await?;
+    griffie.cancel_send(text).await?;
+    griffie.cancel_fetch(text);
+    griffie.thumbnail(text, 1).await?;
     griffie.sent(text).await?;
     griffie.save_file(text, Path::new(text)).await?;
     griffie.timeline(text, None, 1).await?;
     griffie.search(text).await?;
+    Ok(())
+}
+
+async fn watching(griffie: &Griffie, text: &str) -> Result<(), Error> {
+    let window = griffie.watch_timeline(text);
+    let id = TransferId::Sending {
+        txn_id: text.to_owned(),
+    };
+    let _subscriptions = [
+        griffie.watch_rooms(|_| Ok(())),
+        griffie.watch_members(text, |_| Ok(())),
+        window.watch(|_| Ok(()))?,
+        griffie.watch_archive(|_| Ok(())),
+        griffie.watch_sign_in(|_| Ok(())),
+        griffie.watch_transfer(&id, |_| Ok(())),
+    ];
+    window.load_earlier(1).await?;
+    window.rows().await?;
     Ok(())
 }

@@ -2,7 +2,8 @@
 //!
 //! Reading, which is projections only: [`row`] is a line as a screen draws it; [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
 //! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps
-//! files, [`transfer`] tells how far those are and stops them.
+//! files, [`transfer`] tells how far those are and stops them, `picture` makes small
+//! ones of large ones.
 //! Must not know: HTTP, SQL, how records are sealed.
 
 pub(crate) mod backoff;
@@ -11,6 +12,7 @@ pub(crate) mod fold;
 pub(crate) mod media;
 pub mod members;
 mod polls;
+mod picture;
 pub(crate) mod queue;
 pub(crate) mod rebuild;
 mod room_facts;

@@ -63,6 +63,23 @@ impl Griffie {
         Ok(self.parts.composer()?.file(room_id, draft).await?)
     }
 
+    /// Sends a picture as it is, to the byte, under the media type that its content shows.
+    ///
+    /// # Errors
+    /// As [`Griffie::send_file`], and `not_a_picture`.
+    pub async fn send_picture(&self, room_id: &str, draft: &FileDraft) -> Result<Sent, Error> {
+        Ok(self.parts.composer()?.picture(room_id, draft).await?)
+    }
+
+    /// A small picture of an event's file, upright, at most `max_edge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can
+    /// be seen through. `None` when the event has no picture that can be shown.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] with `picture_too_large`, `picture_unreadable`, or as [`Griffie::save_file`]; [`Error::Offline`].
+    pub async fn thumbnail(&self, event_id: &str, max_edge: u32) -> Result<Option<Vec<u8>>, Error> {
+        media::thumbnail(&self.parts.media_parts()?, event_id, max_edge).await
+    }
+
     /// Sends a recording as a voice message.
     ///
     /// # Errors

@@ -30,6 +30,8 @@ mod watches;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod watch_tests;
 
 use std::{path::PathBuf, sync::Arc};
 

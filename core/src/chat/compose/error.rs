@@ -26,6 +26,9 @@ pub(crate) enum ComposeError {
     /// Not a regular file.
     #[error("not a file")]
     NotAFile,
+    /// A file, but none that shows as a picture.
+    #[error("not a picture")]
+    NotAPicture,
     /// The file is larger than policy allows.
     #[error("file is larger than policy allows")]
     TooBig,
@@ -65,6 +68,7 @@ impl From<ComposeError> for Error {
             ComposeError::Empty => rejected("empty"),
             ComposeError::TooLong => rejected("too_long"),
             ComposeError::NotAFile => rejected("not_a_file"),
+            ComposeError::NotAPicture => rejected("not_a_picture"),
             ComposeError::TooBig => rejected("too_big"),
             ComposeError::Blocked(code) => Self::ArchiveBlocked {
                 code: code.to_owned(),

@@ -8,9 +8,12 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::{ComposeError, Composer, Sent, SentAs, content, image, kind, submit::Submission};
+use super::{ComposeError, Composer, Sent, SentAs, content, kind, submit::Submission};
 use crate::{
-    chat::media::{self, LocalFile},
+    chat::{
+        media::{self, LocalFile},
+        picture::{Header, header},
+    },
     store::config,
 };
 
@@ -53,17 +56,35 @@ impl Composer {
             .clone()
             .unwrap_or_else(|| kind::media_type(&name).to_owned());
         let picture = if mime.starts_with("image/") {
-            dimensions(draft.path.clone()).await?
+            picture(draft.path.clone()).await?
         } else {
             None
         };
-        let file = self
-            .take_in(Source::Path(draft.path.clone()), (name, mime))
-            .await?;
+        self.send_shown(room_id, draft, (name, mime), picture).await
+    }
+
+    /// Sends a picture as it is, to the byte, under the media type that its content shows.
+    pub(crate) async fn picture(&self, room_id: &str, draft: &FileDraft) -> Result<Sent, ComposeError> {
+        let name = name_of(&draft.path)?;
+        let header = picture(draft.path.clone())
+            .await?
+            .ok_or(ComposeError::NotAPicture)?;
+        let mime = header.format.media_type().to_owned();
+        self.send_shown(room_id, draft, (name, mime), Some(header)).await
+    }
+
+    async fn send_shown(
+        &self,
+        room_id: &str,
+        draft: &FileDraft,
+        names: (String, String),
+        picture: Option<Header>,
+    ) -> Result<Sent, ComposeError> {
+        let file = self.take_in(Source::Path(draft.path.clone()), names).await?;
         let mut info = json!({ "mimetype": file.mime, "size": file.size });
-        if let (Some((width, height)), Value::Object(info)) = (picture, &mut info) {
-            info.insert("w".to_owned(), width.into());
-            info.insert("h".to_owned(), height.into());
+        if let (Some(picture), Value::Object(info)) = (picture, &mut info) {
+            info.insert("w".to_owned(), picture.width.into());
+            info.insert("h".to_owned(), picture.height.into());
         }
         let content = content::file(
             kind::message_type(&file.mime),
@@ -133,11 +154,11 @@ fn name_of(path: &Path) -> Result<String, ComposeError> {
     Ok(name.to_string_lossy().into_owned())
 }
 
-async fn dimensions(path: PathBuf) -> Result<Option<(u32, u32)>, ComposeError> {
+async fn picture(path: PathBuf) -> Result<Option<Header>, ComposeError> {
     let read = tokio::task::spawn_blocking(move || {
         let mut file = open(&path)?;
         file.rewind()?;
-        Ok::<_, ComposeError>(image::dimensions(&mut file))
+        Ok::<_, ComposeError>(header(&mut file))
     });
     read.await.map_err(|_| ComposeError::Worker)?
 }

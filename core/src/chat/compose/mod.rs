@@ -6,7 +6,6 @@
 mod content;
 mod error;
 mod file;
-mod image;
 mod kind;
 mod outcome;
 mod relate;

@@ -1,7 +1,7 @@
 //! Files that events refer to: found in events, fetched, checked, and made ready for the archive (design D8).
 //!
 //! Reading order: [`want`] reads an event's content; [`run`] is the loop; `fetch` downloads, `verdict` says when
-//! to give up, `inspect` checks and seals, `settle` tells the journal; `save` opens a file for the user, from its `source`; [`MediaDir`] is where files lie. Files of encrypted rooms stay the Matrix
+//! to give up, `inspect` checks and seals, `settle` tells the journal; `save` opens a file for the user, from its `source`; `thumbnail` makes a small picture of it; [`MediaDir`] is where files lie. Files of encrypted rooms stay the Matrix
 //! ciphertext; only what the homeserver has in clear is sealed for the archive. Must not know timelines or gateways.
 
 mod dir;
@@ -14,6 +14,7 @@ mod save;
 mod seal;
 mod settle;
 mod source;
+mod thumbnail;
 mod verdict;
 mod want;
 
@@ -26,6 +27,7 @@ pub(crate) use self::{
     run::run,
     save::save,
     settle::settle_own,
+    thumbnail::thumbnail,
     want::want,
 };
 use super::transfer::Transfers;

@@ -16,7 +16,10 @@ use super::{
     source::{Source, SourceError, source},
 };
 use crate::{
-    chat::transfer::{TransferId, TransferState, Who},
+    chat::{
+        picture::PictureError,
+        transfer::{TransferId, TransferState, Who},
+    },
     e2ee::attachment::{DecryptError, decrypt, pour},
     error::Error,
     store::{StoreError, attachment},
@@ -35,6 +38,8 @@ pub(crate) enum SaveError {
     Key,
     #[error("stopped by the user")]
     Cancelled,
+    #[error("picture")]
+    Picture(#[from] PictureError),
     #[error("source")]
     Source(#[from] SourceError),
     #[error("file")]
@@ -59,7 +64,7 @@ pub(crate) async fn save(parts: &MediaParts, event_id: &str, to: &Path) -> Resul
         let source = tokio::select! {
             biased;
             () = moving.stopped() => return Err(SaveError::Cancelled),
-            source = source(parts, &row, &moving) => source?,
+            source = source(parts, &row, u64::MAX, &moving) => source?,
         };
         let job = Writing {
             source,
@@ -172,6 +177,8 @@ impl From<SaveError> for Error {
             SaveError::Mismatch => rejected("hash_mismatch"),
             SaveError::Key => rejected("key_unusable"),
             SaveError::Cancelled => rejected("cancelled"),
+            SaveError::Picture(PictureError::TooLarge) => rejected("picture_too_large"),
+            SaveError::Picture(PictureError::Unreadable) => rejected("picture_unreadable"),
             SaveError::Source(error) => error.into(),
             SaveError::Io(error) => StoreError::from(error).into(),
             SaveError::Store(error) => error.into(),

@@ -51,22 +51,23 @@ impl Source {
     }
 }
 
-/// Finds or fetches the bytes.
+/// Finds the bytes, or fetches them if they are no more than `limit`.
 pub(super) async fn source(
     parts: &MediaParts,
     row: &AttachmentRow,
+    limit: u64,
     moving: &Moving,
 ) -> Result<Source, SourceError> {
     if let Some(path) = here(&parts.dir, row) {
         return Ok(Source::Kept(path));
     }
     let once = Once(parts.dir.fresh()?);
-    fetch(&parts.matrix, &row.mxc, &once.0, u64::MAX, moving).await?;
+    fetch(&parts.matrix, &row.mxc, &once.0, limit, moving).await?;
     Ok(Source::Once(once))
 }
 
 /// A copy that this device can open; a sealed one it cannot.
-fn here(media: &MediaDir, row: &AttachmentRow) -> Option<PathBuf> {
+pub(super) fn here(media: &MediaDir, row: &AttachmentRow) -> Option<PathBuf> {
     let path = media.path(row.sha256_stored.as_ref().filter(|_| !row.sealed)?);
     path.exists().then_some(path)
 }

@@ -1,8 +1,10 @@
 //! Sending and fetching through the real loops and the real database, against a homeserver that answers as scripted: lost answers,
 //! refusals, cut transfers, wrong bytes.
 
+mod cancelling;
 mod fetching;
 mod sending;
+mod thumbnails;
 
 use std::sync::Arc;
 
@@ -82,7 +84,14 @@ impl Scene {
 
     /// Runs the fetching of files until `there`.
     async fn fetch_until(&self, there: impl Fn(&Self) -> bool) {
-        let parts = MediaParts {
+        tokio::select! {
+            ended = media::run(self.media(), CancellationToken::new()) => panic!("fetching ended: {ended:?}"),
+            () = self.until(there) => {}
+        }
+    }
+
+    fn media(&self) -> MediaParts {
+        MediaParts {
             store: self.world.store.clone(),
             matrix: self.matrix.clone(),
             clock: Arc::new(self.world.clock.clone()),
@@ -90,10 +99,6 @@ impl Scene {
             changes: self.changes.clone(),
             dir: self.dir.clone(),
             transfers: self.transfers.clone(),
-        };
-        tokio::select! {
-            ended = media::run(parts, CancellationToken::new()) => panic!("fetching ended: {ended:?}"),
-            () = self.until(there) => {}
         }
     }
 

@@ -98,6 +98,12 @@ impl Transfers {
         ended.map(|(_, transfer)| transfer.clone())
     }
 
+    /// Whether nothing moves.
+    #[cfg(test)]
+    pub(crate) fn is_still(&self) -> bool {
+        self.0.state.lock().moving.is_empty()
+    }
+
     /// Stops it. Gives whether it moved.
     pub(crate) fn stop(&self, id: &TransferId, who: Who) -> bool {
         let state = self.0.state.lock();

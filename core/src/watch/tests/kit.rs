@@ -82,11 +82,12 @@ impl Source {
         };
         let (rows, looks, broken) = (self.rows.clone(), self.looks.clone(), self.broken.clone());
         let look = move |_: Option<&_>, _: &_| {
+            let seen = rows.lock().clone();
             looks.fetch_add(1, Ordering::SeqCst);
             if broken.load(Ordering::SeqCst) {
                 return Some(Err(Error::StorageFull));
             }
-            Some(Ok(rows.lock().clone()))
+            Some(Ok(seen))
         };
         list(watcher, look, deliver)
     }
