@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    debian,
     shell::{Done, finish, output, program, root},
     tools::cache,
 };
@@ -95,7 +96,7 @@ fn make(dir: &Path) -> Done {
             fs::remove_dir_all(old).map_err(|error| format!("{}: {error}", old.display()))?;
         }
     }
-    install_debootstrap()?;
+    debian::ensure("debootstrap", &["debootstrap"])?;
     let [unshare, flags @ ..] = ALONE;
     let mut debootstrap = program(unshare, &flags);
     debootstrap
@@ -114,21 +115,6 @@ fn make(dir: &Path) -> Done {
 fn log(dir: &Path) -> Result<File, String> {
     let path = dir.with_extension("log");
     File::create(&path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn install_debootstrap() -> Done {
-    if output(&mut program("debootstrap", &["--version"])).is_ok() {
-        return Ok(());
-    }
-    let install = || {
-        let mut command = program("apt-get", &["install", "--yes", "--quiet=2", "debootstrap"]);
-        finish(command.env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    if install().is_ok() {
-        return Ok(());
-    }
-    finish(&mut program("apt-get", &["update", "--quiet=2"]))?;
-    install().map_err(|error| format!("debootstrap is needed for the Debian 13 chroot: {error}"))
 }
 
 /// Where apt gets Debian itself from.

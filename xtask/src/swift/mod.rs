@@ -20,7 +20,7 @@ pub(crate) fn test(filter: Option<&str>) -> Done {
 
 /// The measures of the boundary, with the library of that folder; leaves them in target/stage/bench-swift.
 pub(crate) fn bench(library: &Path) -> Done {
-    let mut tests = prepare()?.test(Some("Figures"));
+    let mut tests = prepare()?.test(Some("BenchTests|LeakTests"));
     play("bench-swift", tests.env("LD_LIBRARY_PATH", library))
 }
 

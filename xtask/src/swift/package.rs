@@ -22,7 +22,7 @@ impl Package {
         Self { chroot }
     }
 
-    /// Builds the package and its tests.
+    /// Builds the package, its tests and what they start.
     pub(super) fn build(&self) -> Done {
         let home = root().join("bindings/swift");
         finish(

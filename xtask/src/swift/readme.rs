@@ -6,13 +6,18 @@ use super::package::{Package, scratch};
 use crate::shell::{Done, finish, root};
 
 /// The files that the page tells a reader to make, and the words that introduce each.
-const FILES: [&str; 2] = ["Package.swift", "Sources/Chat/main.swift"];
+const FILES: [&str; 3] = [
+    "Package.swift",
+    "Sources/Chat/main.swift",
+    "Sources/Chat/Machine.swift",
+];
 
 /// Makes the reader's package beside a checkout, as the page says, and builds it.
 pub(super) fn build(package: &Package) -> Done {
     let page = fs::read_to_string(root().join("bindings/swift/README.md"))
         .map_err(|error| format!("bindings/swift/README.md: {error}"))?;
     let home = home();
+    link_checkout()?;
     for name in FILES {
         write_if_changed(&home.join(name), block(&page, name)?)?;
     }
@@ -27,6 +32,17 @@ pub(super) fn built() -> PathBuf {
 /// The page counts from a folder beside the checkout.
 fn home() -> PathBuf {
     scratch("reader").join("chat")
+}
+
+/// The checkout, under the name that the page gives it.
+fn link_checkout() -> Done {
+    let link = scratch("reader").join("griffie");
+    let told = |error: std::io::Error| format!("{}: {error}", link.display());
+    fs::create_dir_all(scratch("reader")).map_err(told)?;
+    if link.is_symlink() {
+        return Ok(());
+    }
+    std::os::unix::fs::symlink(root(), &link).map_err(told)
 }
 
 /// The code block under the line that names the file.
