@@ -124,6 +124,8 @@ pub enum Exported {
     InMessage,
     /// Counted in the transcript, and a mail.
     Counted,
+    /// With its message in the transcript.
+    InTranscript,
     /// In the line export only.
     Records,
     /// Not at all: there is no record.

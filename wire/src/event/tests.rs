@@ -271,3 +271,87 @@ fn lengths_of_time_are_said_in_whole_units() {
     assert_eq!(duration(0, Tongue::Dutch), "0 seconden");
     assert_eq!(duration(1_001, Tongue::English), "1001 milliseconds");
 }
+
+/// The types of reference/records.md 4.2, as that table has them.
+const WANTED: &[(Carrier, &str)] = &[
+    (
+        Carrier::Message,
+        "m.room.message m.voice org.matrix.msc3245.voice.v2 m.sticker m.reaction m.room.redaction",
+    ),
+    (
+        Carrier::Message,
+        "m.poll.start m.poll.response m.poll.end org.matrix.msc3381.poll.start org.matrix.msc3381.poll.response",
+    ),
+    (
+        Carrier::Message,
+        "org.matrix.msc3381.poll.end m.message org.matrix.msc1767.message m.file m.image m.video m.audio m.emote",
+    ),
+    (
+        Carrier::Message,
+        "m.encrypted m.location m.beacon org.matrix.msc3672.beacon m.room.encrypted",
+    ),
+    (
+        Carrier::Message,
+        "m.call.invite m.call.answer m.call.hangup m.call.reject m.call.candidates m.call.negotiate",
+    ),
+    (
+        Carrier::Message,
+        "m.call.select_answer m.call.sdp_stream_metadata_changed m.rtc.notification m.rtc.decline m.call.notify",
+    ),
+    (
+        Carrier::State,
+        "m.beacon_info org.matrix.msc3672.beacon_info m.call.member org.matrix.msc3401.call.member m.room.create",
+    ),
+    (
+        Carrier::State,
+        "m.room.member m.room.name m.room.topic m.room.avatar m.room.canonical_alias m.room.join_rules",
+    ),
+    (
+        Carrier::State,
+        "m.room.guest_access m.room.history_visibility m.room.power_levels m.room.encryption m.room.pinned_events",
+    ),
+    (
+        Carrier::State,
+        "m.room.server_acl m.room.third_party_invite m.room.tombstone m.room.policy m.room.retention",
+    ),
+    (
+        Carrier::State,
+        "org.matrix.msc1763.retention m.space.child m.space.parent m.room.encrypted m.policy.rule.user",
+    ),
+    (
+        Carrier::State,
+        "m.policy.rule.room m.policy.rule.server m.bridge uk.half-shot.bridge io.element.functional_members",
+    ),
+    (Carrier::State, "im.vector.room.access_rules"),
+    (Carrier::Ephemeral, "m.receipt m.typing m.presence"),
+    (Carrier::RoomData, "m.fully_read m.tag m.marked_unread"),
+    (Carrier::AccountData, "m.direct m.push_rules"),
+    (
+        Carrier::ToDevice,
+        "m.room_key m.room_key.withheld m.forwarded_room_key m.key.verification.request",
+    ),
+];
+
+#[test]
+fn every_type_that_was_asked_for_is_in_the_table() {
+    for (carrier, names) in WANTED {
+        for name in names.split(' ') {
+            assert!(find(*carrier, name).is_some(), "{name}");
+        }
+    }
+    for msgtype in [
+        "m.text",
+        "m.notice",
+        "m.emote",
+        "m.image",
+        "m.file",
+        "m.audio",
+        "m.video",
+        "m.location",
+        "m.server_notice",
+        "m.key.verification.request",
+        "dm.filament.gallery",
+    ] {
+        assert!(is_known_msgtype(msgtype), "{msgtype}");
+    }
+}

@@ -31,7 +31,7 @@ const NOT_SHOWN: &str = "nowhere";
 pub(super) const BESIDE: &[EventType] = &[
     EventType {
         shape: Shape::Receipts,
-        exported: Exported::Records,
+        exported: Exported::InTranscript,
         ..apart(
             Carrier::Ephemeral,
             &["m.receipt"],
@@ -39,7 +39,7 @@ pub(super) const BESIDE: &[EventType] = &[
             "how far others have read",
         )
     }
-    .proven(&["public_receipts_are_recorded_once_and_private_ones_never"]),
+    .proven(&["public_receipts_are_recorded_once_and_private_ones_never", "who_could_see_a_message_is_shown"]),
     EventType {
         part: Some("m.read.private"),
         ..apart(

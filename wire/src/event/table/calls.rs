@@ -68,7 +68,10 @@ pub(super) const CRYPTO: &[EventType] = &[
         shown: Shown::Line("undecryptable"),
         ..message(&["m.room.encrypted"], Shape::Encrypted, "")
     }
-    .proven(&["a_locked_event_keeps_what_it_claims_and_has_no_clear_text"]),
+    .proven(&[
+        "a_locked_event_keeps_what_it_claims_and_has_no_clear_text",
+        "an_event_without_its_key_is_kept_and_heals_when_the_key_comes",
+    ]),
     EventType {
         carrier: Carrier::State,
         shape: Shape::Change,
@@ -95,7 +98,7 @@ pub(super) const CRYPTO: &[EventType] = &[
         exported: Exported::Records,
         ..message(&["m.room_key"], Shape::Apart, "")
     }
-    .proven(&["keys_that_come_late_heal"]),
+    .proven(&["an_event_without_its_key_is_kept_and_heals_when_the_key_comes"]),
     EventType {
         carrier: Carrier::ToDevice,
         kept: Kept::Gap,

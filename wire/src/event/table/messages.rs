@@ -6,7 +6,10 @@ use crate::event::{Carrier, EventType, Exported, FileKind, Kept, Shape, Shown};
 const ROOM_MESSAGE: &[&str] = &["m.room.message"];
 
 const fn msgtype(name: &'static str, kind: &'static str) -> EventType {
-    part(ROOM_MESSAGE, name, Shown::Line(kind), Exported::Message)
+    EventType {
+        kept: Kept::Event,
+        ..part(ROOM_MESSAGE, name, Shown::Line(kind), Exported::Message)
+    }
 }
 
 pub(super) const MESSAGES: &[EventType] = &[
@@ -150,7 +153,6 @@ pub(super) const PLACES: &[EventType] = &[
     EventType {
         carrier: Carrier::State,
         shape: Shape::Change,
-        kept: Kept::Event,
         exported: Exported::Line,
         ..message(
             &[
