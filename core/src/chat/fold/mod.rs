@@ -148,4 +148,6 @@ fn hidden(kind: &str) -> Line {
 }
 
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod tests;
