@@ -65,7 +65,7 @@ pub(crate) fn want(c: &Connection, new: &NewAttachment) -> Result<bool, StoreErr
         .prepare_cached(
             "INSERT INTO attachment (event_id, role, room_id, mxc, file_name, mime, key, own)
              VALUES (:event_id, :role, :room_id, :mxc, :file_name, :mime, :key, :own)
-             ON CONFLICT (event_id, role) DO NOTHING",
+             ON CONFLICT (event_id, role, mxc) DO NOTHING",
         )?
         .execute(named_params! {
             ":event_id": new.event_id,
@@ -149,10 +149,10 @@ pub(crate) fn loss_gaps(c: &Connection, event_id: &str) -> Result<Vec<String>, S
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The row of an event's file.
+/// The row of an event's file; of the first one in a gallery.
 pub(crate) fn find(c: &Connection, event_id: &str, role: &str) -> Result<Option<AttachmentRow>, StoreError> {
     Ok(c.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM attachment WHERE event_id = :event_id AND role = :role"
+        "SELECT {COLUMNS} FROM attachment WHERE event_id = :event_id AND role = :role ORDER BY id LIMIT 1"
     ))?
     .query_row(named_params! { ":event_id": event_id, ":role": role }, read)
     .optional()?)
@@ -312,6 +312,8 @@ mod tests {
     fn tables() -> Connection {
         let c = Connection::open_in_memory().unwrap();
         c.execute_batch(include_str!("migrations/0006_queue.sql"))
+            .unwrap();
+        c.execute_batch(include_str!("migrations/0010_galleries.sql"))
             .unwrap();
         c.execute_batch(
             "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, first_entry INTEGER, last_entry INTEGER, final_at INTEGER) STRICT;",

@@ -15,7 +15,7 @@ pub(crate) struct FileState {
     pub(crate) openable: bool,
 }
 
-/// Of those of the events that have a file.
+/// Of those of the events that have a file; of a gallery the first one's.
 pub(crate) fn of_events(
     c: &Connection,
     event_ids: &[&str],
@@ -27,7 +27,8 @@ pub(crate) fn of_events(
     let mut query = c.prepare_cached(
         "SELECT a.event_id, a.state, a.sealed = 0 AND coalesce(u.pruned, 1) = 0
          FROM attachment a LEFT JOIN attachment_upload u ON u.sha256 = a.sha256_stored
-         WHERE a.role = 'file' AND a.event_id IN (SELECT value FROM json_each(?1))",
+         WHERE a.role = 'file' AND a.event_id IN (SELECT value FROM json_each(?1))
+         ORDER BY a.id DESC",
     )?;
     let rows = query.query_map([list], |row| {
         let file = FileState {
