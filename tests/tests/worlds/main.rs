@@ -7,6 +7,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod account;
 mod bad_input;
 mod bundle;
 mod canary;
