@@ -43,7 +43,7 @@ class KillTest {
     @Test
     fun `activation killed at any moment succeeds with the same link afterwards`() =
         runBlocking<Unit> {
-            for (milliseconds in listOf(20L, 400L, 1500L)) {
+            for (milliseconds in listOf(20L, 200L, 1500L)) {
                 val person = Stage.person()
                 Child("eu.griffie.core.stage.Activator", listOf("${person.dir}", person.link)).use { phone ->
                     phone.awaits { it == "open" }

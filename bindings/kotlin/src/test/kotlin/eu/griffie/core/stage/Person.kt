@@ -51,10 +51,13 @@ class Person(
         phone = open(dir)
     }
 
-    /** Unpacks the phone and activates it. */
+    /** Unpacks the phone and activates it; of a phone that was killed meanwhile, whatever is left to do. */
     suspend fun activate(): Person {
-        if (phone == null) unpack()
-        griffie.activate(Invitation.Link(link), name)
+        unpack()
+        when (griffie.signInState()) {
+            is SignInState.Stopped -> griffie.start()
+            else -> griffie.activate(Invitation.Link(link), name)
+        }
         id = (griffie.signInState() as SignInState.Running).user
         return this
     }
