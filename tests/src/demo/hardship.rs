@@ -1,11 +1,13 @@
 //! What phones and servers go through: off for a while, killed in mid-conversation, a gateway that is away.
 
-use super::{story::Stage, texts::sentence};
+use super::{story::Stage, texts::sentence, witness};
 use crate::kit::Outcome;
 
 /// Plays it in the group.
 pub(super) async fn play(stage: &mut Stage, room: &str) -> Outcome<()> {
+    witness::falls(stage).await?;
     phone_off(stage, room).await?;
+    witness::returns(stage).await?;
     phone_killed(stage, room).await?;
     gateway_away(stage, room).await
 }

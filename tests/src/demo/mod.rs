@@ -9,5 +9,6 @@ mod pictures;
 mod rest;
 mod story;
 mod texts;
+mod witness;
 
 pub use self::{options::Options, story::play};

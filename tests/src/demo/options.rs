@@ -21,6 +21,9 @@ pub struct Options {
     /// Leave the servers running at the end and print how to reach them
     #[arg(long)]
     pub keep: bool,
+    /// Let an independent witness (the ledger) listen to the homeserver, be down for a part, and vouch at the end
+    #[arg(long)]
+    pub witness: bool,
     /// Size of the large file in bytes
     #[arg(long, default_value_t = 20_000_000, hide = true)]
     pub large_file: usize,

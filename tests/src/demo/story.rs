@@ -1,12 +1,13 @@
 //! The order of the play: world, people, chats, hardships, rest, proof.
 
-use super::{direct, files::Files, group, hardship, options::Options, rest};
+use super::{direct, files::Files, group, hardship, options::Options, rest, witness};
 use crate::{
     judge,
     kit::{
         Outcome,
         archive::Pace,
         dice::Dice,
+        ledger::Ledger,
         person::{self, Person},
         place,
         progress::Progress,
@@ -23,6 +24,7 @@ pub(super) struct Stage {
     pub(super) progress: Progress,
     pub(super) options: Options,
     pub(super) gateway_stops: u32,
+    pub(super) witness: Option<Ledger>,
 }
 
 /// Plays it all; whether everything that must hold, holds.
@@ -49,7 +51,9 @@ pub async fn play(options: &Options) -> Outcome<bool> {
         progress,
         options,
         gateway_stops: 0,
+        witness: None,
     };
+    witness::begin(&mut stage).await?;
     stage.activate_people().await?;
     direct::play(&mut stage).await?;
     let room = group::play(&mut stage).await?;
@@ -57,7 +61,10 @@ pub async fn play(options: &Options) -> Outcome<bool> {
     stage.come_to_rest().await?;
     let mut counts = judge::count(rest::case(&stage)).await?;
     counts.phones = rest::phones(&stage).await?;
-    stage.close(&counts).await
+    let events = counts.difference.homeserver_events;
+    let testimony = witness::testifies(&stage, events).await?;
+    let vouched = testimony.map(|report| witness::verdict(&report, events));
+    stage.close(&counts, vouched).await
 }
 
 impl Stage {
@@ -83,9 +90,11 @@ impl Stage {
         Ok(())
     }
 
-    async fn close(&mut self, counts: &judge::Counts) -> Outcome<bool> {
+    /// Tells the outcome before it waits for somebody who wants to look around.
+    async fn close(&mut self, counts: &judge::Counts, vouched: Option<(bool, String)>) -> Outcome<bool> {
         let good = judge::write(&self.options.out, counts)?;
         if self.options.keep {
+            judge::summary(&self.options.out, counts, good);
             rest::tell_how_to_reach(self);
             println!("Press Ctrl-C to stop the servers.");
             tokio::signal::ctrl_c().await?;
@@ -94,8 +103,12 @@ impl Stage {
             person.switch_off().await?;
         }
         self.world.stop().await?;
-        judge::summary(&self.options.out, counts, good);
-        Ok(good)
+        let whole = vouched.as_ref().is_none_or(|(whole, _)| *whole);
+        if let Some((_, sentence)) = vouched {
+            println!("{sentence}");
+        }
+        judge::summary(&self.options.out, counts, good && whole);
+        Ok(good && whole)
     }
 
     /// Somebody on the stage, by number.
