@@ -23,7 +23,7 @@ impl Griffie {
             .map(|activation| activation.step);
         // With a grant in hand there is nothing left to ask of the code: go on.
         if !matches!(step, Some(Step::Granted(_) | Step::SignedIn)) {
-            activate::begin(&parts.store, invitation, std::env::consts::OS).await?;
+            activate::begin(&parts.store, invitation, &parts.about_phone().await).await?;
         }
         parts.finish_activation().await?;
         parts.changes.bump();

@@ -44,6 +44,13 @@ impl Health {
             .remove(part);
     }
 
+    /// These parts do their work again, or have a new start.
+    pub(crate) fn well_all(&self, parts: &[&'static str]) {
+        for part in parts {
+            self.well(part);
+        }
+    }
+
     /// Nobody complains any more: there is nothing left to complain about.
     pub(crate) fn clear(&self) {
         self.complaints

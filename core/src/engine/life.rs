@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -11,10 +11,11 @@ use std::{
 
 use tokio::sync::Notify;
 
-use super::{Griffie, Parts, ends::Failure};
+use super::{Griffie, Parts, ends::Failure, phone::Attendant};
 use crate::{
     clock::Clock,
     error::Error,
+    platform::conduct::Room,
     store::activation::{self, Step},
     tasks::Tasks,
 };
@@ -30,7 +31,13 @@ pub(super) struct Life {
     running: AtomicBool,
     failure: Arc<Failure>,
     interrupt: Notify,
+    /// The core should run, as far as the app is concerned.
+    wanted: AtomicBool,
+    attendant: Mutex<Option<Attendant>>,
 }
+
+/// Why nothing runs on a disk without room.
+const NO_ROOM: &str = "storage_full";
 
 impl Life {
     pub(super) fn is_running(&self) -> bool {
@@ -57,8 +64,25 @@ impl Life {
         tasks.stop(clock.sleep(PATIENCE)).await;
     }
 
+    /// Keeps the task that asks the phone for as long as the core lives.
+    pub(super) fn attended_by(&self, attendant: Attendant) {
+        *self.attendant.lock().unwrap_or_else(PoisonError::into_inner) = Some(attendant);
+    }
+
+    /// Nothing runs for want of room, whoever found out.
+    pub(super) fn out_of_room(&self) {
+        self.failure.set(NO_ROOM);
+        self.running.store(false, Ordering::Release);
+    }
+
+    /// The core should run and does not, for want of room alone.
+    pub(super) fn waits_for_room(&self) -> bool {
+        self.wanted.load(Ordering::Acquire) && self.failure().as_deref() == Some(NO_ROOM)
+    }
+
     /// Nothing runs and nothing has failed, as before any activation.
     pub(super) fn is_over(&self) {
+        self.wanted.store(false, Ordering::Release);
         self.running.store(false, Ordering::Release);
         self.failure.clear();
     }
@@ -98,8 +122,14 @@ impl Parts {
             self.finish_activation().await?;
         }
         let session = self.session()?;
+        self.life.wanted.store(true, Ordering::Release);
+        if self.wakes.conditions.now().room == Room::TooLittle {
+            self.life.out_of_room();
+            return Err(Error::StorageFull);
+        }
         self.set_running(true).await?;
         self.life.failure.clear();
+        self.health.well("storage");
         *tasks = Some(self.spawn_loops(&session)?);
         self.life.running.store(true, Ordering::Release);
         self.changes.bump();
@@ -107,6 +137,7 @@ impl Parts {
     }
 
     pub(super) async fn stop(&self) -> Result<(), Error> {
+        self.life.wanted.store(false, Ordering::Release);
         self.life.interrupt.notify_waiters();
         let mut tasks = self.life.tasks.lock().await;
         let Some(running) = tasks.take() else {
@@ -118,7 +149,7 @@ impl Parts {
         self.set_running(false).await
     }
 
-    async fn set_running(&self, running: bool) -> Result<(), Error> {
+    pub(super) async fn set_running(&self, running: bool) -> Result<(), Error> {
         let unit = self.store.begin(if running { "start" } else { "stop" }).await?;
         activation::set_running(&unit, running)?;
         Ok(unit.commit().await?)

@@ -33,6 +33,9 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
             () = stop.cancelled() => return Ok(()),
             () = login.wakes.login.notified() => {}
         }
+        if !login.wakes.conditions.network(&stop).await {
+            return Ok(());
+        }
         // The complaint may be older than the last login.
         if login.matrix.who_am_i().await.is_ok() {
             continue;

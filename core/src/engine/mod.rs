@@ -1,7 +1,8 @@
 //! [`Griffie`], the public face of the core. It wires the parts together and holds no logic of its own.
 //!
 //! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
-//! it ends), `leave` (sign out), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
+//! it ends), `leave` (sign out), `phone` (what the phone lets it
+//! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
 //! screens), `status` (all counts), `archive` (route now, own journal facts), then the thin methods of `rooms`, `messages` and
 //! `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
@@ -20,6 +21,7 @@ mod login;
 mod loops;
 mod messages;
 mod open;
+mod phone;
 mod rooms;
 mod safety;
 mod session;
@@ -50,7 +52,13 @@ pub use self::{
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
 pub use crate::outbox::Light;
-use crate::{chat::{media::MediaDir, transfer::Transfers}, clock::Clock, net::http::Http, platform::Platform, store::Store};
+use crate::{
+    chat::{media::MediaDir, transfer::Transfers},
+    clock::Clock,
+    net::http::Http,
+    platform::Platform,
+    store::Store,
+};
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.
 #[derive(Clone)]

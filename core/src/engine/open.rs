@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use griffie_wire::record::Fact;
 
-use super::{Griffie, Parts, changes::Changes, health::Health, life::Life, wakes::Wakes};
+use super::{Griffie, Parts, changes::Changes, health::Health, life::Life, phone, wakes::Wakes};
 use crate::{
     chat::{media::MediaDir, transfer::Transfers},
     clock::{Clock, SystemClock},
@@ -75,6 +75,7 @@ impl Griffie {
             }),
         };
         griffie.parts.restore_session()?;
+        phone::attend(&griffie.parts).await;
         Ok(griffie)
     }
 }

@@ -3,6 +3,8 @@
 
 use tokio::sync::Notify;
 
+use crate::platform::conditions::Conditions;
+
 /// One wake per loop; `notify_one` keeps one wake for a loop that is busy.
 #[derive(Debug, Default)]
 pub(crate) struct Wakes {
@@ -24,4 +26,23 @@ pub(crate) struct Wakes {
     pub(crate) platform: Notify,
     /// The next sync should not wait.
     pub(crate) sync: Notify,
+    /// What the phone lets the loops do now.
+    pub(crate) conditions: Conditions,
+}
+
+impl Wakes {
+    /// Everybody has reason to look: back-off is over.
+    pub(crate) fn all(&self) {
+        for wake in [
+            &self.queue,
+            &self.fill,
+            &self.media,
+            &self.seal,
+            &self.route,
+            &self.route_now,
+            &self.sync,
+        ] {
+            wake.notify_one();
+        }
+    }
 }

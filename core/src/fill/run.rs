@@ -36,6 +36,9 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
                 () = parts.wakes.fill.notified() => continue,
             }
         };
+        if !parts.wakes.conditions.network(&stop).await {
+            return Ok(());
+        }
         let answer = tokio::select! {
             biased;
             () = stop.cancelled() => return Ok(()),

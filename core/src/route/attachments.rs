@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     net::gateway::{GatewayError, Held},
+    platform::conduct::LARGE,
     store::{
         attachment::{self, UploadRow},
         routing,
@@ -31,9 +32,15 @@ const PIECE: u64 = 2 << 20;
 /// How often the two sides may disagree about the offset before the gateway is left.
 const DISAGREEMENTS: u32 = 3;
 
-/// Uploads every file that the records of `object` call stored and that the gateway does not have.
-pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), RouteError> {
+/// Uploads every file that the records of `object` call stored and that the gateway does not have. Gives how many were left for later
+/// because they are large and the phone has no good network or little power: they come behind their object ([`upload_left_behind`]).
+pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<u64, RouteError> {
+    let mut held = 0;
     for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
+        if file.size > LARGE && !visit.conduct.large {
+            held += 1;
+            continue;
+        }
         match upload_one(visit, &file).await {
             Ok(()) => {
                 let unit = visit.store.begin("attachment uploaded").await?;
@@ -44,15 +51,17 @@ pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<(), Rou
             Err(error) => alarm_or_pass_on(visit, object, &file.sha256, error).await?,
         }
     }
-    Ok(())
+    Ok(held)
 }
 
-/// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits.
-pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<(), RouteError> {
+/// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits. Gives how many
+/// files stay behind for now.
+pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<u64, RouteError> {
+    let mut held = 0;
     for object in visit.store.read(attachment::left_behind)? {
-        upload_for(visit, object).await?;
+        held += upload_for(visit, object).await?;
     }
-    Ok(())
+    Ok(held)
 }
 
 /// A file that is damaged or refused for good must not hold up the records: its event gets a gap, and the vault holds the object

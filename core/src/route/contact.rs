@@ -12,6 +12,7 @@ use super::{RouteError, attachments, config, objects, pace::Left, receipts, rese
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
+    platform::conduct::Conduct,
     store::{
         Store, StoreError,
         archive::{self, Counts},
@@ -29,6 +30,8 @@ pub(super) struct Visit<'a> {
     pub(super) gateway: &'a Gateway,
     pub(super) data_dir: &'a Path,
     pub(super) identity: Identity,
+    /// What the phone lets a visit carry.
+    pub(super) conduct: Conduct,
 }
 
 impl Visit<'_> {
@@ -70,7 +73,7 @@ pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let accepted = visit.accepted()?;
     let prune_after = Duration::from_secs(accepted.policy.prune_after_seconds);
     let pruned = prune_all(visit, prune_after).await?;
-    attachments::upload_left_behind(visit).await?;
+    let held = attachments::upload_left_behind(visit).await?;
     let unit = visit.store.begin("contact").await?;
     routing::set_contact(&unit, visit.clock.now())?;
     unit.write(|c| identity::set_clock_offset(c, visit.gateway.way().offset_ms()))?;
@@ -79,6 +82,8 @@ pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     Ok(Visited {
         moved: again + sent + received + pruned > 0,
         left: match counts {
+            // The vault waits for files that wait here: to ask for its receipts all the time would be for nothing.
+            _ if held > 0 => Left::Conditions,
             Counts {
                 unreceipted,
                 rejected,

@@ -6,6 +6,8 @@ const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LONGEST_RETRY: Duration = Duration::from_secs(300);
 const FIRST_POLL: Duration = Duration::from_secs(1);
 const LONGEST_POLL: Duration = Duration::from_secs(30);
+/// With files that wait for other conditions; what else was carried gets its receipts in between.
+const HELD: Duration = Duration::from_secs(300);
 const SOONEST_PRUNE: Duration = Duration::from_secs(60);
 /// With nothing outstanding a device calls four times a day (reference/sealing.md 5.4).
 const IDLE: Duration = Duration::from_secs(6 * 3600);
@@ -23,6 +25,8 @@ pub(super) fn retry_in(failures: u32, jitter: u16, asked: Option<Duration>) -> D
 pub(super) enum Left {
     /// Receipts of the vault.
     Receipts,
+    /// Files, for a better network or more power; then there is a wake.
+    Conditions,
     /// The age at which what has its receipt may be pruned.
     Age(Duration),
     Nothing,
@@ -32,6 +36,7 @@ pub(super) enum Left {
 pub(super) fn poll_in(left: Left, idle_visits: u32) -> Duration {
     match left {
         Left::Receipts => doubled(FIRST_POLL, idle_visits, LONGEST_POLL),
+        Left::Conditions => HELD,
         Left::Age(age) => age.clamp(SOONEST_PRUNE, IDLE),
         Left::Nothing => IDLE,
     }
@@ -67,6 +72,12 @@ mod tests {
             retry_in(9, u16::MAX, Some(Duration::ZERO)),
             Duration::from_secs(256)
         );
+    }
+
+    #[test]
+    fn with_files_that_wait_for_a_network_polls_are_rare() {
+        assert_eq!(poll_in(Left::Conditions, 0), HELD);
+        assert_eq!(poll_in(Left::Conditions, 40), HELD);
     }
 
     #[test]

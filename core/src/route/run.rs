@@ -34,6 +34,9 @@ pub(crate) struct Routing {
 pub(crate) async fn run(routing: Routing, stop: CancellationToken) -> Result<(), RouteError> {
     let (mut failures, mut idle_visits) = (0_u32, 0_u32);
     loop {
+        if !routing.wakes.conditions.network(&stop).await {
+            return Ok(());
+        }
         let visited = tokio::select! {
             () = stop.cancelled() => return Ok(()),
             visited = go(&routing) => visited,
@@ -70,6 +73,7 @@ async fn go(routing: &Routing) -> Result<Visited, RouteError> {
         gateway: &routing.gateway,
         data_dir: &routing.data_dir,
         identity: routing.store.read(identity::require)?,
+        conduct: routing.wakes.conditions.now(),
     };
     visit(&parts).await
 }

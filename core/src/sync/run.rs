@@ -22,6 +22,9 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
     let mut failures = 0;
     let mut wait = false;
     loop {
+        if !parts.wakes.conditions.network(&stop).await {
+            return Ok(());
+        }
         carry_keys(&parts).await?;
         let since = parts.store.read(sync_state::next_batch)?;
         let answer = tokio::select! {

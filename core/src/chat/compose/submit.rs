@@ -11,6 +11,7 @@ use crate::{
         rooms::room_then,
     },
     outbox::{ArchiveState, archive_state},
+    platform::conduct::Room,
     store::{
         StoreError, Unit, identity, journal,
         queue::{self, NewSend},
@@ -30,6 +31,10 @@ pub(super) struct Submission<'a> {
 impl Composer {
     /// Journals and queues. Gives the transaction id.
     pub(super) async fn submit(&self, submission: Submission<'_>) -> Result<String, ComposeError> {
+        // Before the disk is really full: what is sent must be journaled.
+        if self.wakes.conditions.now().room == Room::TooLittle {
+            return Err(StoreError::Full.into());
+        }
         if let ArchiveState::Blocked(code) = archive_state(&self.store)? {
             return Err(ComposeError::Blocked(code));
         }

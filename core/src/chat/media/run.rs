@@ -27,6 +27,8 @@ use crate::{
 
 /// Files at the same time.
 const AT_ONCE: usize = 3;
+/// Rows looked at for one to fetch, beside those that wait for other conditions.
+const DUE: usize = 64;
 /// A file with the wrong digest is fetched again this often: the transfer may have been cut without anybody noticing.
 const TRIES_WHEN_WRONG: u32 = 3;
 /// Longest sleep without a wake.
@@ -36,6 +38,8 @@ const LONGEST_NAP: Duration = Duration::from_secs(60);
 enum Tried {
     End(End),
     Later(Option<Duration>),
+    /// Too large for the network or the disk of now.
+    Held,
 }
 
 /// Runs until told to stop. An error means that files or their records cannot be kept.
@@ -43,11 +47,17 @@ pub(crate) async fn run(parts: MediaParts, stop: CancellationToken) -> Result<()
     sweep(&parts).await?;
     let mut busy = BTreeSet::new();
     let mut flying = FuturesUnordered::new();
+    let mut held = BTreeSet::new();
+    let mut conditions = parts.wakes.conditions.changes();
     loop {
         let now = parts.clock.now();
-        let due = parts.store.read(|c| attachment::due(c, now, 64))?;
+        let network = conditions.borrow_and_update().network;
+        let due = parts
+            .store
+            .read(|c| attachment::due(c, now, u32::try_from(DUE + held.len()).unwrap_or(u32::MAX)))?;
         for row in due {
-            if busy.len() < AT_ONCE && busy.insert(row.id) {
+            let may_go = !held.contains(&row.id) && (network || row.own.is_some());
+            if may_go && busy.len() < AT_ONCE && busy.insert(row.id) {
                 flying.push(one(&parts, row));
             }
         }
@@ -55,7 +65,14 @@ pub(crate) async fn run(parts: MediaParts, stop: CancellationToken) -> Result<()
         tokio::select! {
             biased;
             () = stop.cancelled() => return Ok(()),
-            Some(done) = flying.next(), if !flying.is_empty() => { busy.remove(&done?); }
+            Some(done) = flying.next(), if !flying.is_empty() => {
+                let (row, is_held) = done?;
+                busy.remove(&row);
+                if is_held {
+                    held.insert(row);
+                }
+            }
+            Ok(()) = conditions.changed() => held.clear(),
             () = parts.wakes.media.notified() => {}
             () = parts.clock.sleep(nap) => {}
         }
@@ -71,8 +88,10 @@ fn nap(parts: &MediaParts, full: bool) -> Result<Duration, StoreError> {
     Ok(if full || wait.is_zero() { LONGEST_NAP } else { wait })
 }
 
-async fn one(parts: &MediaParts, row: AttachmentRow) -> Result<i64, MediaError> {
+/// One try; gives the row, and whether it waits for other conditions.
+async fn one(parts: &MediaParts, row: AttachmentRow) -> Result<(i64, bool), MediaError> {
     match attempt(parts, &row).await? {
+        Tried::Held => return Ok((row.id, true)),
         Tried::End(end) => {
             let lost = matches!(end, End::Lost(_));
             settle(parts, &row, end).await?;
@@ -88,7 +107,7 @@ async fn one(parts: &MediaParts, row: AttachmentRow) -> Result<i64, MediaError> 
             unit.commit().await?;
         }
     }
-    Ok(row.id)
+    Ok((row.id, false))
 }
 
 async fn attempt(parts: &MediaParts, row: &AttachmentRow) -> Result<Tried, MediaError> {
@@ -102,8 +121,10 @@ async fn attempt(parts: &MediaParts, row: &AttachmentRow) -> Result<Tried, Media
         .store
         .read(config::policy)?
         .map_or(u64::MAX, |policy| policy.max_attachment_bytes);
-    match fetch(&parts.matrix, &row.mxc, &part, limit, &moving).await {
+    let bound = parts.wakes.conditions.now().largest(limit);
+    match fetch(&parts.matrix, &row.mxc, &part, bound, &moving).await {
         Ok(()) => {}
+        Err(FetchError::TooBig) if bound < limit => return Ok(Tried::Held),
         Err(FetchError::Address) => return Ok(Tried::End(End::Lost(bad_address()))),
         Err(FetchError::TooBig) => return Ok(Tried::End(End::Lost(too_big()))),
         Err(FetchError::Io(error)) => return Err(error.into()),

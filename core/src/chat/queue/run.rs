@@ -16,6 +16,7 @@ const LONGEST_NAP: Duration = Duration::from_secs(60);
 /// Runs until told to stop. An error means that results cannot be recorded.
 pub(crate) async fn run(parts: QueueParts, stop: CancellationToken) -> Result<(), QueueError> {
     let mut busy = BTreeSet::new();
+    let mut conditions = parts.wakes.conditions.changes();
     let mut flying = FuturesUnordered::new();
     loop {
         let now = parts.clock.now();
@@ -26,7 +27,7 @@ pub(crate) async fn run(parts: QueueParts, stop: CancellationToken) -> Result<()
             }
             if head.next_try > now {
                 nap = nap.min(Duration::from_millis(head.next_try.0 - now.0));
-            } else if busy.len() < AT_ONCE {
+            } else if busy.len() < AT_ONCE && conditions.borrow_and_update().network {
                 busy.insert(head.room_id.clone());
                 flying.push(one(&parts, head));
             }
@@ -36,6 +37,7 @@ pub(crate) async fn run(parts: QueueParts, stop: CancellationToken) -> Result<()
             () = stop.cancelled() => return Ok(()),
             Some(done) = flying.next(), if !flying.is_empty() => { busy.remove(&done?); }
             () = parts.wakes.queue.notified() => {}
+            Ok(()) = conditions.changed() => {}
             () = parts.clock.sleep(nap) => {}
         }
     }

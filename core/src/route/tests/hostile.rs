@@ -17,6 +17,7 @@ use crate::{
         gateway::{Gateway, Way},
         http::Http,
     },
+    platform::conduct::Conduct,
     route::{
         RouteError,
         contact::{Visit, Visited, visit},
@@ -49,6 +50,7 @@ pub(super) async fn visits(device: &Device, answers: Vec<Raw>) -> Result<Visited
         gateway: &gateway,
         data_dir: device.data_dir(),
         identity: device.store.read(identity::require).unwrap(),
+        conduct: Conduct::FREE,
     };
     visit(&parts).await
 }

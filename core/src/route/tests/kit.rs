@@ -166,6 +166,11 @@ impl Device {
         }
     }
 
+    /// Closes the database and leaves its folder for another to open.
+    pub(crate) fn closed(self) -> tempfile::TempDir {
+        self.dir
+    }
+
     /// Journals `count` facts without content, each in a unit of its own.
     pub(crate) async fn journals(&self, count: u64) -> EntryNo {
         let mut last = EntryNo(0);

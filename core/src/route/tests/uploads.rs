@@ -16,7 +16,11 @@ use crate::{
         gateway::{Gateway, Way},
         http::Http,
     },
-    route::contact::{Visit, visit},
+    platform::conduct::Conduct,
+    route::{
+        contact::{Visit, Visited, visit},
+        pace::Left,
+    },
     seal,
     store::{
         attachment::{self, NewAttachment, Settled, UploadRow},
@@ -90,6 +94,10 @@ async fn device_with_a_file() -> (Device, Vec<u8>) {
 }
 
 async fn visited(device: &Device, answers: Vec<Raw>) -> Vec<String> {
+    visited_by(device, Conduct::FREE, answers).await.1
+}
+
+async fn visited_by(device: &Device, conduct: Conduct, answers: Vec<Raw>) -> (Visited, Vec<String>) {
     let server = Script::with(answers).await;
     let way = Way::new(
         Http::new(None).unwrap(),
@@ -105,9 +113,9 @@ async fn visited(device: &Device, answers: Vec<Raw>) -> Vec<String> {
         gateway: &gateway,
         data_dir: device.data_dir(),
         identity: device.store.read(identity::require).unwrap(),
+        conduct,
     };
-    visit(&parts).await.unwrap();
-    server.asked()
+    (visit(&parts).await.unwrap(), server.asked())
 }
 
 fn config(device: &Device) -> Raw {
@@ -150,6 +158,37 @@ async fn a_file_goes_before_its_object_and_from_where_it_broke_off() {
     assert_eq!((offset(&asked[2]), offset(&asked[3])), (first, first + (2 << 20)));
     assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
     assert!(device.row(1).provisional && device.alarms().is_empty());
+}
+
+#[tokio::test]
+async fn a_large_file_waits_for_a_good_network_and_its_record_does_not() {
+    let (device, _) = device_with_a_file().await;
+    let metered = Conduct {
+        large: false,
+        ..Conduct::FREE
+    };
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    let (visit, asked) = visited_by(&device, metered, answers).await;
+    assert!(asked[1].contains("/objects/"), "the record goes at once");
+    assert_eq!(visit.left, Left::Conditions);
+    assert!(device.row(1).provisional && device.alarms().is_empty());
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 1);
+    let answers = vec![
+        config(&device),
+        nothing_yet(),
+        held("206 x", 0),
+        held("201 x", SIZE),
+    ];
+    let (_, asked) = visited_by(&device, Conduct::FREE, answers).await;
+    assert!(
+        asked[2].starts_with("HEAD ") && asked[3].starts_with("PUT "),
+        "{asked:?}"
+    );
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
 }
 
 #[tokio::test]
