@@ -16,3 +16,4 @@ mod ledger;
 mod play;
 mod stage;
 mod straight;
+mod visible;
