@@ -22,8 +22,9 @@ private const val HALF = "a\ud800b"
 /** What calls are made on. */
 internal class Subjects(
     val griffie: Griffie,
+    roomId: RoomId = RoomId("!nowhere:example.org"),
 ) : AutoCloseable {
-    val room = griffie.room(RoomId("!nowhere:example.org"))
+    val room = griffie.room(roomId)
     val timeline = room.timeline()
     val subscription = griffie.watchRooms(SomeRoomListListener(throws = false))
 

@@ -30,7 +30,7 @@ class LeakTest {
             room = person.creates("Lekdicht", emptyList(), direct = false)
             person.sends(room, "een regel")
             person.sees(room, "een regel")
-            repeat(500) { all(it) }
+            repeat(5_000) { all(it) }
             settles()
             val before = Footprint.now()
             repeat(10_000) { all(it) }
@@ -40,8 +40,8 @@ class LeakTest {
             Figures.put("10,000 subscriptions, heap", (after.heap - before.heap) / 1e6, "MB kept")
             Figures.put("10,000 subscriptions, threads", after.threads - before.threads, "count")
             assertTrue(after.threads <= before.threads + 2, "threads: $before, then $after")
-            assertTrue(after.heap <= before.heap + 4_000_000, "heap: $before, then $after")
-            assertTrue(after.resident <= before.resident + 48_000_000, "resident: $before, then $after")
+            assertTrue(after.heap <= before.heap + 2_000_000, "heap: $before, then $after")
+            assertTrue(after.resident <= before.resident + 16_000_000, "resident: $before, then $after")
             person.drains()
             person.switchOff()
         }
