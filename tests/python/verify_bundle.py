@@ -248,9 +248,9 @@ class Chain:
 
     def __init__(self, holder):
         self.holder, self.next, self.before, self.tail, self.versions = holder, holder["first"], None, None, (0, 0)
-        self.sessions, self.messages, self.raws, self.files = {}, {}, {}, {}
+        self.sessions, self.messages, self.raws, self.files, self.attached = {}, {}, {}, {}, []
 
-    def record(self, record, proof, state, bundle, member):
+    def record(self, record, proof, state, member):
         fact, holder = record["fact"], self.holder
         room = (record.get("room") or {}).get("room_id")
         need(record["schema"] in (1, 2) and record["seq"] == proof["entry"], "record_malformed", member)
@@ -276,12 +276,19 @@ class Chain:
                 need(fact["event_id"] in self.raws, "late_key_unbound", member)
                 self.prove(fact, self.raws[fact["event_id"]], fact["encryption"], room, member)
         elif kind == "attachment" and fact["state"] == "stored":
-            key = self.files.get((fact["event_id"], fact["mxc"]))
-            if fact["form"] == "matrix_ciphertext" and not (key and key[2].hex() == fact["sha256_stored"]):
-                return need(state != "accepted", "file_mismatch", member)
-            digest = fact["sha256_stored"]
-            bundle.expected.setdefault(digest, []).append((key if fact["form"] == "matrix_ciphertext" else None, fact))
-            if bundle.asked["files"] and state == "accepted":
+            self.attached.append((fact, state == "accepted", member))
+
+    def end(self, bundle):
+        """Files against their events, which may stand behind them."""
+        need(self.next == self.holder["last"] + 1, "chain_gap", self.name)
+        for fact, accepted, member in self.attached:
+            key, digest = self.files.get((fact["event_id"], fact["mxc"])), fact["sha256_stored"]
+            encrypted = fact["form"] == "matrix_ciphertext"
+            if encrypted and not (key and key[2].hex() == digest):
+                need(not accepted, "file_mismatch", member)
+                continue
+            bundle.expected.setdefault(digest, []).append((key if encrypted else None, fact))
+            if bundle.asked["files"] and accepted:
                 bundle.owed.setdefault(digest, member)
 
     def note_files(self, event_id, text):
@@ -501,7 +508,7 @@ class Bundle:
                 body = line[cut + 10:-1]
                 need(sha(b"griffie-entry\0", tail, unhex(p["salt"]), body) == commitment, "entry_commitment", name)
                 try:
-                    c.record(load(body, name), p, obj["proof"]["state"], self, name)
+                    c.record(load(body, name), p, obj["proof"]["state"], name)
                 except (KeyError, ValueError, TypeError, AttributeError):
                     raise Broken("record_malformed", name)
             self.counts[p["why"]] += 1
@@ -524,7 +531,7 @@ class Bundle:
                     c.tail = c.tail[:2] + (obj["seq"],)
             c.before, self.obj = (obj["seq"], bytes.fromhex(obj["proof"]["object"]["object_id"])), None
         if c and not (where[0] == "chains" and int(where[1]) == self.counts["chains"]):
-            need(c.next == c.holder["last"] + 1, "chain_gap", c.name)
+            c.end(self)
             self.chain = None
 
     def file(self, name, digest, data):

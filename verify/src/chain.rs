@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     facts::Past,
     failure::{Code, Failures, Place},
+    files::Files,
     head::Head,
     report::Found,
     trust::Trust,
@@ -67,9 +68,10 @@ impl Chain {
     }
 
     /// Whether the segment was whole.
-    pub(crate) fn end(&self, around: &mut Around<'_>) {
+    pub(crate) fn end(&mut self, files: &mut Files, around: &mut Around<'_>) {
         let whole = self.holder.last.0.checked_add(1) == Some(self.next.0);
         around.failures.unless(whole, Code::ChainGap, &self.place);
+        self.past.end(files, around);
     }
 
     /// The object's place in the chain and in the log.

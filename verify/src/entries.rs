@@ -11,7 +11,6 @@ use serde_json::value::RawValue;
 use crate::{
     chain::{Around, Chain, Object},
     failure::{Code, Place, Stop},
-    files::Files,
     head,
 };
 
@@ -29,7 +28,6 @@ pub(crate) fn read(
     bytes: &[u8],
     chain: &mut Chain,
     object: &mut Object,
-    files: &mut Files,
     around: &mut Around<'_>,
 ) -> Result<(), Stop> {
     object.has_records = true;
@@ -57,7 +55,7 @@ pub(crate) fn read(
             let entry = entry(&proof, record).ok_or_else(malformed)?;
             let committed = entry.commitment(&tail) == proof.commitment;
             around.failures.unless(committed, Code::EntryCommitment, &place);
-            chain.past.record(&entry, &proof, object, files, around, &place);
+            chain.past.record(&entry, &proof, object, around, &place);
         }
         around.found.entry(&proof, object.ends.is_some());
         around

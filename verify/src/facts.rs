@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use griffie_wire::{
     Entry, Epoch, Fact, Record, Sha256,
     bundle::{EntryProof, State},
-    record::{Encryption, EventFact, LateKeyFact, SessionKeyFact},
+    record::{AttachmentFact, Encryption, EventFact, LateKeyFact, SessionKeyFact},
 };
 use vodozemac::megolm::{
     DecryptionError, ExportedSessionKey, InboundGroupSession, MegolmMessage, SessionConfig,
@@ -30,6 +30,8 @@ pub(crate) struct Past {
     /// Events whose clear text may come later.
     raws: HashMap<String, String>,
     keys: Keys,
+    /// Files, until their events are all known: a device records its own file before the event that carries it.
+    attached: Vec<(AttachmentFact, bool, Place)>,
 }
 
 /// A clear text to prove.
@@ -50,6 +52,7 @@ impl Past {
             messages: HashMap::new(),
             raws: HashMap::new(),
             keys: Keys::new(),
+            attached: Vec::new(),
         }
     }
 
@@ -59,7 +62,6 @@ impl Past {
         entry: &Entry,
         proof: &EntryProof,
         object: &Object,
-        files: &mut Files,
         around: &mut Around<'_>,
         place: &Place,
     ) {
@@ -81,19 +83,26 @@ impl Past {
             Fact::Event(fact) => self.event(fact, room, proof.unproven, around),
             Fact::LateKey(fact) => self.late_key(fact, room, proof.unproven, around),
             Fact::Attachment(fact) => {
-                let owed = around.head.statement.asked.files && object.proof.state == State::Accepted;
-                let expected = files.expect(fact, &self.keys, owed, place);
-                // A file that the vault found to be another one was rejected with its object.
-                if expected || object.proof.state != State::Accepted {
-                    Ok(())
-                } else {
-                    Err(Code::FileMismatch)
-                }
+                let accepted = object.proof.state == State::Accepted;
+                self.attached.push((fact.clone(), accepted, place.clone()));
+                Ok(())
             }
             _ => Ok(()),
         };
         if let Err(code) = checked {
             around.failures.add(code, place);
+        }
+    }
+
+    /// Holds the files of the chain against their events, and tells `files` what to expect.
+    pub(crate) fn end(&mut self, files: &mut Files, around: &mut Around<'_>) {
+        for (fact, accepted, place) in std::mem::take(&mut self.attached) {
+            let owed = around.head.statement.asked.files && accepted;
+            let expected = files.expect(&fact, &self.keys, owed, &place);
+            // A file that the vault found to be another one was rejected with its object.
+            around
+                .failures
+                .unless(expected || !accepted, Code::FileMismatch, &place);
         }
     }
 

@@ -8,6 +8,7 @@
 //! - `run`: from the first member to the signature on the manifest
 //! - `head`: statement, documents, checkpoint; `chain`: objects and their places; `entries`: what is in them
 //! - `facts`: records; `event`, `clear_text`: what an event says of itself; `files`: what messages carry
+//! - `log`: a copy of the whole log, apart from any bundle
 //! - `report`: what is proven, by whom, since when, and what is not
 
 mod chain;
@@ -18,6 +19,7 @@ mod facts;
 mod failure;
 mod files;
 mod head;
+pub mod log;
 mod members;
 mod name;
 pub mod report;

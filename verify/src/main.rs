@@ -4,18 +4,35 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufReader, Write as _},
-    path::PathBuf,
+    io::{self, BufReader, Read as _, Write as _},
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{Parser, ValueEnum};
-use griffie_verify::{Trust, report::Language, verify};
+use clap::{Args, Parser, ValueEnum};
+use griffie_verify::{Trust, log::verify_log, report::Language, verify};
 
 /// Checks an evidence bundle of a Griffie archive with public keys alone, without network.
 #[derive(Debug, Parser)]
 #[command(name = "griffie-verify", version)]
-struct Cli {
+enum Cli {
+    /// Check an evidence bundle
+    Bundle(Bundle),
+    /// Check a copy of the whole log: a folder with `checkpoint` and `tile/…` as the gateway serves them
+    Log(Log),
+}
+
+#[derive(Debug, Args)]
+struct Log {
+    /// The folder.
+    folder: PathBuf,
+    /// Verifier key of the log, or a file that holds it.
+    #[arg(long)]
+    log: String,
+}
+
+#[derive(Debug, Args)]
+struct Bundle {
     /// The bundle.
     #[arg(required = true)]
     bundle: Vec<PathBuf>,
@@ -51,10 +68,17 @@ enum Lang {
     En,
 }
 
+/// Bytes of a full tile.
+const TILE: u64 = 256 * 32;
+
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    let done = match Cli::parse() {
+        Cli::Bundle(command) => run(&command),
+        Cli::Log(command) => log(&command),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
@@ -71,7 +95,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli) -> Result<bool, Failure> {
+fn run(cli: &Bundle) -> Result<bool, Failure> {
     let witness = cli.witness.as_deref().map(key).transpose()?;
     let trust = Trust::parse(
         &key(&cli.root)?,
@@ -101,6 +125,33 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
         io::stdout().write_all(text.as_bytes())?;
     }
     Ok(all)
+}
+
+fn log(cli: &Log) -> Result<bool, Failure> {
+    let key = key(&cli.log)?.parse()?;
+    let note = fs::read_to_string(cli.folder.join("checkpoint"))?;
+    let report = verify_log(&note, &key, &mut |path| tile(&cli.folder.join(path)))?;
+    let mut text = format!("lines {} tiles {}\n", report.size, report.tiles);
+    for failure in &report.failures {
+        let lines = failure
+            .lines
+            .map(|(first, last)| format!(" lines {first}-{last}"))
+            .unwrap_or_default();
+        text.push_str(&format!("{} {}{lines}\n", failure.code.code(), failure.tile));
+    }
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(report.failures.is_empty())
+}
+
+/// A tile, or a little more than any tile has.
+fn tile(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    match File::open(path) {
+        Ok(file) => file.take(TILE + 1).read_to_end(&mut bytes)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    Ok(Some(bytes))
 }
 
 fn brief(report: &griffie_verify::Report) -> String {

@@ -167,7 +167,7 @@ impl Run<'_> {
                 if part == Part::Sealed {
                     chain.sealed(object, bytes, &mut around);
                 } else {
-                    entries::read(bytes, chain, object, &mut self.files, &mut around)?;
+                    entries::read(bytes, chain, object, &mut around)?;
                 }
             }
         }
@@ -189,7 +189,7 @@ impl Run<'_> {
             chain.leave(object, &mut around);
         }
         if !matches!(next, Name::Chain(number, _) if number == self.chains) {
-            chain.end(&mut around);
+            chain.end(&mut self.files, &mut around);
             self.chain = None;
         }
     }

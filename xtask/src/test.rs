@@ -49,16 +49,24 @@ pub(crate) fn run(options: &Options) -> Done {
     }
 }
 
-/// Drops, alters, reorders, duplicates, truncates and forks bundles and kept objects, and holds two verifiers against each other.
+/// Drops, alters, reorders, duplicates, truncates and forks bundles, kept objects and log tiles, and holds two verifiers against each other.
 fn mutate(options: &Options) -> Done {
-    let mut command = cargo(&["test", "--package", "griffie-vault", "--lib"]);
+    let vault = cargo(&["test", "--package", "griffie-vault", "--lib"]);
+    let verifier = cargo(&["test", "--package", "griffie-verify", "--lib"]);
+    for (mut command, tests) in [(vault, "tests::bundle::"), (verifier, "log::")] {
+        size(&mut command, options);
+        finish(command.args([tests, "--", "--nocapture", "--test-threads=1"]))?;
+    }
+    Ok(())
+}
+
+fn size(command: &mut std::process::Command, options: &Options) {
     command.env(
         "GRIFFIE_MUTATIONS",
         options.mutations.unwrap_or(MUTATIONS).to_string(),
     );
     command.env("GRIFFIE_BUNDLES", options.bundles.unwrap_or(BUNDLES).to_string());
     command.env("GRIFFIE_SEED", options.seed.unwrap_or(1).to_string());
-    finish(command.args(["tests::bundle::", "--", "--nocapture", "--test-threads=1"]))
 }
 
 fn worlds(topic: Option<&str>, options: &Options) -> Done {

@@ -77,7 +77,12 @@ async fn ours(keys: &Keys, bundle: &Path) -> Outcome<(Option<i32>, Value, String
     let folder = bundle.parent().unwrap();
     let (json, html) = (folder.join("report.json"), folder.join("report.html"));
     let mut command = Command::new(place::binary("griffie-verify")?);
-    command.arg("--json").arg(&json).arg("--html").arg(&html);
+    command
+        .arg("bundle")
+        .arg("--json")
+        .arg(&json)
+        .arg("--html")
+        .arg(&html);
     let (code, said) = run(command, keys, bundle).await?;
     let report = serde_json::from_slice(&std::fs::read(json)?)?;
     assert!(std::fs::read_to_string(html)?.starts_with("<!DOCTYPE html>"));

@@ -3,12 +3,14 @@
 //!
 //! - `story`: a vault with one of everything in it; `dice`: chance that can be repeated
 //! - `pack`: a bundle taken apart and put together again by a vault that lies
-//! - `whole`: honest bundles; `mutate`: single mutations; `kept`: of the vault's own files; `agree`: both verifiers
+//! - `whole`: honest bundles, `speed`: long ones; `mutate`: single mutations; `fork`: of the log; `kept`: of the vault's own files; `agree`: both verifiers
 
 mod agree;
 mod dice;
+mod fork;
 mod kept;
 mod mutate;
 mod pack;
+mod speed;
 mod story;
 mod whole;

@@ -146,8 +146,13 @@ fn file(talk: &mut Talk, anna: &mut Device) {
     let (bytes, file) = encrypt(b"nota");
     let content = json!({"msgtype": "m.file", "body": "nota.pdf", "file": file});
     let id = talk.sends(anna, "@bram:x", "m.room.message", &content);
-    let fact = fact(&id, "nota.pdf", b"nota", &bytes, AttachmentForm::MatrixCiphertext);
-    anna.records(Some(&talk.room.clone()), Fact::Attachment(fact));
+    let attached = fact(&id, "nota.pdf", b"nota", &bytes, AttachmentForm::MatrixCiphertext);
+    anna.records(Some(&talk.room.clone()), Fact::Attachment(attached));
+    // A device records its own file before the event that carries it.
+    let event = talk.event("@anna:x", "m.room.message", &content);
+    let own = fact(&event.event_id, "nota.pdf", b"nota", &bytes, AttachmentForm::MatrixCiphertext);
+    anna.records(Some(&talk.room.clone()), Fact::Attachment(own));
+    anna.records(Some(&talk.room.clone()), Fact::Event(event));
 }
 
 fn late(talk: &mut Talk, anna: &mut Device) {
