@@ -6,6 +6,7 @@
 //! compares or writes.
 
 mod generate;
+mod hostile;
 mod repair;
 mod snapshot;
 mod surface;
@@ -32,7 +33,8 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let interface = generate::interface(&arguments.library)?;
     surface::check(&interface)?;
-    let files = generate::sources(&arguments.library, &arguments.root.join("uniffi.toml"))?;
+    let mut files = generate::sources(&arguments.library, &arguments.root.join("uniffi.toml"))?;
+    files.extend(hostile::tests(&interface)?);
     match arguments.check {
         true => snapshot::check(&arguments.root, &files)?,
         false => snapshot::write(&arguments.root, &files)?,

@@ -1,7 +1,7 @@
 //! The surface as a whole: that every item is documented, and how much there is.
 
 use anyhow::{Result, bail};
-use uniffi_bindgen::{ComponentInterface, interface::ObjectImpl};
+use uniffi_bindgen::ComponentInterface;
 
 /// So many objects and foreign traits at most (house rule 29).
 const MOST_OBJECTS: usize = 15;
