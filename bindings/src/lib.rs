@@ -25,6 +25,9 @@ mod time;
 mod timeline;
 mod version;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::{
     error::GriffieError,
     griffie::{Griffie, OpenOptions},

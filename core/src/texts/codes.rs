@@ -71,6 +71,7 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "other_object",
     "other_user",
     "picture_too_large",
+    "picture_unreadable",
     "policy_not_signed",
     "policy_refused",
     "policy_rolled_back",
