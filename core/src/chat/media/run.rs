@@ -188,6 +188,10 @@ fn drop_own(parts: &MediaParts, row: &AttachmentRow) -> Result<(), MediaError> {
 }
 
 async fn sweep(parts: &MediaParts) -> Result<(), MediaError> {
+    // What no row knows may be evidence of a database that was set aside (invariant 8).
+    if !parts.store.set_aside()?.is_empty() {
+        return Ok(());
+    }
     let known = known(&parts.store)?;
     let (media, now) = (parts.dir.clone(), parts.clock.now());
     let swept = tokio::task::spawn_blocking(move || media.sweep(&known, now));
