@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use super::SERVER_NAME;
 use crate::kit::{Outcome, failure};
 
-const LIMITS: [&str; 6] = [
+const LIMITS: [&str; 7] = [
     "rc_message: {per_second: 10000, burst_count: 10000}",
     "rc_registration: {per_second: 10000, burst_count: 10000}",
     "rc_login: {address: {per_second: 10000, burst_count: 10000}, account: {per_second: 10000, burst_count: 10000}, failed_attempts: {per_second: 10000, burst_count: 10000}}",
     "rc_joins: {local: {per_second: 10000, burst_count: 10000}, remote: {per_second: 10000, burst_count: 10000}}",
     "rc_invites: {per_room: {per_second: 10000, burst_count: 10000}, per_user: {per_second: 10000, burst_count: 10000}, per_issuer: {per_second: 10000, burst_count: 10000}}",
+    "rc_room_creation: {per_second: 10000, burst_count: 10000}",
     "rc_admin_redaction: {per_second: 10000, burst_count: 10000}",
 ];
 
