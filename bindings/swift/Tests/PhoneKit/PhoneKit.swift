@@ -27,11 +27,6 @@ public final class FileSecrets: SecretStore {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try value.write(to: folder.appendingPathComponent(name), options: .atomic)
     }
-
-    public func delete(name: String) throws {
-        let file = folder.appendingPathComponent(name)
-        if FileManager.default.fileExists(atPath: file.path) { try FileManager.default.removeItem(at: file) }
-    }
 }
 
 /// A phone at home.

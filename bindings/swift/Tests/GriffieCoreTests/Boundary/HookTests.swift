@@ -79,7 +79,6 @@ private final class MemorySecrets: SecretStore, @unchecked Sendable {
 
     func read(name: String) -> Data? { lock.withLock { always ?? kept[name] } }
     func write(name: String, value: Data) { lock.withLock { kept[name] = value } }
-    func delete(name: String) { lock.withLock { kept[name] = nil } }
 }
 
 private struct OnPurpose: Error {}
@@ -93,7 +92,6 @@ private final class Throwing: SecretStore {
 
     func read(name: String) throws -> Data? { throw error }
     func write(name: String, value: Data) throws { throw error }
-    func delete(name: String) throws { throw error }
 }
 
 private final class Broken: Platform {

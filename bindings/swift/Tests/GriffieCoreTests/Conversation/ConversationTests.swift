@@ -35,7 +35,8 @@ struct Play {
 
     /// One line a step, with the time since the start.
     func step(_ words: String) {
-        print("\(ContinuousClock.now - started)  \(words)")
+        let seconds = (ContinuousClock.now - started) / Duration.seconds(1)
+        print(String(format: "%6.1f s  %@", seconds, words))
     }
 
     /// Puts a file on the sender's disk.
