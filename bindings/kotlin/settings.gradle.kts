@@ -1,4 +1,5 @@
-// For those who have an Android SDK: `cargo xtask pack --android`, then `gradle assembleRelease` here makes the AAR.
+// For those who have an Android SDK and build the package within their app. The libraries come out of the AAR:
+// cargo xtask pack --android && unzip -o target/pack/android/*.aar 'jni/*' -d target/pack/android
 pluginManagement {
     repositories {
         google()
