@@ -19,6 +19,7 @@ const PACKAGES: &str = "swiftlang,libc6-dev,libstdc++-14-dev,binutils,gcc,git,ca
 const DEFAULT_MIRROR: &str = "http://deb.debian.org/debian";
 /// Runs its arguments after the first in a private mount namespace: debootstrap mounts things itself.
 const ALONE: [&str; 3] = ["unshare", "--mount", "--propagation=private"];
+const PATH: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
 /// `$1` is the chroot, `$2` the checkout, `$3` the cache; the rest is the command. The same paths inside and outside.
 const ENTER: &str = r#"
 chroot=$1 checkout=$2 cache=$3; shift 3
@@ -56,15 +57,18 @@ impl Chroot {
         Ok(Self { dir })
     }
 
-    /// A command that runs inside, in the checkout's root, with the network of the machine.
-    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+    /// A command that runs inside, in the checkout's root, with the network of the machine. Its environment is part of its arguments,
+    /// so that whoever starts it for us is not touched by it.
+    pub(super) fn command(&self, environment: &[(&str, PathBuf)], arguments: &[&str]) -> Command {
         let [unshare, flags @ ..] = ALONE;
         let mut command = program(unshare, &flags);
         command.args(["sh", "-euc", ENTER, "sh"]);
-        command.args([&self.dir, &root(), &cache()]).args(arguments);
-        command
-            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
-            .env("HOME", cache().join("swift-home"));
+        command.args([&self.dir, &root(), &cache()]);
+        let own = [("PATH", PATH.into()), ("HOME", cache().join("swift-home"))];
+        for (name, value) in own.iter().chain(environment) {
+            command.arg(format!("{name}={}", value.display()));
+        }
+        command.args(arguments);
         command
     }
 }

@@ -7,61 +7,47 @@ mod readme;
 use std::{ffi::OsStr, path::Path, process::Command};
 
 use crate::{
-    shell::{Done, finish},
+    shell::{Done, finish, root},
     stage,
 };
 
-/// Everything, or the suites whose name contains `filter`.
+/// Everything, or the suites whose name matches `filter`.
 pub(crate) fn test(filter: Option<&str>) -> Done {
-    let package = prepare()?;
+    let package = prepare(&root().join("target/debug"))?;
     readme::build(&package)?;
     play("swift", &package.test(filter))
 }
 
 /// The measures of the boundary, with the library of that folder; leaves them in target/stage/bench-swift.
 pub(crate) fn bench(library: &Path) -> Done {
-    let mut tests = prepare()?.test(Some("BenchTests|LeakTests"));
-    play("bench-swift", tests.env("LD_LIBRARY_PATH", library))
+    play(
+        "bench-swift",
+        &prepare(library)?.test(Some("BenchTests|LeakTests")),
+    )
 }
 
 /// The tests on the stage.
 fn play(name: &str, tests: &Command) -> Done {
-    let environment = tests.get_envs().filter_map(|(name, value)| Some((name, value?)));
     let mut play = stage::of(name, 1);
-    play.arg("--")
-        .arg(tests.get_program())
-        .args(tests.get_args())
-        .envs(environment);
-    finish(&mut play)
+    finish(play.arg("--").arg(tests.get_program()).args(tests.get_args()))
 }
 
-/// The line for a shell that runs the suites whose name contains `filter`, in a play together with other phones.
+/// The line for a shell that runs the suites whose name matches `filter`, in a play together with other phones.
 pub(crate) fn line(filter: &str) -> Result<String, String> {
-    let tests = prepare()?.test(Some(filter));
-    let environment = tests.get_envs().filter_map(|(name, value)| Some((name, value?)));
-    let environment = environment.map(|(name, value)| format!("{}={}", text(name), quoted(value)));
-    let words = std::iter::once(tests.get_program())
-        .chain(tests.get_args())
-        .map(quoted);
-    let line = environment
-        .chain(["GRIFFIE_STAGE_TOGETHER=1".to_owned()])
-        .chain(words);
-    Ok(line.collect::<Vec<_>>().join(" "))
+    let tests = prepare(&root().join("target/debug"))?.test(Some(filter));
+    let words = std::iter::once(tests.get_program()).chain(tests.get_args());
+    Ok(words.map(quoted).collect::<Vec<_>>().join(" "))
 }
 
-/// The library, the servers and the Swift package, built.
-fn prepare() -> Result<package::Package, String> {
+/// The library, the servers and the Swift package, built; its tests run with the library of that folder.
+fn prepare(library: &Path) -> Result<package::Package, String> {
     let chroot = chroot::Chroot::ensure()?;
     stage::build()?;
-    let package = package::Package::new(chroot);
+    let package = package::Package::new(chroot, library.to_owned());
     package.build()?;
     Ok(package)
 }
 
 fn quoted(word: &OsStr) -> String {
-    format!("'{}'", text(word).replace('\'', r"'\''"))
-}
-
-fn text(word: &OsStr) -> String {
-    word.to_string_lossy().into_owned()
+    format!("'{}'", word.to_string_lossy().replace('\'', r"'\''"))
 }

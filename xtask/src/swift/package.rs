@@ -12,52 +12,63 @@ use crate::{
     tools::cache,
 };
 
-/// bindings/swift, with the library of `target/debug`.
+/// bindings/swift, built with the library of `target/debug` and run with the library of a folder.
 pub(super) struct Package {
     chroot: Chroot,
+    library: PathBuf,
 }
 
 impl Package {
-    pub(super) fn new(chroot: Chroot) -> Self {
-        Self { chroot }
+    pub(super) fn new(chroot: Chroot, library: PathBuf) -> Self {
+        Self { chroot, library }
     }
 
     /// Builds the package, its tests and what they start.
     pub(super) fn build(&self) -> Done {
         let home = root().join("bindings/swift");
-        finish(
-            self.swift("build", &home, &scratch("package"))
-                .arg("--build-tests"),
-        )
+        let mut build = self.swift("build", &home, &scratch("package"), &[]);
+        finish(build.arg("--build-tests"))
     }
 
     /// The command that runs the tests, one at a time: they measure threads and memory of their own process.
     pub(super) fn test(&self, filter: Option<&str>) -> Command {
         let scratch = scratch("package");
-        let mut command = self.swift("test", &root().join("bindings/swift"), &scratch);
+        let environment = [
+            ("LD_LIBRARY_PATH", self.library.clone()),
+            ("GRIFFIE_SWIFT_BUILT", scratch.join("debug")),
+            ("GRIFFIE_SWIFT_CHAT", super::readme::built()),
+            ("GRIFFIE_SWIFT_BENCH", root().join("target/bench/swift.json")),
+        ];
+        let home = root().join("bindings/swift");
+        let mut command = self.swift("test", &home, &scratch, &environment);
         command.args(["--skip-build", "--no-parallel"]);
         if let Some(filter) = filter {
             command.args(["--filter", filter]);
         }
         command
-            .env("GRIFFIE_SWIFT_BUILT", scratch.join("debug"))
-            .env("GRIFFIE_SWIFT_CHAT", super::readme::built())
-            .env("GRIFFIE_SWIFT_BENCH", root().join("target/bench/swift.json"));
-        command
     }
 
     /// A command of SwiftPM for the package in `home`.
-    pub(super) fn swift(&self, verb: &str, home: &Path, scratch: &Path) -> Command {
-        let libraries = root().join("target/debug").display().to_string();
+    pub(super) fn swift(
+        &self,
+        verb: &str,
+        home: &Path,
+        scratch: &Path,
+        environment: &[(&str, PathBuf)],
+    ) -> Command {
         let (home, scratch) = (home.display().to_string(), scratch.display().to_string());
-        let mut command = self
-            .chroot
-            .command(&["swift", verb, "--jobs", "1", "--package-path"]);
-        command.args([&home, "--scratch-path", &scratch, "-Xlinker"]);
-        command
-            .arg(format!("-L{libraries}"))
-            .env("LD_LIBRARY_PATH", libraries);
-        command
+        let libraries = format!("-L{}", root().join("target/debug").display());
+        // A pipe would get the lines of the tests in blocks, long after what they tell of.
+        let lines = ["stdbuf", "--output=L", "swift", verb, "--jobs", "1"];
+        let place = [
+            "--package-path",
+            &home,
+            "--scratch-path",
+            &scratch,
+            "-Xlinker",
+            &libraries,
+        ];
+        self.chroot.command(environment, &[&lines[..], &place].concat())
     }
 }
 

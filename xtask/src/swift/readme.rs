@@ -21,7 +21,7 @@ pub(super) fn build(package: &Package) -> Done {
     for name in FILES {
         write_if_changed(&home.join(name), block(&page, name)?)?;
     }
-    finish(&mut package.swift("build", &home, &scratch("readme")))
+    finish(&mut package.swift("build", &home, &scratch("readme"), &[]))
 }
 
 /// The program that `build` makes.
