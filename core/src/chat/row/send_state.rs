@@ -14,7 +14,7 @@ pub enum SendState {
     },
     /// The homeserver refused it for good, or it cannot be sent.
     Failed {
-        /// Matrix error code (`M_FORBIDDEN`), or one of our own: `bad_request`, `bad_room_id`, `own_copy_damaged`.
+        /// As a plain word: the Matrix error code (`forbidden`), or one of our own: `bad_request`, `bad_room_id`, `own_copy_damaged`.
         code: String,
     },
     /// The user took it back before it left.

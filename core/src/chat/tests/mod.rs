@@ -3,6 +3,7 @@
 
 mod cancelling;
 mod fetching;
+mod moving;
 mod sending;
 mod thumbnails;
 

@@ -1,10 +1,20 @@
 //! Small pictures of files that came: from the picture here, from the sender's thumbnail, from the homeserver; and none of what is none.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
 
 use super::{Scene, answer};
 use crate::{
-    chat::media::thumbnail, e2ee::attachment::encrypt, error::Error, store::attachment,
+    chat::media::thumbnail,
+    e2ee::attachment::encrypt,
+    error::Error,
+    net::{http::Http, matrix::Matrix},
+    store::attachment,
     sync::tests::world::event,
 };
 
@@ -66,18 +76,37 @@ async fn a_picture_that_is_here_is_shrunk_without_a_network_and_leaves_nothing_r
 async fn the_senders_thumbnail_serves_until_it_is_too_small() {
     let (large, large_cipher) = file(&picture(400), "mxc://x.nl/large");
     let (small, small_cipher) = file(&picture(60), "mxc://x.nl/small");
-    let mut scene = Scene::with(vec![
-        answer("200 OK", &large_cipher),
-        answer("200 OK", &small_cipher),
-    ])
-    .await;
+    let scene = Scene::with(vec![]).await;
+    let mut scene = Scene {
+        matrix: Arc::new(serving(vec![("/large", large_cipher), ("/small", small_cipher)]).await),
+        ..scene
+    };
     let content = json!({ "msgtype": "m.image", "body": "foto.jpg", "file": large,
         "info": { "mimetype": "image/jpeg", "thumbnail_file": small } });
     scene.world.timeline(&[said(&content)]).await;
-    // One after another, in the order of the script.
     fetched(&scene).await;
     assert_eq!(side(&scene, 40).await, Ok(Some(40)));
     assert_eq!(side(&scene, 300).await, Ok(Some(300)), "from the picture itself");
+}
+
+/// A homeserver that has these files, by the end of their path, however many ask at a time.
+async fn serving(files: Vec<(&'static str, Vec<u8>)>) -> Matrix {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        loop {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let mut request = vec![0; 4096];
+            let length = socket.read(&mut request).await.unwrap();
+            let request = String::from_utf8_lossy(&request[..length]).into_owned();
+            let path = request.split(' ').nth(1).unwrap();
+            let (_, bytes) = files.iter().find(|(end, _)| path.ends_with(end)).unwrap();
+            socket.write_all(&answer("200 OK", bytes)).await.unwrap();
+        }
+    });
+    let matrix = Matrix::new(Http::new(None).unwrap(), url.parse().unwrap()).unwrap();
+    matrix.set_token(Some("token".into()));
+    matrix
 }
 
 #[tokio::test]

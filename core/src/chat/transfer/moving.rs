@@ -82,7 +82,7 @@ impl Transfers {
     }
 
     /// How far it is, if it moves or has just ended; what the user waits for before what the archive wants.
-    pub(super) fn of(&self, id: &TransferId) -> Option<Transfer> {
+    pub(crate) fn of(&self, id: &TransferId) -> Option<Transfer> {
         let state = self.0.state.lock();
         let moving = [Who::User, Who::Archive]
             .into_iter()
