@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes GriffieCoreFFI.xcframework of the library for phones, simulators and Macs, and zips it. Needs a Mac with Xcode and Rust's targets;
+# Makes GriffieCoreFFI.xcframework of the library for phones, simulators and Macs. Needs a Mac with Xcode and Rust's targets;
 # `cargo xtask pack --apple` says what is missing and calls this. Libraries that it built already are taken as they are.
-# Usage: xcframework.sh OUT.zip
+# Usage: xcframework.sh FOLDER/GriffieCoreFFI.xcframework
 set -eu
 out=$1
 cd "$(dirname "$0")/../.."
@@ -26,6 +26,7 @@ xcodebuild -create-xcframework \
     -library "$work/mac/libgriffie_ffi.a" -headers "$work/headers" \
     -output "$work/GriffieCoreFFI.xcframework"
 
+rm -rf "$out"
 mkdir -p "$(dirname "$out")"
-ditto -c -k --keepParent "$work/GriffieCoreFFI.xcframework" "$out"
+mv "$work/GriffieCoreFFI.xcframework" "$out"
 echo "$out"

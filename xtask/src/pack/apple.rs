@@ -1,14 +1,11 @@
 //! The Swift package for iOS and macOS: an XCFramework with the library for phones, simulators and Macs.
 
-use super::{
-    folder::{Folder, read},
-    library, sbom,
-    stamp::Stamp,
-    swift,
-};
+use super::{folder::Folder, library, sbom, stamp::Stamp, swift};
 use crate::shell::{Done, finish, output, program, root};
 
 const SCRIPT: &str = "bindings/swift/xcframework.sh";
+/// Package.swift looks for it beside itself.
+const FRAMEWORK: &str = "GriffieCoreFFI.xcframework";
 /// Phones, simulators on both kinds of Mac, and Macs.
 const TARGETS: [&str; 5] = [
     "aarch64-apple-ios",
@@ -31,11 +28,12 @@ pub(super) fn pack() -> Done {
             bill.as_bytes(),
         )?;
     }
-    let framework = root().join("target/xcframework/GriffieCore.zip");
+    let framework = root().join("target/xcframework").join(FRAMEWORK);
     finish(&mut program(SCRIPT, &[&framework.to_string_lossy()]))?;
-    folder.put("GriffieCoreFFI.xcframework.zip", &read(&framework)?)?;
-    let name = format!("GriffieCore-{}", stamp.version);
-    folder.put(&format!("{name}.zip"), &swift::sources(&name)?.bytes()?)?;
+    let name = format!("GriffieCore-{}-apple", stamp.version);
+    let mut package = swift::sources(&name)?;
+    package.put_all(&format!("{name}/{FRAMEWORK}/"), &framework, "")?;
+    folder.put(&format!("{name}.zip"), &package.bytes()?)?;
     folder.close()
 }
 

@@ -42,6 +42,11 @@ impl Archive {
         Ok(())
     }
 
+    #[cfg(test)]
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
     /// The zip file.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, String> {
         let options = SimpleFileOptions::default()

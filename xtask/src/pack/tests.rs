@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{archive::Archive, folder::Folder, library, sbom, stamp::Stamp};
+use super::{archive::Archive, folder::Folder, library, sbom, stamp::Stamp, swift};
 use crate::shell::{cargo, output, root};
 
 fn bill() -> Value {
@@ -179,4 +179,17 @@ fn a_package_is_the_same_whoever_packs_it_when() {
         .map(|line| line.split_once("  ").unwrap().1)
         .collect();
     assert_eq!(names, ["a.jar", "deep/b.json"]);
+}
+
+#[test]
+fn a_packed_swift_package_has_its_generated_sources_and_no_tests() {
+    let names = swift::sources("x").unwrap().names();
+    for name in [
+        "Package.swift",
+        "Sources/GriffieCore/GriffieCore.swift",
+        "Sources/GriffieCoreFFI/module.modulemap",
+    ] {
+        assert!(names.contains(&format!("x/{name}")), "{name} is not in {names:?}");
+    }
+    assert!(!names.iter().any(|name| name.contains("Tests")));
 }
