@@ -61,7 +61,7 @@ const SWIFT: [Wanted; 5] = [
     (
         "swift: 10,000 subscriptions",
         "Swift: 10,000 subscriptions",
-        "MB kept",
+        "MB",
         LEAK,
     ),
     (
