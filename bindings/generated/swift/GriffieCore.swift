@@ -633,8 +633,9 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 public protocol GriffieProtocol: AnyObject, Sendable {
     
     /**
-     * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `displayName` is the name under which others see the user.
+     * Activates this device with an invitation, and starts. A call that was cut on its way is repeated with the same invitation, or goes
+     * on by itself at the next `start`; after its end `signInState` says that it is over. `displayName` is the name under which others
+     * see the user; when that alone could not be set, the device is activated and runs all the same.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -852,8 +853,9 @@ public static func `open`(options: OpenOptions, secrets: SecretStore, platform: 
 
     
     /**
-     * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `displayName` is the name under which others see the user.
+     * Activates this device with an invitation, and starts. A call that was cut on its way is repeated with the same invitation, or goes
+     * on by itself at the next `start`; after its end `signInState` says that it is over. `displayName` is the name under which others
+     * see the user; when that alone could not be set, the device is activated and runs all the same.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -1366,6 +1368,14 @@ public protocol RoomProtocol: AnyObject, Sendable {
     func saveFile(event: EventId, toPath: String) async throws 
     
     /**
+     * A small picture of an event's file, upright, at most `maxEdge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can be
+     * seen through. Nothing when the event has no picture that can be shown. Made anew at each call: keep what a list shows.
+     *
+     * Errors: `Rejected` with `picture_too_large`, `picture_unreadable`, or as `saveFile`; `Offline`.
+     */
+    func thumbnail(event: EventId, maxEdge: UInt32) async throws  -> Data?
+    
+    /**
      * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
      *
      * Errors: `Rejected` with `closed` once the core is closed.
@@ -1408,6 +1418,13 @@ public protocol RoomProtocol: AnyObject, Sendable {
     func sendFile(draft: FileDraft) async throws  -> Sent
     
     /**
+     * Sends a picture as it is, to the byte, under the media type that its content shows.
+     *
+     * Errors: as `sendFile`, and `not_a_picture`.
+     */
+    func sendPicture(draft: FileDraft) async throws  -> Sent
+    
+    /**
      * What became of an own message.
      *
      * Errors: `Rejected` with `no_such_message`.
@@ -1424,7 +1441,7 @@ public protocol RoomProtocol: AnyObject, Sendable {
     /**
      * Sends a recording as a voice message.
      *
-     * Errors: as `send_file`.
+     * Errors: as `sendFile`.
      */
     func sendVoice(draft: VoiceDraft) async throws  -> Sent
     
@@ -1745,6 +1762,28 @@ open func saveFile(event: EventId, toPath: String)async throws   {
 }
     
     /**
+     * A small picture of an event's file, upright, at most `maxEdge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can be
+     * seen through. Nothing when the event has no picture that can be shown. Made anew at each call: keep what a list shows.
+     *
+     * Errors: `Rejected` with `picture_too_large`, `picture_unreadable`, or as `saveFile`; `Offline`.
+     */
+open func thumbnail(event: EventId, maxEdge: UInt32)async throws  -> Data?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_thumbnail(
+                        self.uniffiCloneHandle(),FfiConverterTypeEventId_lower(event),FfiConverterUInt32.lower(maxEdge)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionData.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
      *
      * Errors: `Rejected` with `closed` once the core is closed.
@@ -1866,6 +1905,27 @@ open func sendFile(draft: FileDraft)async throws  -> Sent  {
 }
     
     /**
+     * Sends a picture as it is, to the byte, under the media type that its content shows.
+     *
+     * Errors: as `sendFile`, and `not_a_picture`.
+     */
+open func sendPicture(draft: FileDraft)async throws  -> Sent  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_send_picture(
+                        self.uniffiCloneHandle(),FfiConverterTypeFileDraft_lower(draft)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSent_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * What became of an own message.
      *
      * Errors: `Rejected` with `no_such_message`.
@@ -1910,7 +1970,7 @@ open func sendText(draft: TextDraft)async throws  -> Sent  {
     /**
      * Sends a recording as a voice message.
      *
-     * Errors: as `send_file`.
+     * Errors: as `sendFile`.
      */
 open func sendVoice(draft: VoiceDraft)async throws  -> Sent  {
     return
@@ -9948,7 +10008,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_func_version() != 22645) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_griffie_activate() != 34069) {
+    if (uniffi_griffie_ffi_checksum_method_griffie_activate() != 36999) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_platform_changed() != 25042) {
@@ -10044,6 +10104,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_room_save_file() != 34443) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_room_thumbnail() != 39842) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_room_watch_transfer() != 3959) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10062,13 +10125,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_room_send_file() != 21931) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_room_send_picture() != 60978) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_room_send_state() != 55613) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_room_send_text() != 26612) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_griffie_ffi_checksum_method_room_send_voice() != 53002) {
+    if (uniffi_griffie_ffi_checksum_method_room_send_voice() != 59681) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_subscription_cancel() != 58080) {

@@ -596,6 +596,11 @@ uint64_t uniffi_griffie_ffi_fn_method_room_cancel_send(uint64_t ptr, RustBuffer 
 uint64_t uniffi_griffie_ffi_fn_method_room_save_file(uint64_t ptr, RustBuffer event, RustBuffer to_path
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_THUMBNAIL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_THUMBNAIL
+uint64_t uniffi_griffie_ffi_fn_method_room_thumbnail(uint64_t ptr, RustBuffer event, uint32_t max_edge
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
 uint64_t uniffi_griffie_ffi_fn_method_room_watch_transfer(uint64_t ptr, RustBuffer of, uint64_t listener, RustCallStatus *_Nonnull out_status
@@ -624,6 +629,11 @@ uint64_t uniffi_griffie_ffi_fn_method_room_reply(uint64_t ptr, RustBuffer event,
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_FILE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_FILE
 uint64_t uniffi_griffie_ffi_fn_method_room_send_file(uint64_t ptr, RustBuffer draft
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_PICTURE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_PICTURE
+uint64_t uniffi_griffie_ffi_fn_method_room_send_picture(uint64_t ptr, RustBuffer draft
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_STATE
@@ -1218,6 +1228,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_room_save_file(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_THUMBNAIL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_THUMBNAIL
+uint16_t uniffi_griffie_ffi_checksum_method_room_thumbnail(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
 uint16_t uniffi_griffie_ffi_checksum_method_room_watch_transfer(void
@@ -1251,6 +1267,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_room_reply(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_FILE
 uint16_t uniffi_griffie_ffi_checksum_method_room_send_file(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_PICTURE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_PICTURE
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_picture(void
     
 );
 #endif

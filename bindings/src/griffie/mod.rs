@@ -72,8 +72,9 @@ impl Griffie {
         .await
     }
 
-    /// Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-    /// on by itself at the next `start`. `displayName` is the name under which others see the user.
+    /// Activates this device with an invitation, and starts. A call that was cut on its way is repeated with the same invitation, or goes
+    /// on by itself at the next `start`; after its end `signInState` says that it is over. `displayName` is the name under which others
+    /// see the user; when that alone could not be set, the device is activated and runs all the same.
     ///
     /// Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
     /// the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.

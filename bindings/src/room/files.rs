@@ -23,6 +23,16 @@ impl Room {
             .await
     }
 
+    /// A small picture of an event's file, upright, at most `maxEdge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can be
+    /// seen through. Nothing when the event has no picture that can be shown. Made anew at each call: keep what a list shows.
+    ///
+    /// Errors: `Rejected` with `picture_too_large`, `picture_unreadable`, or as `saveFile`; `Offline`.
+    pub async fn thumbnail(&self, event: EventId, max_edge: u32) -> Result<Option<Vec<u8>>, GriffieError> {
+        self.line
+            .call(async move |core| core.thumbnail(&event.0, max_edge).await)
+            .await
+    }
+
     /// Stops `saveFile` of this event, which then answers `Rejected` with `cancelled` and leaves nothing. What the archive wants of the
     /// file goes on. Does nothing when it is not running.
     ///

@@ -82,9 +82,18 @@ impl Room {
             .await
     }
 
+    /// Sends a picture as it is, to the byte, under the media type that its content shows.
+    ///
+    /// Errors: as `sendFile`, and `not_a_picture`.
+    pub async fn send_picture(&self, draft: FileDraft) -> Result<Sent, GriffieError> {
+        let draft = draft.into();
+        self.send(async move |core, room| core.send_picture(&room, &draft).await)
+            .await
+    }
+
     /// Sends a recording as a voice message.
     ///
-    /// Errors: as `send_file`.
+    /// Errors: as `sendFile`.
     pub async fn send_voice(&self, draft: VoiceDraft) -> Result<Sent, GriffieError> {
         let draft = draft.into();
         self.send(async move |core, room| core.send_voice(&room, &draft).await)

@@ -1,6 +1,6 @@
 //! From the rich errors inside to the small public one. The only place that decides what an app gets to know.
 
-use std::error::Error as StdError;
+use std::{error::Error as StdError, io::ErrorKind};
 
 use crate::{
     activate::{ActivateError, InvitationError},
@@ -57,6 +57,14 @@ fn is_full(error: &(dyn StdError + 'static)) -> bool {
     false
 }
 
+/// Whether the system says that there can be no such place.
+fn is_bad_path(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::InvalidInput | ErrorKind::InvalidFilename | ErrorKind::NotADirectory
+    )
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
@@ -70,6 +78,8 @@ impl From<StoreError> for Error {
             StoreError::NewerSchema { .. } => storage("newer_schema"),
             // Cursors come back from callers: a wrong one is theirs.
             StoreError::Malformed("cursor") => rejected("bad_cursor"),
+            // So do paths; what we name ourselves in them is always right.
+            StoreError::Io(error) if is_bad_path(error.kind()) => rejected("bad_path"),
             other => bug("store", &other),
         }
     }

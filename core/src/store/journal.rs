@@ -118,7 +118,9 @@ pub(crate) fn rows_after(c: &Connection, after: EntryNo, limit: u32) -> Result<V
         "SELECT seq, kind, commitment, captured_at, object_seq FROM journal
          WHERE seq > :after ORDER BY seq LIMIT :limit",
     )?;
-    let rows = statement.query_map(named_params! { ":after": after.0, ":limit": limit }, |row| {
+    // What a caller may ask for is more than SQLite counts to.
+    let after = i64::try_from(after.0).unwrap_or(i64::MAX);
+    let rows = statement.query_map(named_params! { ":after": after, ":limit": limit }, |row| {
         Ok(JournalRow {
             seq: EntryNo(row.get(0)?),
             kind: row.get(1)?,

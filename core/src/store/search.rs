@@ -72,10 +72,11 @@ pub(crate) fn find(c: &Connection, text: &str, limit: u32) -> Result<Vec<String>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Quotes each word, so that nothing people type is taken for the index's own language.
+/// Quotes each word, so that nothing people type is taken for the index's own language. To SQLite a NUL is the end of all text.
 fn expression(text: &str) -> Option<String> {
     let words: Vec<String> = text
-        .split_whitespace()
+        .split(|c: char| c.is_whitespace() || c == '\0')
+        .filter(|word| !word.is_empty())
         .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
         .collect();
     (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
@@ -92,6 +93,7 @@ mod tests {
             Some(r#""brief" "aan" "NEAR(x)"*"#.to_owned())
         );
         assert_eq!(expression(r#"a"b"#), Some(r#""a""b"*"#.to_owned()));
-        assert_eq!(expression("  \t"), None);
+        assert_eq!(expression("  \t\0"), None);
+        assert_eq!(expression("a\0b"), Some(r#""a" "b"*"#.to_owned()));
     }
 }

@@ -29,6 +29,7 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "bad_event_id",
     "bad_grant",
     "bad_matrix_id",
+    "bad_path",
     "bad_room_id",
     "bad_transaction_id",
     "bad_user_id",

@@ -41,6 +41,8 @@ internal class HostileCall(
         assertTimeoutPreemptively(LIMIT) {
             try {
                 (runBlocking { call(subjects) } as? AutoCloseable)?.close()
+            } catch (fault: GriffieException.Bug) {
+                throw AssertionError("a fault of the library", fault)
             } catch (_: GriffieException) {
                 // Refused, as it should be.
             }

@@ -16,9 +16,9 @@ struct Subjects: Sendable {
     let timeline: Timeline
     let subscription: Subscription
 
-    init(griffie: Griffie) throws {
+    init(griffie: Griffie, room id: RoomId = RoomId(rawValue: "!nowhere:example.org")) throws {
         self.griffie = griffie
-        room = try griffie.room(id: RoomId(rawValue: "!nowhere:example.org"))
+        room = try griffie.room(id: id)
         timeline = try room.timeline()
         subscription = griffie.watchRooms(listener: SomeRoomListListener(throws: false))
     }
@@ -38,6 +38,8 @@ struct HostileCall: Sendable {
     func on(_ subjects: Subjects) async {
         do {
             try await make(subjects)
+        } catch GriffieError.Bug(let id) {
+            Issue.record("\(name): a fault of the library, \(id)")
         } catch is GriffieError {
             // Refused, as it should be.
         } catch {

@@ -44,6 +44,7 @@ struct Call<'a> {
     arguments: Vec<(&'a str, Value)>,
     waits: bool,
     throws: bool,
+    answers: bool,
 }
 
 /// The tests of both languages.
@@ -62,11 +63,13 @@ fn calls(interface: &ComponentInterface) -> Result<Vec<Call<'_>>> {
     let mut calls = Vec::new();
     for function in interface.function_definitions() {
         let made = made(&values, On::Library, function.name(), function.arguments());
-        calls.extend(
-            made?
-                .into_iter()
-                .map(|call| call.how(function.is_async(), function.throws())),
-        );
+        calls.extend(made?.into_iter().map(|call| {
+            call.how(
+                function.is_async(),
+                function.throws(),
+                function.return_type().is_some(),
+            )
+        }));
     }
     for object in interface.object_definitions() {
         for constructor in object.constructors() {
@@ -75,7 +78,7 @@ fn calls(interface: &ComponentInterface) -> Result<Vec<Call<'_>>> {
             calls.extend(
                 made?
                     .into_iter()
-                    .map(|call| call.how(constructor.is_async(), constructor.throws())),
+                    .map(|call| call.how(constructor.is_async(), constructor.throws(), true)),
             );
         }
         for method in object.methods() {
@@ -84,7 +87,7 @@ fn calls(interface: &ComponentInterface) -> Result<Vec<Call<'_>>> {
             calls.extend(
                 made?
                     .into_iter()
-                    .map(|call| call.how(method.is_async(), method.throws())),
+                    .map(|call| call.how(method.is_async(), method.throws(), method.return_type().is_some())),
             );
         }
     }
@@ -104,7 +107,12 @@ fn made<'a>(
 ) -> Result<Vec<Call<'a>>> {
     let plain: Vec<(&str, Value)> = arguments
         .iter()
-        .map(|argument| Ok((argument.name(), values.plain(argument.name(), &argument.as_type())?)))
+        .map(|argument| {
+            Ok((
+                argument.name(),
+                values.plain(argument.name(), &argument.as_type())?,
+            ))
+        })
         .collect::<Result<_>>()?;
     let call = |what, arguments| Call {
         on,
@@ -113,6 +121,7 @@ fn made<'a>(
         arguments,
         waits: false,
         throws: false,
+        answers: false,
     };
     let mut calls = vec![call("plain".to_owned(), plain.clone())];
     for (place, argument) in arguments.iter().enumerate() {
@@ -126,10 +135,11 @@ fn made<'a>(
 }
 
 impl Call<'_> {
-    fn how(self, waits: bool, throws: bool) -> Self {
+    fn how(self, waits: bool, throws: bool, answers: bool) -> Self {
         Self {
             waits,
             throws,
+            answers,
             ..self
         }
     }

@@ -61,11 +61,12 @@ fn made(call: &Call<'_>) -> String {
         On::Type(name) => ("_ in", format!("{name}.")),
         On::Object(name) => ("on in", format!("on.{}.", name.to_lower_camel_case())),
     };
+    let takes = if call.answers { "_ = " } else { "" };
     let tries = if call.throws { "try " } else { "" };
     let awaits = if call.waits { "await " } else { "" };
     let arguments = joined(call.arguments.iter().map(|(name, value)| named(name, value)));
     format!(
-        "{on} _ = {tries}{awaits}{subject}{}({arguments})",
+        "{on} {takes}{tries}{awaits}{subject}{}({arguments})",
         call.function.to_lower_camel_case()
     )
 }

@@ -960,6 +960,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_save_file(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_thumbnail(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_watch_transfer(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_edit(
@@ -971,6 +973,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_griffie_ffi_checksum_method_room_reply(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_send_file(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_picture(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_send_state(
     ): Int
@@ -1116,6 +1120,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_save_file(`ptr`: Long,`event`: RustBuffer.ByValue,`toPath`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_thumbnail(`ptr`: Long,`event`: RustBuffer.ByValue,`maxEdge`: Int,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_room_watch_transfer(`ptr`: Long,`of`: RustBuffer.ByValue,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_edit(`ptr`: Long,`event`: RustBuffer.ByValue,`draft`: RustBuffer.ByValue,
@@ -1127,6 +1133,8 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_method_room_reply(`ptr`: Long,`event`: RustBuffer.ByValue,`draft`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_send_file(`ptr`: Long,`draft`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_send_picture(`ptr`: Long,`draft`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_send_state(`ptr`: Long,`transaction`: RustBuffer.ByValue,
     ): Long
@@ -1305,7 +1313,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_func_version() and 0xFFFF) != 22645) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_activate() and 0xFFFF) != 34069) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_activate() and 0xFFFF) != 36999) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_platform_changed() and 0xFFFF) != 25042) {
@@ -1401,6 +1409,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_room_save_file() and 0xFFFF) != 34443) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_thumbnail() and 0xFFFF) != 39842) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_watch_transfer() and 0xFFFF) != 3959) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1419,13 +1430,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_room_send_file() and 0xFFFF) != 21931) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_picture() and 0xFFFF) != 60978) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_send_state() and 0xFFFF) != 55613) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_send_text() and 0xFFFF) != 26612) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_voice() and 0xFFFF) != 53002) {
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_voice() and 0xFFFF) != 59681) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_subscription_cancel() and 0xFFFF) != 58080) {
@@ -2014,8 +2028,9 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 public interface GriffieInterface {
     
     /**
-     * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `displayName` is the name under which others see the user.
+     * Activates this device with an invitation, and starts. A call that was cut on its way is repeated with the same invitation, or goes
+     * on by itself at the next `start`; after its end `signInState` says that it is over. `displayName` is the name under which others
+     * see the user; when that alone could not be set, the device is activated and runs all the same.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -2260,8 +2275,9 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
 
     
     /**
-     * Activates this device with an invitation, and starts. A call that was cut anywhere is repeated with the same invitation, or goes
-     * on by itself at the next `start`. `displayName` is the name under which others see the user.
+     * Activates this device with an invitation, and starts. A call that was cut on its way is repeated with the same invitation, or goes
+     * on by itself at the next `start`; after its end `signInState` says that it is over. `displayName` is the name under which others
+     * see the user; when that alone could not be set, the device is activated and runs all the same.
      *
      * Errors: `Rejected` with the gateway's code (`code_unknown`, `code_used`, `code_expired`, `code_locked`), with what is wrong with
      * the invitation itself (`code_mistyped`, `link_malformed` ...), or `already_activated`; `Offline`.
@@ -2986,6 +3002,14 @@ public interface RoomInterface {
     suspend fun `saveFile`(`event`: EventId, `toPath`: kotlin.String)
     
     /**
+     * A small picture of an event's file, upright, at most `maxEdge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can be
+     * seen through. Nothing when the event has no picture that can be shown. Made anew at each call: keep what a list shows.
+     *
+     * Errors: `Rejected` with `picture_too_large`, `picture_unreadable`, or as `saveFile`; `Offline`.
+     */
+    suspend fun `thumbnail`(`event`: EventId, `maxEdge`: kotlin.UInt): kotlin.ByteArray?
+    
+    /**
      * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
      *
      * Errors: `Rejected` with `closed` once the core is closed.
@@ -3028,6 +3052,13 @@ public interface RoomInterface {
     suspend fun `sendFile`(`draft`: FileDraft): Sent
     
     /**
+     * Sends a picture as it is, to the byte, under the media type that its content shows.
+     *
+     * Errors: as `sendFile`, and `not_a_picture`.
+     */
+    suspend fun `sendPicture`(`draft`: FileDraft): Sent
+    
+    /**
      * What became of an own message.
      *
      * Errors: `Rejected` with `no_such_message`.
@@ -3044,7 +3075,7 @@ public interface RoomInterface {
     /**
      * Sends a recording as a voice message.
      *
-     * Errors: as `send_file`.
+     * Errors: as `sendFile`.
      */
     suspend fun `sendVoice`(`draft`: VoiceDraft): Sent
     
@@ -3501,6 +3532,35 @@ open class Room: Disposable, AutoCloseable, RoomInterface
 
     
     /**
+     * A small picture of an event's file, upright, at most `maxEdge` pixels (1 to 1,024) on its longer side: JPEG, or PNG when it can be
+     * seen through. Nothing when the event has no picture that can be shown. Made anew at each call: keep what a list shows.
+     *
+     * Errors: `Rejected` with `picture_too_large`, `picture_unreadable`, or as `saveFile`; `Offline`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `thumbnail`(`event`: EventId, `maxEdge`: kotlin.UInt) : kotlin.ByteArray? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_thumbnail(
+                uniffiHandle,
+                
+        FfiConverterTypeEventId.lower(`event`),
+        FfiConverterUInt.lower(`maxEdge`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalByteArray.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
      * Watches a message on its way out, or a file on its way in. What nobody knows of is waited for.
      *
      * Errors: `Rejected` with `closed` once the core is closed.
@@ -3661,6 +3721,33 @@ open class Room: Disposable, AutoCloseable, RoomInterface
 
     
     /**
+     * Sends a picture as it is, to the byte, under the media type that its content shows.
+     *
+     * Errors: as `sendFile`, and `not_a_picture`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `sendPicture`(`draft`: FileDraft) : Sent {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_send_picture(
+                uniffiHandle,
+                
+        FfiConverterTypeFileDraft.lower(`draft`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSent.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
      * What became of an own message.
      *
      * Errors: `Rejected` with `no_such_message`.
@@ -3717,7 +3804,7 @@ open class Room: Disposable, AutoCloseable, RoomInterface
     /**
      * Sends a recording as a voice message.
      *
-     * Errors: as `send_file`.
+     * Errors: as `sendFile`.
      */
     @Throws(GriffieException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")

@@ -41,6 +41,8 @@ internal class HostileCall(
         assertTimeoutPreemptively(LIMIT) {
             try {
                 (runBlocking { call(subjects) } as? AutoCloseable)?.close()
+            } catch (fault: GriffieException.Bug) {
+                throw AssertionError("a fault of the library", fault)
             } catch (_: GriffieException) {
                 // Refused, as it should be.
             }
@@ -366,6 +368,15 @@ private fun roomCalls() =
         HostileCall("Room.save_file to_path: nul") { it.room.`saveFile`(`event` = EventId("\$nothing"), `toPath` = NUL) },
         HostileCall("Room.save_file to_path: path") { it.room.`saveFile`(`event` = EventId("\$nothing"), `toPath` = PATH) },
         HostileCall("Room.save_file to_path: half a pair") { it.room.`saveFile`(`event` = EventId("\$nothing"), `toPath` = HALF) },
+        HostileCall("Room.thumbnail plain") { it.room.`thumbnail`(`event` = EventId("\$nothing"), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: empty") { it.room.`thumbnail`(`event` = EventId(""), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: huge") { it.room.`thumbnail`(`event` = EventId(HUGE), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: bidi") { it.room.`thumbnail`(`event` = EventId(BIDI), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: nul") { it.room.`thumbnail`(`event` = EventId(NUL), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: path") { it.room.`thumbnail`(`event` = EventId(PATH), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail event: half a pair") { it.room.`thumbnail`(`event` = EventId(HALF), `maxEdge` = 0.toUInt()) },
+        HostileCall("Room.thumbnail max_edge: least") { it.room.`thumbnail`(`event` = EventId("\$nothing"), `maxEdge` = UInt.MIN_VALUE) },
+        HostileCall("Room.thumbnail max_edge: most") { it.room.`thumbnail`(`event` = EventId("\$nothing"), `maxEdge` = UInt.MAX_VALUE) },
         HostileCall("Room.watch_transfer plain") { it.room.`watchTransfer`(`of` = TransferId.Sending(`transaction` = TransactionId("griffie-0")), `listener` = SomeTransferListener(throws = false)) },
         HostileCall("Room.watch_transfer of: Sending") { it.room.`watchTransfer`(`of` = TransferId.Sending(`transaction` = TransactionId("griffie-0")), `listener` = SomeTransferListener(throws = false)) },
         HostileCall("Room.watch_transfer of.Sending.transaction: empty") { it.room.`watchTransfer`(`of` = TransferId.Sending(`transaction` = TransactionId("")), `listener` = SomeTransferListener(throws = false)) },
@@ -484,6 +495,27 @@ private fun roomCalls() =
         HostileCall("Room.send_file draft.media_type: nul") { it.room.`sendFile`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = NUL)) },
         HostileCall("Room.send_file draft.media_type: path") { it.room.`sendFile`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = PATH)) },
         HostileCall("Room.send_file draft.media_type: half a pair") { it.room.`sendFile`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = HALF)) },
+        HostileCall("Room.send_picture plain") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: empty") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "", `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: huge") { it.room.`sendPicture`(`draft` = FileDraft(`path` = HUGE, `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: bidi") { it.room.`sendPicture`(`draft` = FileDraft(`path` = BIDI, `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: nul") { it.room.`sendPicture`(`draft` = FileDraft(`path` = NUL, `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: path") { it.room.`sendPicture`(`draft` = FileDraft(`path` = PATH, `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.path: half a pair") { it.room.`sendPicture`(`draft` = FileDraft(`path` = HALF, `caption` = null, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: there") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = "x", `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: empty") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = "", `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: huge") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = HUGE, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: bidi") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = BIDI, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: nul") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = NUL, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: path") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = PATH, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.caption: half a pair") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = HALF, `mediaType` = null)) },
+        HostileCall("Room.send_picture draft.media_type: there") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = "x")) },
+        HostileCall("Room.send_picture draft.media_type: empty") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = "")) },
+        HostileCall("Room.send_picture draft.media_type: huge") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = HUGE)) },
+        HostileCall("Room.send_picture draft.media_type: bidi") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = BIDI)) },
+        HostileCall("Room.send_picture draft.media_type: nul") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = NUL)) },
+        HostileCall("Room.send_picture draft.media_type: path") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = PATH)) },
+        HostileCall("Room.send_picture draft.media_type: half a pair") { it.room.`sendPicture`(`draft` = FileDraft(`path` = "x", `caption` = null, `mediaType` = HALF)) },
         HostileCall("Room.send_state plain") { it.room.`sendState`(`transaction` = TransactionId("griffie-0")) },
         HostileCall("Room.send_state transaction: empty") { it.room.`sendState`(`transaction` = TransactionId("")) },
         HostileCall("Room.send_state transaction: huge") { it.room.`sendState`(`transaction` = TransactionId(HUGE)) },
