@@ -16,7 +16,7 @@ mod state;
 
 use std::borrow::Cow;
 
-use griffie_wire::event::{self, EventType, Shape};
+use griffie_wire::event::{self, EventType, Shape, Shown};
 use serde::Deserialize;
 
 use self::carry::carry;
@@ -122,7 +122,8 @@ pub(crate) fn undecryptable(code: &str) -> Line {
 
 /// The line of an event that was redacted before it came here. What it was is known by its type only.
 pub(crate) fn redacted(event_type: &str) -> Line {
-    let shown = matches!(event_type, "m.room.message" | "m.room.encrypted" | "m.sticker");
+    let known = event::of_room(event_type, false);
+    let shown = known.is_some_and(|known| matches!(known.shown, Shown::Line(_)));
     Line {
         kind: "text".to_owned(),
         hidden: !shown,

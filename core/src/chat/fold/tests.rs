@@ -1,6 +1,6 @@
 //! Each kind of event and the line it becomes.
 
-use griffie_wire::event::{Carrier, EventType, Shape, Shown, samples};
+use griffie_wire::event::{Carrier, samples};
 
 use super::*;
 
@@ -236,6 +236,17 @@ fn every_type_becomes_what_the_table_says() {
                 assert!(first.hidden, "{about}");
             }
         }
+    }
+}
+
+#[test]
+fn what_was_taken_back_before_it_came_is_a_line_if_it_would_have_been_one() {
+    for (one, sample) in
+        samples::of_rooms().filter(|(one, _)| one.carrier == Carrier::Message && one.part.is_none())
+    {
+        let line = redacted(sample.name);
+        let shown = matches!(one.shown, Shown::Line(_));
+        assert_eq!((line.hidden, line.redacted), (!shown, true), "{}", sample.name);
     }
 }
 

@@ -1,22 +1,18 @@
 //! What happened to a room: who came and went, what was changed about it, who called.
 
-use griffie_wire::event::change;
+use griffie_wire::event::{self, Shape, call, change};
 use serde_json::Value;
 
-use super::{
-    Happening,
-    collect::Seen,
-    content::{self, Body},
-    names::Names,
-};
+use super::{Happening, collect::Seen, names::Names};
 
 /// What a state event says happened, or a step of a call; nothing for messages.
 pub(crate) fn happening(seen: &Seen, names: &mut Names) -> Option<Happening> {
     let Some(state_key) = seen.state_key.as_deref() else {
-        return match content::body(&seen.event_type, &seen.content) {
-            Body::Call(call) if seen.readable => Some(Happening::Call(call)),
-            _ => None,
-        };
+        let known = event::of_room(&seen.event_type, false)?;
+        if known.shape != Shape::Call || !seen.readable {
+            return None;
+        }
+        return call::call(&seen.event_type, &seen.content.to_string()).map(Happening::Call);
     };
     if seen.event_type == "m.room.member" {
         return Some(membership(seen, state_key, names));
