@@ -157,12 +157,14 @@ def note_of(note, vkeys):
     try:
         text, lines = note.rsplit("\n\n", 1)
         text += "\n"
+        if not lines.endswith("\n"):
+            return None
         origin, size, root = text.split("\n")[:3]
         for vkey in vkeys:
             name, key_id, material = vkey.split("+", 2)
             material = b64(material)
             good = False
-            for line in lines.splitlines():
+            for line in lines[:-1].split("\n"):
                 dash, who, blob = line.split(" ")
                 blob = b64(blob)
                 if dash == "\u2014" and who == name and blob[:4].hex() == key_id:
@@ -294,7 +296,7 @@ class Chain:
     def note_files(self, event_id, text):
         try:
             content = json.loads(text)["content"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return
         for url, key in keys_in(content, {}).items():
             self.files[event_id, url] = key
@@ -304,7 +306,7 @@ class Chain:
         self.note_files(fact["event_id"], text or fact["raw"])
         try:
             raw = json.loads(fact["raw"])
-        except ValueError:
+        except (ValueError, RecursionError):
             raw = {}
         said = raw if isinstance(raw, dict) else {}
         same = all(said.get(k, v) == v for k, v in (("event_id", fact["event_id"]), ("sender", fact["sender"]), ("room_id", room)))
@@ -344,7 +346,7 @@ class Bundle:
     def __init__(self, trust):
         self.trust, self.expected, self.owed, self.configs, self.chain, self.obj = trust, {}, {}, {}, None, None
         self.counts = dict.fromkeys(["chains", "objects", "asked", "context", "withheld", "files"], 0)
-        self.manifest, self.signed, self.size, self.asked, self.read = b"griffie-bundle 1\n", False, None, None, None
+        self.at, self.manifest, self.signed, self.size, self.asked, self.read = "", b"griffie-bundle 1\n", False, None, None, None
 
     def run(self, tar):
         before, name = None, ""
@@ -352,6 +354,7 @@ class Bundle:
             need(before is None or before < rank(name), "bundle_malformed", name)
             need(before is not None or name == "statement.json", "member_missing", "statement.json")
             before = rank(name)
+            self.at = name
             self.leave(name)
             if not name.startswith("manifest"):
                 self.manifest += f"{hashlib.sha256(data).hexdigest()} {len(data)} {name}\n".encode()
@@ -370,7 +373,7 @@ class Bundle:
         elif name == "checkpoint":
             self.size = note_of(data.decode(errors="replace"), self.trust[1:2])
             need(self.size, "checkpoint_log", name)
-            need(note_of(data.decode(), self.trust[1:]), "checkpoint_vault", name)
+            need(note_of(data.decode(errors="replace"), self.trust[1:]), "checkpoint_vault", name)
         elif top == "files":
             self.file(name, where[1], data)
         elif name == "manifest":
@@ -509,7 +512,7 @@ class Bundle:
                 need(sha(b"griffie-entry\0", tail, unhex(p["salt"]), body) == commitment, "entry_commitment", name)
                 try:
                     c.record(load(body, name), p, obj["proof"]["state"], name)
-                except (KeyError, ValueError, TypeError, AttributeError):
+                except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
                     raise Broken("record_malformed", name)
             self.counts[p["why"]] += 1
             need(shown or not ends, "entry_last", name)
@@ -555,6 +558,9 @@ def verdict(path, trust):
         return "holds"
     except Broken as broken:
         return "broken %s %s" % broken.args
+    except Exception:
+        # Another type or length than a field can have.
+        return "broken member_malformed %s" % bundle.at
 
 
 def main():

@@ -70,7 +70,8 @@ fn another_checkpoint_is_not_that_of_the_log() {
     let (note, copy) = log_of(300);
     let other = LogKey::from_seed(&[2; 32], "log.example").unwrap();
     let stranger = other.sign_checkpoint(300, tlog_tiles::EMPTY_HASH);
-    for note in [stranger.as_str(), "", &note[..note.len() - 2]] {
+    let cut = note.trim_end_matches(['=', '\n']);
+    for note in [stranger.as_str(), "", cut] {
         assert_eq!(check(note, &copy).failures[0].code, LogCode::CheckpointLog);
     }
     // The log itself signs a fork: the copy is not that log.

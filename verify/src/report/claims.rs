@@ -1,7 +1,5 @@
 //! The statements of a report: each with who vouches for it and since when. They hold when nothing failed.
 
-use std::fmt::Display;
-
 use griffie_wire::bundle::{Disclosure, Statement};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -226,106 +224,16 @@ impl List {
             "Welk apparaat een bericht verzond staat in het record, maar Megolm bewijst alleen dat één sessie het schreef.".to_owned(),
             "Which device sent a message stands in the record, but Megolm proves only that one session wrote it.".to_owned(),
         ]);
-        for (count, code, by, says) in [
-            (
-                found.by_vault,
-                "attested",
-                VAULT,
-                [
-                    "records staan volgens de kluis in hun object; andere records daarvan zijn niet getoond.",
-                    "records are in their object on the vault's word; others of those objects are not shown.",
-                ],
-            ),
-            (
-                found.withheld,
-                "withheld",
-                VAULT,
-                [
-                    "andere records zijn niet getoond.",
-                    "other records are not shown.",
-                ],
-            ),
-            (
-                found.listed,
-                "listed",
-                LOG,
-                [
-                    "objecten zijn alleen als regel van het logboek getoond.",
-                    "objects are shown as a line of the log only.",
-                ],
-            ),
-            (
-                found.texts_unproven,
-                "unproven",
-                NOBODY,
-                [
-                    "teksten zijn niet bewezen; de kluis zegt dat zelf.",
-                    "texts are unproven; the vault says so itself.",
-                ],
-            ),
-            (
-                found.texts_unread,
-                "unread",
-                NOBODY,
-                [
-                    "berichten kon het apparaat niet lezen.",
-                    "events could not be read by the device.",
-                ],
-            ),
-            (
-                found.texts_clear,
-                "clear",
-                DEVICE,
-                [
-                    "gebeurtenissen waren niet versleuteld: zij berusten op het apparaat.",
-                    "events were not encrypted: they rest on the device.",
-                ],
-            ),
-            (
-                found.files_sealed,
-                "sealed_files",
-                DEVICE,
-                [
-                    "bestanden zijn verzegeld voor het archief; hun inhoud is niet getoond.",
-                    "files are sealed for the archive; their inside is not shown.",
-                ],
-            ),
-            (
-                found.accepted - found.receipts.min(found.accepted),
-                "without_receipt",
-                VAULT,
-                [
-                    "aanvaarde objecten hebben hier nog geen ontvangstbewijs.",
-                    "accepted objects have no receipt here yet.",
-                ],
-            ),
-            (
-                found.held,
-                "held",
-                VAULT,
-                [
-                    "objecten wachten nog ergens op.",
-                    "objects still wait for something.",
-                ],
-            ),
-            (
-                found.rejected,
-                "rejected",
-                VAULT,
-                ["objecten zijn afgewezen.", "objects were rejected."],
-            ),
-            (
-                found.unknown_configs.len() as u64,
-                "unknown_configs",
-                NOBODY,
-                [
-                    "verzegelinstellingen waaronder is verzegeld zitten niet in de bundel.",
-                    "seal configurations that objects name are not in the bundle.",
-                ],
-            ),
-        ] {
+        for Counted {
+            count,
+            code,
+            by,
+            says,
+        } in COUNTED
+        {
+            let count = count(found);
             if count > 0 {
-                let [dutch, english] = says.map(|says| counted(count, says));
+                let [dutch, english] = says.map(|says| format!("{count} {says}"));
                 self.not_proven(code, by, [dutch, english]);
             }
         }
@@ -344,9 +252,112 @@ impl List {
     }
 }
 
-fn counted(count: impl Display, says: &str) -> String {
-    format!("{count} {says}")
+/// A number that a reader should know of when it is not 0.
+struct Counted {
+    count: fn(&Found) -> u64,
+    code: &'static str,
+    by: [&'static str; 2],
+    says: [&'static str; 2],
 }
+
+const COUNTED: [Counted; 11] = [
+    Counted {
+        count: |found| found.by_vault,
+        code: "attested",
+        by: VAULT,
+        says: [
+            "records staan volgens de kluis in hun object; andere records daarvan zijn niet getoond.",
+            "records are in their object on the vault's word; others of those objects are not shown.",
+        ],
+    },
+    Counted {
+        count: |found| found.withheld,
+        code: "withheld",
+        by: VAULT,
+        says: [
+            "andere records zijn niet getoond.",
+            "other records are not shown.",
+        ],
+    },
+    Counted {
+        count: |found| found.listed,
+        code: "listed",
+        by: LOG,
+        says: [
+            "objecten zijn alleen als regel van het logboek getoond.",
+            "objects are shown as a line of the log only.",
+        ],
+    },
+    Counted {
+        count: |found| found.texts_unproven,
+        code: "unproven",
+        by: NOBODY,
+        says: [
+            "teksten zijn niet bewezen; de kluis zegt dat zelf.",
+            "texts are unproven; the vault says so itself.",
+        ],
+    },
+    Counted {
+        count: |found| found.texts_unread,
+        code: "unread",
+        by: NOBODY,
+        says: [
+            "berichten kon het apparaat niet lezen.",
+            "events could not be read by the device.",
+        ],
+    },
+    Counted {
+        count: |found| found.texts_clear,
+        code: "clear",
+        by: DEVICE,
+        says: [
+            "gebeurtenissen waren niet versleuteld: zij berusten op het apparaat.",
+            "events were not encrypted: they rest on the device.",
+        ],
+    },
+    Counted {
+        count: |found| found.files_sealed,
+        code: "sealed_files",
+        by: DEVICE,
+        says: [
+            "bestanden zijn verzegeld voor het archief; hun inhoud is niet getoond.",
+            "files are sealed for the archive; their inside is not shown.",
+        ],
+    },
+    Counted {
+        count: |found| found.accepted - found.receipts.min(found.accepted),
+        code: "without_receipt",
+        by: VAULT,
+        says: [
+            "aanvaarde objecten hebben hier nog geen ontvangstbewijs.",
+            "accepted objects have no receipt here yet.",
+        ],
+    },
+    Counted {
+        count: |found| found.held,
+        code: "held",
+        by: VAULT,
+        says: [
+            "objecten wachten nog ergens op.",
+            "objects still wait for something.",
+        ],
+    },
+    Counted {
+        count: |found| found.rejected,
+        code: "rejected",
+        by: VAULT,
+        says: ["objecten zijn afgewezen.", "objects were rejected."],
+    },
+    Counted {
+        count: |found| found.unknown_configs.len() as u64,
+        code: "unknown_configs",
+        by: NOBODY,
+        says: [
+            "verzegelinstellingen waaronder is verzegeld zitten niet in de bundel.",
+            "seal configurations that objects name are not in the bundle.",
+        ],
+    },
+];
 
 const VAULT: [&str; 2] = ["de kluis", "the vault"];
 const LOG: [&str; 2] = ["het logboek", "the log"];
