@@ -11,9 +11,6 @@ use crate::{
 /// The JDK that the package is built for; Android's tools ask for the same.
 const JDK: &str = "17";
 
-/// The conversation has fourteen files for three people each.
-const ATTACHMENTS: &str = "42";
-
 /// Everything, or the test classes that match `filter`.
 pub(crate) fn test(filter: Option<&str>) -> Done {
     prepare()?;
@@ -21,7 +18,7 @@ pub(crate) fn test(filter: Option<&str>) -> Done {
     maven.args(filter.map(|filter| format!("-Dtest={filter}")));
     let mut play = stage::of("kotlin", 1);
     if filter.is_none() {
-        play.args(["--attachments", ATTACHMENTS]);
+        play.args(["--attachments", stage::CONVERSATION]);
     }
     finish(play.arg("--").arg(maven.get_program()).args(maven.get_args()))
 }

@@ -7,6 +7,9 @@ use crate::{
     shell::{Done, cargo, finish, program, root},
 };
 
+/// How many deliveries of files the whole conversation has at least: fourteen files for three people each.
+pub(crate) const CONVERSATION: &str = "42";
+
 /// Builds the library that phones load, and the servers.
 pub(crate) fn build() -> Done {
     finish(&mut cargo(&["build", "--package", "griffie-ffi"]))?;

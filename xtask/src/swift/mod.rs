@@ -15,20 +15,21 @@ use crate::{
 pub(crate) fn test(filter: Option<&str>) -> Done {
     let package = prepare(&root().join("target/debug"))?;
     readme::build(&package)?;
-    play("swift", &package.test(filter))
+    let mut play = stage::of("swift", 1);
+    if filter.is_none() {
+        play.args(["--attachments", stage::CONVERSATION]);
+    }
+    on(play, &package.test(filter))
 }
 
 /// The measures of the boundary, with the library of that folder; leaves them in target/stage/bench-swift.
 pub(crate) fn bench(library: &Path) -> Done {
-    play(
-        "bench-swift",
-        &prepare(library)?.test(Some("BenchTests|LeakTests")),
-    )
+    let tests = prepare(library)?.test(Some("BenchTests|LeakTests"));
+    on(stage::of("bench-swift", 1), &tests)
 }
 
-/// The tests on the stage.
-fn play(name: &str, tests: &Command) -> Done {
-    let mut play = stage::of(name, 1);
+/// The tests on a stage.
+fn on(mut play: Command, tests: &Command) -> Done {
     finish(play.arg("--").arg(tests.get_program()).args(tests.get_args()))
 }
 
