@@ -31,13 +31,7 @@ import Testing
 
     @Test func aRoomWhoseMakingIsCancelledIsThereWhollyOrNotAtAll() async throws {
         let phone = try farid.phone
-        try await everywhere { mark in
-            do {
-                _ = try await phone.createRoom(draft: RoomDraft(name: "kamer \(mark)"))
-            } catch GriffieError.Offline(reason: "limited") {
-                // The homeserver bears only so many rooms in a while; what it refuses is not there at all.
-            }
-        }
+        try await everywhere { _ = try await phone.createRoom(draft: RoomDraft(name: "kamer \($0)")) }
         for made in try await phone.rooms() where made.name?.hasPrefix("kamer ") == true {
             try await farid.sends("hier ook", to: made.roomId)
             try await farid.sees("hier ook", in: made.roomId)

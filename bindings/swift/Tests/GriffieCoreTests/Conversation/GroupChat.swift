@@ -58,9 +58,11 @@ extension Play {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Pictures")
         let png = folder.appendingPathComponent("uitzicht.png")
-        _ = try await anouk.phone.room(id: room).sendFile(draft: FileDraft(path: png.path, caption: "Uitzicht"))
+        _ = try await anouk.phone.room(id: room).sendPicture(draft: FileDraft(path: png.path, caption: "Uitzicht"))
         try await Stage.sent(png, to: everyone)
-        try await arrives(png, at: celine, in: room)
+        let event = try await arrives(png, at: celine, in: room)
+        let small = try await celine.phone.room(id: room).thumbnail(event: event, maxEdge: 24)
+        #expect(small.map { $0.count > 0 && $0.count < 2_000 } == true, "a screen gets a small picture")
         try await sendsAndArrives(
             folder.appendingPathComponent("dijk met locatie.jpg"), from: bram, to: anouk, in: room)
     }
@@ -98,8 +100,9 @@ extension Play {
         try await Stage.sent(file, to: everyone)
     }
 
-    /// Waits for a file of this name and size, saves it, and compares byte for byte.
-    private func arrives(_ sent: URL, at reader: Person, in room: RoomId) async throws {
+    /// Waits for a file of this name and size, saves it, and compares byte for byte; returns its event.
+    @discardableResult
+    private func arrives(_ sent: URL, at reader: Person, in room: RoomId) async throws -> EventId {
         let bytes = try Data(contentsOf: sent)
         let (name, size) = (sent.lastPathComponent, UInt64(bytes.count))
         let event: EventId = try await reader.seesLine("the file", in: room) {
@@ -109,5 +112,6 @@ extension Play {
         let copy = reader.folder.appendingPathComponent("saved-\(UUID().uuidString)")
         try await reader.phone.room(id: room).saveFile(event: event, toPath: copy.path)
         #expect(try Data(contentsOf: copy) == bytes)
+        return event
     }
 }
