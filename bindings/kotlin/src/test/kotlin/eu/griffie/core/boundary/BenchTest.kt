@@ -11,6 +11,7 @@ import eu.griffie.core.version
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CompletableFuture
@@ -20,7 +21,7 @@ import kotlin.test.assertTrue
 
 private const val ROWS = 50
 
-/** What the boundary costs; the limits are those at which a person would notice. */
+/** What the boundary costs. Nothing here judges by time: `cargo xtask bench` compares the figures with their aims. */
 class BenchTest {
     @Test
     fun `a call without work`() {
@@ -28,7 +29,7 @@ class BenchTest {
         val calls = 10_000
         val each = Figures.median(5) { repeat(calls) { version() } } / calls
         Figures.put("call without work", each * 1_000, "ns")
-        assertTrue(each < 100, "a call takes $each microseconds")
+        assertTrue(version().core.isNotEmpty())
     }
 
     @Test
@@ -43,7 +44,7 @@ class BenchTest {
             person.drains()
             val threads = threads()
             Figures.put("threads at rest", threads.size, "count")
-            assertTrue(threads.size <= 12, "threads of the core: $threads")
+            assertTrue(threads.size in 1..12, "threads of the core: $threads")
             person.switchOff()
         }
 
@@ -57,7 +58,6 @@ class BenchTest {
             repeat(20) { timeline.reset() }
             val asked = Figures.median(100) { assertTrue(timeline.reset() >= ROWS) }
             Figures.put("diff of 50 rows", asked, "us")
-            assertTrue(asked < 100_000, "50 rows take $asked microseconds")
         }
     }
 
@@ -78,14 +78,20 @@ class BenchTest {
                 taken / 1_000_000.0
             }.sorted()[2]
         Figures.put("start to first room list", took, "ms")
-        assertTrue(took < 2_000, "the first room list takes $took milliseconds")
     }
 
-    /** Names of the threads that are the core's. */
-    private fun threads(): List<String> =
-        Files.list(Path.of("/proc/self/task")).use { tasks ->
-            tasks.map { Files.readString(it.resolve("comm")).trim() }.toList().filter { it.startsWith("griffie") }
-        }
+    /** Names of the threads that are the core's; one that ends meanwhile is none. */
+    private fun threads(): List<String> {
+        val tasks = Files.list(Path.of("/proc/self/task")).use { it.toList() }
+        return tasks
+            .mapNotNull { task ->
+                try {
+                    Files.readString(task.resolve("comm")).trim()
+                } catch (_: IOException) {
+                    null
+                }
+            }.filter { it.startsWith("griffie") }
+    }
 
     /** Subscribes and waits for the first rows; returns how many. */
     private fun Timeline.reset(): Int {

@@ -1,5 +1,6 @@
 package eu.griffie.core.boundary
 
+import eu.griffie.core.FileDraft
 import eu.griffie.core.GriffieException
 import eu.griffie.core.RoomId
 import eu.griffie.core.SendState
@@ -34,6 +35,7 @@ class TransferTest {
             val room = person.creates("Onderweg", emptyList(), direct = false)
             watched(room)
             takenBack(room)
+            noPicture(room)
             person.drains()
             person.griffie.signOut()
             assertIs<SignInState.New>(person.griffie.signInState())
@@ -73,6 +75,12 @@ class TransferTest {
         person.sees(room, "na de bedenking")
         assertIs<SendState.Sent>(person.inRoom(room) { it.sendState(first.transaction) })
         assertIs<SendState.Cancelled>(person.inRoom(room) { it.sendState(sent.transaction) })
+    }
+
+    private suspend fun noPicture(room: RoomId) {
+        val draft = FileDraft("${file("geen plaatje.png", 5_000)}")
+        val refused = assertFailsWith<GriffieException.Rejected> { person.inRoom(room) { it.sendPicture(draft) } }
+        assertEquals("not_a_picture", refused.reason)
     }
 
     private suspend fun takeBack(

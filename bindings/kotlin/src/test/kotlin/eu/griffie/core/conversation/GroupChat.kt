@@ -1,11 +1,15 @@
 package eu.griffie.core.conversation
 
+import eu.griffie.core.EventId
+import eu.griffie.core.FileDraft
 import eu.griffie.core.RoomId
 import eu.griffie.core.RowContent
 import eu.griffie.core.SentAs
 import eu.griffie.core.stage.Person
 import eu.griffie.core.stage.Stage
+import java.io.ByteArrayInputStream
 import java.nio.file.Files
+import javax.imageio.ImageIO
 import kotlin.test.assertContentEquals
 import kotlin.test.assertEquals
 
@@ -21,8 +25,8 @@ suspend fun groupChat(play: Play): RoomId {
     play.step("A text just under the event limit, and one above it (goes as a file)")
     longTexts(play, room)
     play.step("A PNG, and a JPEG with its place in EXIF")
-    sendsAndArrives(play, play.anouk, play.celine, room, "uitzicht.png", "image/png", play.random.png())
-    sendsAndArrives(play, play.bram, play.anouk, room, "dijk met locatie.jpg", "image/jpeg", play.random.jpeg())
+    showsPicture(play, play.anouk, play.celine, room, "uitzicht.png", play.random.png())
+    showsPicture(play, play.bram, play.anouk, room, "dijk met locatie.jpg", play.random.jpeg())
     play.step("A file of 20 MB, and ten files at once")
     largeFiles(play, room)
     play.step("Anouk, as moderator, deletes a message of Bram")
@@ -95,13 +99,31 @@ private suspend fun sendsAndArrives(
     arrives(reader, room, name, bytes)
 }
 
+/** Sends a picture; the other sees it small, and has every byte of it. */
+private suspend fun showsPicture(
+    play: Play,
+    sender: Person,
+    reader: Person,
+    room: RoomId,
+    name: String,
+    bytes: ByteArray,
+) {
+    val path = play.file(name, bytes)
+    sender.inRoom(room) { it.sendPicture(FileDraft("$path")) }
+    Stage.sent(bytes, play.everyone)
+    val event = arrives(reader, room, name, bytes)
+    val small = reader.inRoom(room) { it.thumbnail(event, 160u) }
+    val picture = ImageIO.read(ByteArrayInputStream(small))
+    assertEquals(160 to 100, picture.width to picture.height)
+}
+
 /** Waits for a file of this name and size, saves it, and compares byte for byte. */
 private suspend fun arrives(
     reader: Person,
     room: RoomId,
     name: String,
     bytes: ByteArray,
-) {
+): EventId {
     val event =
         reader.seesLine(room, "the file") {
             val file = (it.content as? RowContent.File)?.file
@@ -110,6 +132,7 @@ private suspend fun arrives(
     val copy = Files.createTempDirectory(reader.dir, "saved").resolve(name)
     reader.waiting("the bytes of the file") { reader.inRoom(room) { it.saveFile(event, copy.toString()) } }
     assertContentEquals(bytes, Files.readAllBytes(copy))
+    return event
 }
 
 private suspend fun moderate(
