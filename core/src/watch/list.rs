@@ -24,6 +24,10 @@ where
     })
 }
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "a picture is whatever its watcher looks at; here that is a list"
+)]
 fn steps<T: Keyed + Clone + PartialEq>(before: Option<&Vec<T>>, now: &Vec<T>) -> Option<Vec<Diff<T>>> {
     let steps = match before {
         None => vec![Diff::Reset(now.clone())],
