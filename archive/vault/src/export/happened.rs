@@ -31,6 +31,10 @@ impl Language {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table of sentences reads best in one piece"
+    )]
     fn membership(self, by: &str, happening: &Happening) -> String {
         let said = |dutch: String, english: String, reason: &Option<String>| {
             let reason = reason

@@ -259,6 +259,7 @@ fn every_type_with_content_of_a_wrong_form_is_still_there() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story reads best in one piece")]
 fn who_could_see_a_message_is_shown() {
     let mut world = World::new();
     let mut anna = world.device(1, ANNA);

@@ -98,6 +98,7 @@ impl About<'_> {
     }
 
     /// What some rooms have.
+    #[expect(clippy::too_many_lines, reason = "a table of types reads best in one piece")]
     fn rest(&self) -> Result<Option<Change>, Malformed> {
         let now = self.now;
         let there = !now.is_empty();

@@ -6,7 +6,7 @@ use griffie_wire::{
     DeviceId, Fact, Millis, Record, Sha256,
     record::{
         AttachmentFact, AttachmentState, Direction, Encryption, EventFact, GapClosedFact, GapFact,
-        KeySharedFact, RoomThen, SendIntentFact, SendResultFact,
+        KeySharedFact, ReceiptsFact, RoomThen, SendIntentFact, SendResultFact,
     },
 };
 use rusqlite::Connection;
@@ -139,15 +139,7 @@ impl Collected {
             }),
             Fact::GapClosed(fact) => self.close(&source, &fact),
             Fact::Members(fact) => self.names.learn(&fact),
-            Fact::Receipts(fact) => {
-                for receipt in fact.receipts {
-                    self.read
-                        .entry(receipt.event_id)
-                        .or_default()
-                        .entry(receipt.user_id)
-                        .or_insert(receipt.at);
-                }
-            }
+            Fact::Receipts(fact) => self.read_up_to(fact),
             Fact::KeyShared(fact) => self.shared.push((source.device, fact)),
             Fact::SendIntent(intent) => {
                 let members = room.as_ref().and_then(|room| room.members);
@@ -175,6 +167,13 @@ impl Collected {
             self.room = room;
         }
         Ok(())
+    }
+
+    fn read_up_to(&mut self, fact: ReceiptsFact) {
+        for receipt in fact.receipts {
+            let readers = self.read.entry(receipt.event_id).or_default();
+            readers.entry(receipt.user_id).or_insert(receipt.at);
+        }
     }
 
     fn close(&mut self, source: &Source, fact: &GapClosedFact) {

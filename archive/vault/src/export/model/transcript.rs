@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use griffie_wire::{
     Millis,
-    event::vanish::{self, Vanish},
+    event::{
+        poll::Tally,
+        vanish::{self, Vanish},
+    },
     record::{Direction, RoomKind},
 };
 use serde_json::Value;
@@ -242,24 +245,9 @@ pub(crate) fn redacts(seen: &Seen) -> Option<String> {
 fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Names, side: &str) -> Message {
     let relation = content::relation(&seen.event_type, &seen.content);
     let person = |seen: &Seen| names.person(&seen.sender, seen.members());
-    let deletion = |seen: &Seen| {
-        let deletion = changes.deletions.get(&seen.event_id)?;
-        let reason = deletion.content.get("reason").and_then(Value::as_str);
-        Some(Deletion {
-            at: deletion.at,
-            by: person(deletion),
-            reason: reason.map(str::to_owned),
-        })
-    };
+    let deletion = |seen: &Seen| deletion(seen, changes, &person);
     let body = body_of(seen);
-    let tally = match &body {
-        Body::Poll(poll) => {
-            let about = changes.polls.get(&seen.event_id).into_iter().flatten().copied();
-            let counts = about.filter(|vote| !changes.deletions.contains_key(&vote.event_id));
-            Some(polls::tally(poll, &seen.sender, counts, names))
-        }
-        _ => None,
-    };
+    let tally = tally(seen, &body, changes, names);
     let edits = changes.edits.get(&seen.event_id).into_iter().flatten();
     let quote = relation.replies_to.map(|event_id| {
         let said = collected
@@ -319,6 +307,24 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
             .collect(),
         custodians: seen.attested.keys().cloned().collect(),
     }
+}
+
+/// The votes of a poll; one that was taken back does not count.
+fn tally(seen: &Seen, body: &Body, changes: &Changes<'_>, names: &Names) -> Option<Tally> {
+    let Body::Poll(poll) = body else { return None };
+    let about = changes.polls.get(&seen.event_id).into_iter().flatten().copied();
+    let counts = about.filter(|vote| !changes.deletions.contains_key(&vote.event_id));
+    Some(polls::tally(poll, &seen.sender, counts, names))
+}
+
+fn deletion(seen: &Seen, changes: &Changes<'_>, person: &impl Fn(&Seen) -> Person) -> Option<Deletion> {
+    let deletion = changes.deletions.get(&seen.event_id)?;
+    let reason = deletion.content.get("reason").and_then(Value::as_str);
+    Some(Deletion {
+        at: deletion.at,
+        by: person(deletion),
+        reason: reason.map(str::to_owned),
+    })
 }
 
 /// When a message is to vanish. Few say so, and only those are written out to be read.

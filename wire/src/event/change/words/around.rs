@@ -3,6 +3,10 @@
 use super::{Change, Tongue};
 
 /// The sentence, if the change is one of these.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of sentences reads best in one piece"
+)]
 pub(super) fn of_surroundings(change: &Change, by: &str, tongue: Tongue) -> Option<String> {
     Some(match change {
         Change::SpaceChild { room, there } => tongue.either(

@@ -75,7 +75,7 @@ pub fn duration(ms: u64, tongue: Tongue) -> String {
     ];
     let unit = units
         .iter()
-        .find(|(length, ..)| ms >= *length && ms % length == 0);
+        .find(|(length, ..)| ms >= *length && ms.is_multiple_of(*length));
     let Some((length, dutch, english)) = unit else {
         return format!("0 {}", tongue.pick("seconden", "seconds"));
     };

@@ -4,6 +4,10 @@ use super::{Change, Tongue, duration};
 use crate::event::vanish::Vanish;
 
 /// The sentence, if the change is one of these.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of sentences reads best in one piece"
+)]
 pub(super) fn of_doings(change: &Change, by: &str, tongue: Tongue) -> Option<String> {
     Some(match change {
         Change::Pinned { added, removed } => pinned(added.len(), removed.len(), by, tongue),
