@@ -4,21 +4,25 @@
 use std::time::Instant;
 
 use crate::{
-    demo,
+    bindgen, demo, kotlin,
     shell::{Done, cargo, finish},
-    tidy, tools,
+    swift, tidy, together, tools,
 };
 
 type Step = (&'static str, fn() -> Done);
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 11] = [
     ("format", || finish(&mut cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
     ("spelling", tools::typos),
     ("licences and advisories", tools::deny),
     ("lints", lints),
+    ("bindings as the library says", bindgen::check),
     ("tests", tests),
     ("demo", small_demo),
+    ("kotlin", || kotlin::test(None)),
+    ("swift", || swift::test(None)),
+    ("kotlin and swift together", together::test),
 ];
 
 /// Runs every step and names those that failed.
