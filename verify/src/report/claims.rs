@@ -1,6 +1,6 @@
 //! The statements of a report: each with who vouches for it and since when. They hold when nothing failed.
 
-use griffie_wire::bundle::{Disclosure, Statement};
+use griffie_wire::bundle::Statement;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -237,9 +237,7 @@ impl List {
                 self.not_proven(code, by, [dutch, english]);
             }
         }
-        if statement
-            .is_some_and(|statement| statement.asked.disclose == Disclosure::Asked && !statement.asked.files)
-        {
+        if statement.is_some_and(|statement| !statement.asked.files) {
             self.not_proven(
                 "no_files",
                 NOBODY,

@@ -14,7 +14,7 @@ mod write;
 use std::{
     fs::{self, File},
     io::BufWriter,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 pub use griffie_wire::bundle::Disclosure;
@@ -26,7 +26,7 @@ use griffie_wire::{
 };
 use serde::Serialize;
 
-use self::write::Writer;
+use self::{documents::Document, write::Writer};
 use super::{Written, outside};
 use crate::{
     error::VaultError,
@@ -87,8 +87,26 @@ pub fn export(vault: &Vault, request: &Request) -> Result<Written, VaultError> {
     let path = request.out.join("bundle.tar");
     fs::create_dir_all(&request.out).map_err(outside(&path))?;
     let draft = request.out.join(".bundle.tar");
-    let file = BufWriter::new(File::create(&draft).map_err(outside(&path))?);
-    let mut writer = Writer::new(file);
+    let written = fill(&frame, request, asked, &documents, &draft);
+    if written.is_err() {
+        // Half a bundle is of no use, and clear text: whether it could be removed changes nothing about the failure.
+        let _gone = fs::remove_file(&draft);
+    }
+    let written = written?;
+    fs::rename(&draft, &path).map_err(outside(&path))?;
+    Ok(written)
+}
+
+/// Writes all members to this file.
+fn fill(
+    frame: &Frame<'_>,
+    request: &Request,
+    asked: u64,
+    documents: &[Document],
+    path: &Path,
+) -> Result<Written, VaultError> {
+    let vault = frame.vault;
+    let mut writer = Writer::new(BufWriter::new(File::create(path).map_err(outside(path))?));
     let segments = selecting::segments(&vault.store)?;
     let files = if request.files {
         selecting::files(&vault.store)?
@@ -104,15 +122,15 @@ pub fn export(vault: &Vault, request: &Request) -> Result<Written, VaultError> {
         withheld,
         files: files.len() as u64,
     };
-    writer.json(STATEMENT, &statement(&frame, request, inside)?)?;
-    for document in &documents {
+    writer.json(STATEMENT, &statement(frame, request, inside)?)?;
+    for document in documents {
         writer.bytes(&document.name, &document.bytes)?;
     }
     let note = add_signature(&frame.cosigned.note, &frame.cosigned.cosignature)
         .map_err(|_| VaultError::Malformed("checkpoint"))?;
     writer.bytes(CHECKPOINT, note.as_bytes())?;
     for (number, segment) in (1..).zip(&segments) {
-        chain(&frame, &mut writer, number, *segment)?;
+        chain(frame, &mut writer, number, *segment)?;
     }
     for digest in files {
         let source = vault.files.open_attachment(digest)?;
@@ -123,9 +141,8 @@ pub fn export(vault: &Vault, request: &Request) -> Result<Written, VaultError> {
     let file = writer.finish(vault.keys.cosigner())?;
     let file = file
         .into_inner()
-        .map_err(|error| outside(&path)(error.into_error()))?;
-    file.sync_all().map_err(outside(&path))?;
-    fs::rename(&draft, &path).map_err(outside(&path))?;
+        .map_err(|error| outside(path)(error.into_error()))?;
+    file.sync_all().map_err(outside(path))?;
     Ok(Written {
         files: 1,
         records: shown,

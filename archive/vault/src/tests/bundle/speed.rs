@@ -76,5 +76,5 @@ fn thousands_of_records_are_verified_within_seconds() {
             world.log.vkey()
         );
     }
-    assert!(took < 60_000, "{took} ms");
+    assert!(took < 30_000 + 5 * count as u64, "{took} ms");
 }
