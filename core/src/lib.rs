@@ -13,8 +13,8 @@ pub mod engine;
 pub mod error;
 pub mod platform;
 pub mod store;
-pub mod watch;
 pub mod texts;
+pub mod watch;
 
 pub(crate) mod capture;
 pub(crate) mod e2ee;

@@ -150,7 +150,13 @@ fn file(talk: &mut Talk, anna: &mut Device) {
     anna.records(Some(&talk.room.clone()), Fact::Attachment(attached));
     // A device records its own file before the event that carries it.
     let event = talk.event("@anna:x", "m.room.message", &content);
-    let own = fact(&event.event_id, "nota.pdf", b"nota", &bytes, AttachmentForm::MatrixCiphertext);
+    let own = fact(
+        &event.event_id,
+        "nota.pdf",
+        b"nota",
+        &bytes,
+        AttachmentForm::MatrixCiphertext,
+    );
     anna.records(Some(&talk.room.clone()), Fact::Attachment(own));
     anna.records(Some(&talk.room.clone()), Fact::Event(event));
 }

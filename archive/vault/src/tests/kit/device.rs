@@ -1,8 +1,8 @@
 //! A device that journals and seals as the core does, and lies where a test tells it to.
 
 use griffie_wire::{
-    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, Record, Seq, SigningKey,
-    StreamId, TenantId,
+    Commitment, DeviceId, Entry, EntryNo, Epoch, Fact, Millis, ObjectId, Record, Seq, SigningKey, StreamId,
+    TenantId,
     api::DeviceInfo,
     batch::{CODEC_PER_ROOM, CODEC_STORED, encode},
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
