@@ -32,11 +32,10 @@ pub(crate) fn bench(library: &Path) -> Done {
     finish(play.arg("--").arg(maven.get_program()).args(maven.get_args()))
 }
 
-/// The line for a shell that runs the tests of one tag, in a play together with other phones.
-pub(crate) fn line(tag: &str) -> Result<String, String> {
+/// The line for a shell that runs one test class, in a play together with other phones.
+pub(crate) fn line(class: &str) -> Result<String, String> {
     prepare()?;
-    // Those tests are excluded elsewhere; here nothing is.
-    let maven = maven(&["test", &format!("-Dgroups={tag}"), "-DexcludedGroups="]);
+    let maven = maven(&["test", &format!("-Dtest={class}")]);
     let words = std::iter::once(maven.get_program()).chain(maven.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     Ok(words.join(" "))

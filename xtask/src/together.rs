@@ -6,13 +6,13 @@ use crate::{
     stage, swift,
 };
 
-/// The Swift suite and the tag in Kotlin that play it; `tests/src/stage/control` has the rendezvous at which they meet.
+/// The Swift suite and the Kotlin class that play it; `tests/src/stage/control` has the rendezvous at which they meet.
 const SUITE: &str = "Together";
-const TAG: &str = "together";
+const CLASS: &str = "TogetherTest";
 
 /// Both at once, then the proof for both.
 pub(crate) fn test() -> Done {
-    let (kotlin, swift) = (kotlin::line(TAG)?, swift::line(SUITE)?);
+    let (kotlin, swift) = (kotlin::line(CLASS)?, swift::line(SUITE)?);
     finish(
         stage::of("together", 2)
             .args(["--attachments", "2", "--run", &kotlin, "--run", &swift])
