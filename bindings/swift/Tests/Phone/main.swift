@@ -34,7 +34,8 @@ case "rest":
     try await griffie.start()
     try await Task.sleep(for: .seconds(Int(arguments[2]) ?? 10))
     for task in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task") {
-        print(try String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8), terminator: "")
+        // A thread may end while we look.
+        if let name = try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8) { print(name, terminator: "") }
     }
     try await griffie.stop()
 default:

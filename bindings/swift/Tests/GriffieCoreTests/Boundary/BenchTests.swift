@@ -4,13 +4,12 @@ import Testing
 
 private let rows = 50
 
-/// What the boundary costs; the limits are those at which a person would notice.
+/// What the boundary costs; `cargo xtask bench` judges the figures.
 @Suite struct BenchTests {
     @Test func aCallWithoutWork() async throws {
         let calls = 100_000
         let each = Figures.median(of: 5) { for _ in 0..<calls { _ = version() } } / Double(calls)
         try await Figures.tell("call without work", each * 1_000, "ns")
-        #expect(each < 100, "a call takes \(each) microseconds")
     }
 
     @Test func fiftyRowsTheFirstRoomListAndThreadsAtRest() async throws {
@@ -38,7 +37,6 @@ private let rows = 50
             subscription.cancel()
         }
         try await Figures.tell("diff of 50 rows", took, "us")
-        #expect(took < 100_000, "50 rows take \(took) microseconds")
     }
 
     private func opening(_ person: inout Person) async throws {
@@ -52,7 +50,6 @@ private let rows = 50
         }
         let middle = took.sorted()[2] / Duration.milliseconds(1)
         try await Figures.tell("start to first room list", middle, "ms")
-        #expect(middle < 2_000, "the first room list takes \(middle) milliseconds")
     }
 
     /// In a process that does nothing else; the core's threads are called griffie.
