@@ -10,6 +10,8 @@ mod hostile;
 mod repair;
 mod snapshot;
 mod surface;
+#[cfg(test)]
+mod tests;
 
 use anyhow::Result;
 use camino::Utf8PathBuf;
@@ -34,6 +36,7 @@ fn main() -> Result<()> {
     let interface = generate::interface(&arguments.library)?;
     surface::check(&interface)?;
     let mut files = generate::sources(&arguments.library, &arguments.root.join("uniffi.toml"))?;
+    surface::check_sources(&interface, &files)?;
     files.extend(hostile::tests(&interface)?);
     match arguments.check {
         true => snapshot::check(&arguments.root, &files)?,

@@ -1,7 +1,9 @@
 //! The surface as a whole: that every item is documented, and how much there is.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use uniffi_bindgen::ComponentInterface;
+
+use crate::snapshot::Files;
 
 /// So many objects and foreign traits at most (house rule 29).
 const MOST_OBJECTS: usize = 15;
@@ -18,6 +20,29 @@ pub(crate) fn check(interface: &ComponentInterface) -> Result<()> {
     let objects = interface.object_definitions().len() + interface.callback_interface_definitions().len();
     if objects >= MOST_OBJECTS {
         bail!("{objects} objects and foreign traits; stay under {MOST_OBJECTS}");
+    }
+    Ok(())
+}
+
+/// Fails with the names of items whose documentation is missing in one of the languages.
+pub(crate) fn check_sources(interface: &ComponentInterface, files: &Files) -> Result<()> {
+    for ending in ["griffie_ffi.kt", "GriffieCore.swift"] {
+        let source = files.iter().find(|(path, _)| path.as_str().ends_with(ending));
+        let text = source.map(|(_, text)| text.as_str()).unwrap_or_default();
+        let lost: Vec<String> = documented(interface)
+            .into_iter()
+            .filter(|(_, docs)| {
+                docs.iter()
+                    .flat_map(|docs| docs.lines())
+                    .any(|line| !text.contains(line.trim()))
+            })
+            .map(|(name, _)| name)
+            .collect();
+        ensure!(
+            lost.is_empty(),
+            "{ending} lacks the documentation of {}",
+            lost.join(", ")
+        );
     }
     Ok(())
 }
