@@ -142,19 +142,15 @@ impl Collected {
             Fact::Receipts(fact) => self.read_up_to(fact),
             Fact::KeyShared(fact) => self.shared.push((source.device, fact)),
             Fact::SendIntent(intent) => {
-                let members = room.as_ref().and_then(|room| room.members);
-                let key = (custodian.clone(), intent.txn_id.clone());
-                let code = "no_answer".to_owned();
-                let unsent = Unsent {
+                self.intend(Unsent {
                     source,
                     after,
                     at: captured_at,
                     by: custodian,
-                    members,
+                    members: room.as_ref().and_then(|room| room.members),
                     intent,
-                    code,
-                };
-                self.intents.insert(key, unsent);
+                    code: "no_answer".to_owned(),
+                });
             }
             Fact::SendResult(fact) => self.answer(custodian, fact),
             Fact::Attachment(fact) => {
@@ -167,6 +163,12 @@ impl Collected {
             self.room = room;
         }
         Ok(())
+    }
+
+    /// Unsent until an answer says otherwise.
+    fn intend(&mut self, unsent: Unsent) {
+        let key = (unsent.by.clone(), unsent.intent.txn_id.clone());
+        self.intents.insert(key, unsent);
     }
 
     fn read_up_to(&mut self, fact: ReceiptsFact) {

@@ -255,7 +255,6 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
             .map(|target| (person(target), body_of(target)));
         Quote { event_id, said }
     });
-    let files = collected.files.get(&seen.event_id).into_iter().flatten();
     let readers = collected.read.get(&seen.event_id).into_iter().flatten();
     let gaps = collected
         .gaps
@@ -293,13 +292,7 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
         read_by: readers
             .map(|(user, at)| (names.person(user, seen.members()), *at))
             .collect(),
-        files: files
-            .map(|(fact, verified)| AttachedFile {
-                fact: fact.clone(),
-                content: seen.content.clone(),
-                verified: *verified,
-            })
-            .collect(),
+        files: files_of(seen, collected),
         encryption: seen.encryption.clone(),
         gaps: gaps
             .filter(|gap| gap.event_id.as_ref() == Some(&seen.event_id))
@@ -307,6 +300,17 @@ fn message(seen: &Seen, collected: &Collected, changes: &Changes<'_>, names: &Na
             .collect(),
         custodians: seen.attested.keys().cloned().collect(),
     }
+}
+
+fn files_of(seen: &Seen, collected: &Collected) -> Vec<AttachedFile> {
+    let files = collected.files.get(&seen.event_id).into_iter().flatten();
+    files
+        .map(|(fact, verified)| AttachedFile {
+            fact: fact.clone(),
+            content: seen.content.clone(),
+            verified: *verified,
+        })
+        .collect()
 }
 
 /// The votes of a poll; one that was taken back does not count.
