@@ -20,17 +20,17 @@ pub struct TransactionId(pub(crate) String);
 
 uniffi::custom_type!(RoomId, String, {
     lower: |id| id.0,
-    try_lift: |text| Ok(parse(&text, "bad_room_id", |text| ruma::RoomId::parse(text)).map(|()| RoomId(text))?),
+    try_lift: |text| Ok(parse(&text, "bad_room_id", ruma::RoomId::parse).map(|()| RoomId(text))?),
 });
 
 uniffi::custom_type!(EventId, String, {
     lower: |id| id.0,
-    try_lift: |text| Ok(parse(&text, "bad_event_id", |text| ruma::EventId::parse(text)).map(|()| EventId(text))?),
+    try_lift: |text| Ok(parse(&text, "bad_event_id", ruma::EventId::parse).map(|()| EventId(text))?),
 });
 
 uniffi::custom_type!(UserId, String, {
     lower: |id| id.0,
-    try_lift: |text| Ok(parse(&text, "bad_user_id", |text| ruma::UserId::parse(text)).map(|()| UserId(text))?),
+    try_lift: |text| Ok(parse(&text, "bad_user_id", ruma::UserId::parse).map(|()| UserId(text))?),
 });
 
 uniffi::custom_type!(TransactionId, String, {
