@@ -14,6 +14,7 @@ use crate::{
 /// Everything, or the suites whose name matches `filter`.
 pub(crate) fn test(filter: Option<&str>) -> Done {
     let package = prepare(&root().join("target/debug"))?;
+    package.lint()?;
     readme::build(&package)?;
     let mut play = stage::of("swift", 1);
     if filter.is_none() {

@@ -8,9 +8,11 @@ use std::{
 
 use super::chroot::Chroot;
 use crate::{
-    shell::{Done, finish, root},
+    shell::{Done, finish, output, program, root},
     tools::cache,
 };
+
+const GENERATED: &str = "// Written by `cargo xtask bindgen`";
 
 /// bindings/swift, built with the library of `target/debug` and run with the library of a folder.
 pub(super) struct Package {
@@ -28,6 +30,16 @@ impl Package {
         let home = root().join("bindings/swift");
         let mut build = self.swift("build", &home, &scratch("package"), &[]);
         finish(build.arg("--build-tests"))
+    }
+
+    /// Every line written by hand is as `.swift-format` has it.
+    pub(super) fn lint(&self) -> Done {
+        let own = written_by_hand()?;
+        let lint = ["swift", "format", "lint", "--strict", "--configuration"];
+        let mut command = self
+            .chroot
+            .command(&[], &[&lint[..], &["bindings/swift/.swift-format"]].concat());
+        finish(command.args(own))
     }
 
     /// The command that runs the tests, one at a time: they measure threads and memory of their own process.
@@ -70,6 +82,23 @@ impl Package {
         ];
         self.chroot.command(environment, &[&lines[..], &place].concat())
     }
+}
+
+/// The Swift files that nobody generates: neither links to what uniffi writes, nor tests that bindgen writes.
+fn written_by_hand() -> Result<Vec<String>, String> {
+    let listed = output(&mut program("git", &["ls-files", "--", "bindings/swift/*.swift"]))?;
+    let files = listed.lines().filter(|path| !root().join(path).is_symlink());
+    let mut own = Vec::new();
+    for path in files {
+        let text = std::fs::read_to_string(root().join(path)).map_err(|error| format!("{path}: {error}"))?;
+        if !text.starts_with(GENERATED) {
+            own.push(path.to_owned());
+        }
+    }
+    if own.is_empty() {
+        return Err("git ls-files lists no Swift files".to_owned());
+    }
+    Ok(own)
 }
 
 /// Where SwiftPM builds, by checkout and by package: two in one folder would build everything again and again.

@@ -1,36 +1,36 @@
 extension Griffie {
     /// The room list, newest first: as it is now, then again after every change.
     public func roomsStream() -> AsyncStream<[RoomRow]> {
-        stream { folded($0, $1) { $0.apply($1) } } subscribe: { watchRooms(listener: $0) }
+        stream(fold: { folded($0, $1) { $0.apply($1) } }, subscribe: { watchRooms(listener: $0) })
     }
 
     /// Whether somebody is signed in and the core runs.
     public func signInStream() -> AsyncStream<SignInState> {
-        stream { _, state in state } subscribe: { watchSignIn(listener: $0) }
+        stream(fold: { _, state in state }, subscribe: { watchSignIn(listener: $0) })
     }
 
     /// How things stand with the archive.
     public func archiveStream() -> AsyncStream<ArchiveState> {
-        stream { _, state in state } subscribe: { watchArchive(listener: $0) }
+        stream(fold: { _, state in state }, subscribe: { watchArchive(listener: $0) })
     }
 }
 
 extension Room {
     /// The people in this room: as they are now, then again after every change.
     public func membersStream() throws -> AsyncStream<[MemberRow]> {
-        try stream { folded($0, $1) { $0.apply($1) } } subscribe: { try watchMembers(listener: $0) }
+        try stream(fold: { folded($0, $1) { $0.apply($1) } }, subscribe: { try watchMembers(listener: $0) })
     }
 
     /// How far a file is on its way.
     public func transferStream(of transfer: TransferId) throws -> AsyncStream<Transfer> {
-        try stream { _, state in state } subscribe: { try watchTransfer(of: transfer, listener: $0) }
+        try stream(fold: { _, state in state }, subscribe: { try watchTransfer(of: transfer, listener: $0) })
     }
 }
 
 extension Timeline {
     /// The lines of this timeline, oldest first: as they are now, then again after every change. ``loadEarlier(count:)`` makes it longer.
     public func rowsStream() throws -> AsyncStream<[TimelineRow]> {
-        try stream { folded($0, $1) { $0.apply($1) } } subscribe: { try watch(listener: $0) }
+        try stream(fold: { folded($0, $1) { $0.apply($1) } }, subscribe: { try watch(listener: $0) })
     }
 }
 

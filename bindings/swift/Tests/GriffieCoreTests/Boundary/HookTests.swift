@@ -5,7 +5,8 @@ import Testing
 
 /// What key store and platform may do wrong, and that nothing is lost by it.
 @Suite struct HookTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    private let temporary = TemporaryFolder()
+    private var folder: URL { temporary.url }
     private let good = MemorySecrets()
 
     @Test func aKeyStoreThatThrowsIsToldAndTheDataIsLeftAlone() async throws {

@@ -4,7 +4,8 @@ import Testing
 /// Library and module that do not belong together: a sentence, not a crash. Another version of the library is played by a tiny one that is
 /// loaded before it and answers one of uniffi's questions otherwise.
 @Suite struct VersionTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    private let temporary = TemporaryFolder()
+    private var folder: URL { temporary.url }
 
     @Test func libraryAndModuleOfOneVersionOpen() throws {
         #expect(try said() == "opened: new\n")

@@ -41,3 +41,12 @@ enum Shell {
         return "\(folder)/\(name)"
     }
 }
+
+/// A folder that is gone with whoever holds it.
+final class TemporaryFolder: Sendable {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("griffie-\(UUID().uuidString)")
+
+    deinit {
+        try? FileManager.default.removeItem(at: url)
+    }
+}
