@@ -95,6 +95,7 @@ impl Phone {
             root: *root,
             gateway: seal_config.gateways.first().cloned().unwrap_or_default(),
             os: std::env::consts::OS.to_owned(),
+            homeservers: Vec::new(),
         };
         let identity = identity_of(enrolment, &activation, &seal_config);
         let mut unit = store.begin("enrol").await?;
