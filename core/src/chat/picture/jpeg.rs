@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use jpeg_decoder::{CodingProcess, Decoder, PixelFormat};
-use jpeg_encoder::{ColorType, Encoder};
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, rgb_to_ycbcr};
 
 use super::{
     canvas::Small,
@@ -66,14 +66,52 @@ fn on_screen(ink: &[u8]) -> [u8; 3] {
 }
 
 pub(super) fn encode(small: &Small, quality: u8) -> Result<Vec<u8>, PictureError> {
-    let unreadable = |_| PictureError::Unreadable;
-    let (width, height) = (
-        u16::try_from(small.width).map_err(unreadable)?,
-        u16::try_from(small.height).map_err(unreadable)?,
-    );
     let mut bytes = Vec::new();
     Encoder::new(&mut bytes, quality)
-        .encode(small.pixels.as_flattened(), width, height, ColorType::Rgba)
+        .encode_image(Opaque::of(small)?)
         .map_err(|_| PictureError::Unreadable)?;
     Ok(bytes)
+}
+
+/// The one kind of picture that is encoded. The encoder's own choice of ten kinds would be a hundred kilobytes of code.
+struct Opaque<'a> {
+    width: u16,
+    height: u16,
+    pixels: &'a [[u8; 4]],
+}
+
+impl<'a> Opaque<'a> {
+    fn of(small: &'a Small) -> Result<Self, PictureError> {
+        let side = |side: u32| u16::try_from(side).map_err(|_| PictureError::Unreadable);
+        Ok(Self {
+            width: side(small.width)?,
+            height: side(small.height)?,
+            pixels: &small.pixels,
+        })
+    }
+}
+
+impl ImageBuffer for Opaque<'_> {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        self.width
+    }
+
+    fn height(&self) -> u16 {
+        self.height
+    }
+
+    fn fill_buffers(&self, y: u16, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        let width = usize::from(self.width);
+        let row = self.pixels.chunks_exact(width.max(1)).nth(usize::from(y));
+        for [r, g, b, _] in row.unwrap_or_default() {
+            let (y, cb, cr) = rgb_to_ycbcr(*r, *g, *b);
+            luma.push(y);
+            blue.push(cb);
+            red.push(cr);
+        }
+    }
 }
