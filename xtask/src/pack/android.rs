@@ -47,7 +47,7 @@ pub(super) fn pack() -> Done {
     }
     for (abi, target, clang) in PROCESSORS {
         let environment = environment(target, clang, &ndk.clone().unwrap_or_default());
-        let built = library::build_for(&stamp, target, "cdylib", &environment)?;
+        let built = library::build_for(target, "cdylib", &environment)?;
         aar.put(
             &format!("jni/{abi}/libgriffie_ffi.so"),
             read(&built.join("libgriffie_ffi.so"))?,

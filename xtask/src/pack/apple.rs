@@ -21,7 +21,7 @@ pub(super) fn pack() -> Done {
     let stamp = Stamp::of_commit()?;
     let folder = Folder::fresh("apple")?;
     for target in TARGETS {
-        library::build_for(&stamp, target, "staticlib", &[])?;
+        library::build_for(target, "staticlib", &[])?;
         let bill = sbom::make(&stamp, target)?;
         folder.put(
             &format!("GriffieCore-{}-{target}.cdx.json", stamp.version),

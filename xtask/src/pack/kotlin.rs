@@ -18,7 +18,7 @@ const SOURCES: [&str; 2] = ["bindings/kotlin/src/main/kotlin", "bindings/generat
 pub(super) fn pack() -> Done {
     let stamp = Stamp::of_commit()?;
     let host = library::host()?;
-    let built = library::build(&stamp)?;
+    let built = library::build()?;
     let version = stamp.version;
     let bill = sbom::make(&stamp, &host)?;
     let mut jar = classes()?;

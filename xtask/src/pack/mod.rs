@@ -39,7 +39,7 @@ pub(crate) struct Options {
 
 /// The folder with the library that apps load, built for this machine.
 pub(crate) fn library() -> Result<PathBuf, String> {
-    let library = library::build(&stamp::Stamp::of_commit()?)?;
+    let library = library::build()?;
     Ok(library.parent().unwrap_or(&library).to_owned())
 }
 

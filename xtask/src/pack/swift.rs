@@ -12,7 +12,7 @@ use crate::shell::{Done, root};
 pub(super) fn pack() -> Done {
     let stamp = Stamp::of_commit()?;
     let host = library::host()?;
-    let built = library::build(&stamp)?;
+    let built = library::build()?;
     let bill = sbom::make(&stamp, &host)?;
     let name = format!("GriffieCore-{}-{host}", stamp.version);
     let mut package = sources(&name)?;
