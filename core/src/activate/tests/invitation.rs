@@ -41,61 +41,62 @@ fn the_same_invitation_comes_typed_scanned_and_pushed() {
     );
 }
 
+/// Values that a console may hand over, and what is wrong with each.
+const WRONG: &[(&str, &str, ManagedFault)] = &[
+    ("enrolment_code", "", ManagedFault::Missing),
+    ("enrolment_code", " \u{a0}\t", ManagedFault::Missing),
+    ("enrolment_code", "1234", ManagedFault::Wrong),
+    ("enrolment_code", "{{enrolmentcode}}", ManagedFault::NotFilledIn),
+    (
+        "enrolment_code",
+        "💬💬💬💬💬💬💬💬💬💬💬💬💬💬💬💬",
+        ManagedFault::Wrong,
+    ),
+    ("router_url", "", ManagedFault::Missing),
+    ("router_url", "archief.example.nl", ManagedFault::Wrong),
+    ("router_url", "http://archief.example.nl", ManagedFault::Wrong),
+    (
+        "router_url",
+        "https://u:p@archief.example.nl",
+        ManagedFault::Wrong,
+    ),
+    (
+        "router_url",
+        "https://archief.example.nl\u{0}",
+        ManagedFault::Wrong,
+    ),
+    ("router_url", "javascript:alert(1)", ManagedFault::Wrong),
+    (
+        "router_url",
+        "https://{DeviceUid}.example.nl",
+        ManagedFault::NotFilledIn,
+    ),
+    ("policy_public_key", "", ManagedFault::Missing),
+    ("policy_public_key", "AAAA", ManagedFault::Wrong),
+    ("policy_public_key", "$UDID", ManagedFault::NotFilledIn),
+    ("homeserver_url", "http://matrix.example.nl", ManagedFault::Wrong),
+    (
+        "homeserver_url",
+        "https://matrix.example.nl/#/x",
+        ManagedFault::Wrong,
+    ),
+    ("homeserver_url", "@anouk:example.nl", ManagedFault::Wrong),
+    (
+        "allowed_homeservers",
+        "https://matrix.example.nl",
+        ManagedFault::Wrong,
+    ),
+    ("allowed_homeservers", "[]", ManagedFault::Wrong),
+    ("allowed_homeservers", "[7]", ManagedFault::Wrong),
+    ("allowed_homeservers", "[\"ftp://x\"]", ManagedFault::Wrong),
+];
+
 #[test]
 fn every_wrong_managed_key_is_named() {
     let huge = "x".repeat(1 << 20);
-    let cases = [
-        ("enrolment_code", "", ManagedFault::Missing),
-        ("enrolment_code", " \u{a0}\t", ManagedFault::Missing),
-        ("enrolment_code", "1234", ManagedFault::Wrong),
-        ("enrolment_code", "{{enrolmentcode}}", ManagedFault::NotFilledIn),
-        (
-            "enrolment_code",
-            "💬💬💬💬💬💬💬💬💬💬💬💬💬💬💬💬",
-            ManagedFault::Wrong,
-        ),
-        ("enrolment_code", &huge, ManagedFault::TooLong),
-        ("router_url", "", ManagedFault::Missing),
-        ("router_url", "archief.example.nl", ManagedFault::Wrong),
-        ("router_url", "http://archief.example.nl", ManagedFault::Wrong),
-        (
-            "router_url",
-            "https://u:p@archief.example.nl",
-            ManagedFault::Wrong,
-        ),
-        (
-            "router_url",
-            "https://archief.example.nl\u{0}",
-            ManagedFault::Wrong,
-        ),
-        ("router_url", "javascript:alert(1)", ManagedFault::Wrong),
-        (
-            "router_url",
-            "https://{DeviceUid}.example.nl",
-            ManagedFault::NotFilledIn,
-        ),
-        ("router_url", &huge, ManagedFault::TooLong),
-        ("policy_public_key", "", ManagedFault::Missing),
-        ("policy_public_key", "AAAA", ManagedFault::Wrong),
-        ("policy_public_key", "$UDID", ManagedFault::NotFilledIn),
-        ("policy_public_key", &huge, ManagedFault::TooLong),
-        ("homeserver_url", "http://matrix.example.nl", ManagedFault::Wrong),
-        (
-            "homeserver_url",
-            "https://matrix.example.nl/#/x",
-            ManagedFault::Wrong,
-        ),
-        ("homeserver_url", "@anouk:example.nl", ManagedFault::Wrong),
-        (
-            "allowed_homeservers",
-            "https://matrix.example.nl",
-            ManagedFault::Wrong,
-        ),
-        ("allowed_homeservers", "[]", ManagedFault::Wrong),
-        ("allowed_homeservers", "[7]", ManagedFault::Wrong),
-        ("allowed_homeservers", "[\"ftp://x\"]", ManagedFault::Wrong),
-    ];
-    for (key, value, fault) in cases {
+    let too_long = ["enrolment_code", "router_url", "policy_public_key"];
+    let too_long = too_long.map(|key| (key, huge.as_str(), ManagedFault::TooLong));
+    for (key, value, fault) in WRONG.iter().copied().chain(too_long) {
         let named = ManagedKey::ALL
             .into_iter()
             .find(|known| known.name() == key)
