@@ -122,7 +122,7 @@ pub(super) const REJECTED_BY_HOMESERVER: &[&str] = &[
     "user_suspended",
 ];
 
-/// Codes of [`crate::error::Error::Storage`]; the last is of an app's key store.
+/// Codes of [`crate::error::Error::Storage`]; the last two are of an app's key store.
 pub(super) const STORAGE: &[&str] = &[
     "corrupt",
     "damaged",
@@ -131,6 +131,7 @@ pub(super) const STORAGE: &[&str] = &[
     "too_old_sqlite",
     "wrong_key",
     "secret_store_failed",
+    "secret_store_locked",
 ];
 
 /// Codes of [`crate::error::Error::ArchiveBlocked`].
