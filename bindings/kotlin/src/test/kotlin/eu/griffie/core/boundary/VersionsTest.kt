@@ -55,7 +55,9 @@ class VersionsTest {
     fun `a missing library is told with a sentence`(
         @TempDir empty: Path,
     ) {
-        val options = listOf("-Djna.library.path=$empty", "-Djna.platform.library.path=$empty")
+        // By its full name: a jar on the class path may hold the library, and then it is never missing.
+        val missing = empty.resolve("libgriffie_ffi.so")
+        val options = listOf("-Duniffi.component.griffie_ffi.libraryOverride=$missing")
         assertContains(said(options), "is not there for this machine")
     }
 
