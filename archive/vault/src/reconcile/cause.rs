@@ -3,7 +3,7 @@
 use griffie_wire::Millis;
 use serde::{Deserialize, Serialize};
 
-use super::held::DeviceState;
+use super::report::DeviceOf;
 
 /// Why an event is missing, from the least to the most alarming.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,11 +24,11 @@ pub enum Cause {
 }
 
 /// The cause for an event that the homeserver accepted at `at`. The clock of a device may be off by `slack`.
-pub(super) fn cause(devices: &[DeviceState], at: Millis, slack: u64) -> Cause {
+pub(super) fn cause(devices: &[DeviceOf], at: Millis, slack: u64) -> Cause {
     if devices.is_empty() {
         return Cause::NoDevice;
     }
-    let later = |device: &DeviceState| {
+    let later = |device: &DeviceOf| {
         device
             .last_captured
             .is_some_and(|last| last.0 > at.0.saturating_add(slack))
@@ -54,8 +54,8 @@ mod tests {
 
     use super::*;
 
-    fn device() -> DeviceState {
-        DeviceState {
+    fn device() -> DeviceOf {
+        DeviceOf {
             device: DeviceId::from_bytes([1; 16]),
             revoked: false,
             since: Some(Millis(0)),
@@ -73,7 +73,7 @@ mod tests {
             (vec![], Cause::NoDevice),
             (vec![device()], Cause::NotReportedYet),
             (
-                vec![DeviceState {
+                vec![DeviceOf {
                     last_captured: Some(Millis(9000)),
                     ..device()
                 }],
@@ -82,7 +82,7 @@ mod tests {
             (
                 vec![
                     device(),
-                    DeviceState {
+                    DeviceOf {
                         waiting: 1,
                         last_captured: Some(Millis(9000)),
                         ..device()
@@ -91,7 +91,7 @@ mod tests {
                 Cause::ObjectMissing,
             ),
             (
-                vec![DeviceState {
+                vec![DeviceOf {
                     broken: true,
                     waiting: 2,
                     ..device()
@@ -99,7 +99,7 @@ mod tests {
                 Cause::ChainBroken,
             ),
             (
-                vec![DeviceState {
+                vec![DeviceOf {
                     revoked: true,
                     ..device()
                 }],
@@ -108,7 +108,7 @@ mod tests {
             (
                 vec![
                     device(),
-                    DeviceState {
+                    DeviceOf {
                         revoked: true,
                         ..device()
                     },

@@ -8,7 +8,7 @@ use super::{
     cause::cause,
     expect::Joined,
     held::{Held, Holding, Person},
-    report::{Counts, DeviceOf, LedgerOf, Line, Missing, PersonOf, Point, Report, SCHEMA, ScopeOf, VaultOf},
+    report::{Counts, LedgerOf, Line, Missing, PersonOf, Point, Report, SCHEMA, ScopeOf, VaultOf},
 };
 use crate::{
     error::VaultError,
@@ -47,12 +47,13 @@ pub enum ReconcileError {
 pub fn reconcile(vault: &Vault, ledger_dir: &Path, scope: &Scope) -> Result<Report, ReconcileError> {
     let now = vault.clock.now();
     let ledger = ledger::open_reading(ledger_dir)?;
-    // One picture of each side. The ledger's first: what is listed later is not asked for.
+    // One picture of each side, taken at its first query. The ledger's first: what is listed later is not asked for.
     let listing = ledger.unchecked_transaction().map_err(StoreError::from)?;
+    let rooms = events::rooms(&listing)?;
     let keeping = vault.store.unchecked_transaction().map_err(StoreError::from)?;
     let held = Held::read(&keeping, scope.user.as_deref())?;
     let mut lines = Vec::new();
-    for (room, room_id) in events::rooms(&listing)? {
+    for (room, room_id) in rooms {
         if scope.room.as_ref().is_none_or(|wanted| *wanted == room_id) {
             lines.extend(of_room(&listing, (room.id, &room_id), &held, scope, now)?);
         }
@@ -90,7 +91,7 @@ fn of_room(
     now: Millis,
 ) -> Result<Vec<Line>, StoreError> {
     let mut joined = Joined::default();
-    let mut open = BTreeMap::<u32, Open>::new();
+    let mut open = BTreeMap::<usize, Open>::new();
     let mut position = 0;
     events::each_of_room(ledger, room, |line| {
         position += 1;
@@ -113,7 +114,7 @@ fn of_room(
         }
         Ok::<_, StoreError>(())
     })?;
-    let close = |(number, open): (u32, Open)| open.close(held.person(number), room_id);
+    let close = |(number, open): (usize, Open)| open.close(held.person(number), room_id);
     Ok(open.into_iter().map(close).collect())
 }
 
@@ -136,8 +137,8 @@ impl Open {
     ) {
         let counts = &mut self.counts;
         let at = line.origin_server_ts;
-        let since = person.devices.iter().filter_map(|device| device.since).min();
-        if holding.is_none() && since.is_some_and(|since| line.received_at < since && at < since) {
+        let since = || person.devices.iter().filter_map(|device| device.since).min();
+        if holding.is_none() && since().is_some_and(|since| line.received_at < since && at < since) {
             counts.before_activation += 1;
             return;
         }
@@ -186,18 +187,8 @@ impl Open {
 }
 
 fn person(person: Person) -> PersonOf {
-    let devices = person.devices.into_iter().map(|device| DeviceOf {
-        device: device.device.to_string(),
-        revoked: device.revoked,
-        since: device.since,
-        last_captured: device.last_captured,
-        last_sequence: device.last_sequence,
-        waiting: device.waiting,
-        broken: device.broken,
-        bytes: device.bytes,
-    });
     PersonOf {
-        devices: devices.collect(),
         user: person.user,
+        devices: person.devices,
     }
 }

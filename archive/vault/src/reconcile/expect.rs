@@ -5,15 +5,15 @@ use crate::ledger::rows::events::Line;
 /// The people of a room, by number, as far as the pass has come.
 #[derive(Debug, Default)]
 pub(super) struct Joined {
-    people: Vec<u32>,
+    people: Vec<usize>,
     /// Saw the event by which they left, and nothing after it.
-    leaving: Option<u32>,
+    leaving: Option<usize>,
 }
 
 impl Joined {
     /// The people who should have this event: those joined before it, and whoever it lets in or out. `number` knows the people of the
     /// archive; others do not matter.
-    pub(super) fn expecting(&mut self, line: &Line, number: impl Fn(&str) -> Option<u32>) -> &[u32] {
+    pub(super) fn expecting(&mut self, line: &Line, number: impl Fn(&str) -> Option<usize>) -> &[usize] {
         if let Some(gone) = self.leaving.take() {
             self.people.retain(|person| *person != gone);
         }
@@ -56,14 +56,14 @@ mod tests {
     }
 
     /// The archive knows the people 1 to 9.
-    fn number(user: &str) -> Option<u32> {
+    fn number(user: &str) -> Option<usize> {
         user.strip_prefix('@')?.strip_suffix(":x")?.parse().ok()
     }
 
     #[test]
     fn a_person_expects_what_lies_between_joining_and_leaving_with_both() {
         let mut joined = Joined::default();
-        let nobody: &[u32] = &[];
+        let nobody: &[usize] = &[];
         for (line, expected) in [
             (line("m.room.create", Some(""), ""), nobody),
             (member("@2:x", "join"), &[2]),

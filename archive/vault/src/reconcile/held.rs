@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use griffie_wire::{DeviceId, Millis, Sha256};
+use griffie_wire::{Millis, Sha256};
 use rusqlite::Connection;
 
+use super::report::DeviceOf;
 use crate::store::{
     StoreError,
     reconciling::{self, Found, ToldGap},
@@ -26,7 +27,7 @@ impl Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Holding {
     /// Number of the person.
-    pub(super) person: u32,
+    pub(super) person: usize,
     /// Devices of the person that brought it.
     pub(super) devices: u32,
     /// In an object that the vault accepted.
@@ -35,30 +36,11 @@ pub(super) struct Holding {
     pub(super) fetched: Millis,
 }
 
-/// A device as far as it matters for what is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DeviceState {
-    pub(crate) device: DeviceId,
-    pub(crate) revoked: bool,
-    /// When its first record was made, by its clock.
-    pub(crate) since: Option<Millis>,
-    /// When its last kept record was made, by its clock.
-    pub(crate) last_captured: Option<Millis>,
-    /// Number of the last object that is kept without a hole.
-    pub(crate) last_sequence: u64,
-    /// Objects that the gateway lists and that wait: a predecessor is missing, or their bytes.
-    pub(crate) waiting: u64,
-    /// An object was rejected, and nothing behind it is opened.
-    pub(crate) broken: bool,
-    /// Bytes of its sealed objects.
-    pub(crate) bytes: u64,
-}
-
 /// A person's share besides their events.
 #[derive(Default)]
 pub(super) struct Person {
     pub(super) user: String,
-    pub(super) devices: Vec<DeviceState>,
+    pub(super) devices: Vec<DeviceOf>,
     /// Gap records by room and cause, and how many of them were healed.
     pub(super) gaps: BTreeMap<String, BTreeMap<String, u64>>,
     pub(super) healed: BTreeMap<String, u64>,
@@ -68,7 +50,7 @@ pub(super) struct Person {
 #[derive(Default)]
 pub(super) struct Held {
     pub(super) people: Vec<Person>,
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<String, usize>,
     events: HashMap<Key, Vec<Holding>>,
 }
 
@@ -89,7 +71,7 @@ impl Held {
     }
 
     /// The number of a person, if the archive knows them.
-    pub(super) fn number(&self, user: &str) -> Option<u32> {
+    pub(super) fn number(&self, user: &str) -> Option<usize> {
         self.numbers.get(user).copied()
     }
 
@@ -98,13 +80,12 @@ impl Held {
         self.events.get(&Key::of(event_id)).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn person(&self, number: u32) -> &Person {
-        let place = usize::try_from(number).unwrap_or(usize::MAX);
-        self.people.get(place).expect("numbers are given out in `enter`")
+    pub(super) fn person(&self, number: usize) -> &Person {
+        self.people.get(number).expect("numbers are given out in `enter`")
     }
 
     fn enter(&mut self, user: String) -> &mut Person {
-        let next = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        let next = self.people.len();
         let number = *self.numbers.entry(user.clone()).or_insert(next);
         if number == next {
             self.people.push(Person {
@@ -112,8 +93,7 @@ impl Held {
                 ..Person::default()
             });
         }
-        let place = usize::try_from(number).unwrap_or(usize::MAX);
-        self.people.get_mut(place).expect("pushed above")
+        self.people.get_mut(number).expect("pushed above")
     }
 
     fn note(&mut self, found: &Found<'_>) {
@@ -136,11 +116,8 @@ impl Held {
     }
 
     fn note_gap(&mut self, gap: ToldGap) {
-        let Some(number) = self.number(&gap.user) else {
-            return;
-        };
-        let place = usize::try_from(number).unwrap_or(usize::MAX);
-        let Some(person) = self.people.get_mut(place) else {
+        let number = self.number(&gap.user);
+        let Some(person) = number.and_then(|number| self.people.get_mut(number)) else {
             return;
         };
         if gap.healed {

@@ -15,7 +15,6 @@ pub(crate) mod page;
 pub mod report;
 mod signed;
 
-pub(crate) use self::held::DeviceState;
 pub use self::{
     compute::{ReconcileError, Scope, reconcile},
     report::Report,

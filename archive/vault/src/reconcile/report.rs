@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use griffie_wire::Millis;
+use griffie_wire::{DeviceId, Millis};
 use serde::{Deserialize, Serialize};
 
 pub use super::cause::Cause;
@@ -158,8 +158,8 @@ pub struct PersonOf {
 /// One device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceOf {
-    /// Device id at the gateway, hex.
-    pub device: String,
+    /// Device id at the gateway.
+    pub device: DeviceId,
     /// Whether it may no longer send.
     pub revoked: bool,
     /// When its first record was made, by its clock.

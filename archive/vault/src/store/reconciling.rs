@@ -4,7 +4,7 @@ use griffie_wire::{DeviceId, Millis};
 use rusqlite::Connection;
 
 use super::{StoreError, rows::bytes};
-use crate::reconcile::DeviceState;
+use crate::reconcile::report::DeviceOf;
 
 /// An event that a device brought.
 pub(crate) struct Found<'a> {
@@ -43,7 +43,7 @@ pub(crate) fn each_event(connection: &Connection, mut each: impl FnMut(Found<'_>
 }
 
 /// Every device with its owner.
-pub(crate) fn devices(connection: &Connection) -> Result<Vec<(String, DeviceState)>, StoreError> {
+pub(crate) fn devices(connection: &Connection) -> Result<Vec<(String, DeviceOf)>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT user_id, device, revoked,
                 (SELECT min(captured_at) FROM record JOIN chain ON chain.id = record.chain WHERE chain.device = device.device) AS since,
@@ -58,7 +58,7 @@ pub(crate) fn devices(connection: &Connection) -> Result<Vec<(String, DeviceStat
     let rows = query.query_map([], |row| {
         Ok((
             row.get("user_id")?,
-            DeviceState {
+            DeviceOf {
                 device: DeviceId::from_bytes(bytes(row, "device")?),
                 revoked: row.get("revoked")?,
                 since: row.get::<_, Option<u64>>("since")?.map(Millis),
