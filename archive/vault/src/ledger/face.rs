@@ -21,7 +21,7 @@ use super::{
     Ledger,
     error::LedgerError,
     event::{self, Source},
-    rows::{events, walks},
+    rows::events,
 };
 
 /// Synapse sends at most 100 events at a time, each at most 64 KiB.
@@ -78,7 +78,7 @@ async fn transaction(
     let given: Transaction = serde_json::from_slice(&body)
         .map_err(|_| Refusal(StatusCode::BAD_REQUEST, "M_NOT_JSON", "not a transaction"))?;
     let ledger = Arc::clone(&face.ledger);
-    let stored = tokio::task::spawn_blocking(move || take_in(&mut ledger.lock(), &txn, given.events)).await;
+    let stored = tokio::task::spawn_blocking(move || take_in(&mut ledger.lock(), given.events)).await;
     match stored {
         Ok(Ok(taken)) => {
             if taken.odd > 0 {
@@ -114,7 +114,7 @@ pub(super) struct Taken {
 }
 
 /// Lists the events of a transaction, all or none.
-pub(super) fn take_in(ledger: &mut Ledger, txn: &str, given: Vec<Value>) -> Result<Taken, LedgerError> {
+pub(super) fn take_in(ledger: &mut Ledger, given: Vec<Value>) -> Result<Taken, LedgerError> {
     let now = ledger.clock.now();
     let unit = ledger
         .store
@@ -128,7 +128,6 @@ pub(super) fn take_in(ledger: &mut Ledger, txn: &str, given: Vec<Value>) -> Resu
             }
         }
     }
-    walks::note_pushed(&unit, txn, now)?;
     unit.commit()?;
     Ok(taken)
 }

@@ -50,15 +50,12 @@ fn a_transaction_may_come_again_and_an_event_in_two_of_them() {
     let mut ledger = ledger(dir.path());
     let first = vec![event("$1"), event("$2")];
     assert_eq!(
-        take_in(&mut ledger, "1", first.clone()).unwrap(),
+        take_in(&mut ledger, first.clone()).unwrap(),
         Taken { new: 2, odd: 0 }
     );
-    assert_eq!(
-        take_in(&mut ledger, "1", first).unwrap(),
-        Taken { new: 0, odd: 0 }
-    );
+    assert_eq!(take_in(&mut ledger, first).unwrap(), Taken { new: 0, odd: 0 });
     let next = vec![event("$2"), event("$3")];
-    assert_eq!(take_in(&mut ledger, "2", next).unwrap(), Taken { new: 1, odd: 0 });
+    assert_eq!(take_in(&mut ledger, next).unwrap(), Taken { new: 1, odd: 0 });
     assert_eq!(list(&ledger), ["$1", "$2", "$3"]);
 }
 
@@ -68,10 +65,7 @@ fn what_cannot_be_listed_is_kept_once_and_stops_nothing() {
     let mut ledger = ledger(dir.path());
     let odd = json!({"type": "m.room.message", "content": {}});
     let given = vec![odd.clone(), event("$1"), odd];
-    assert_eq!(
-        take_in(&mut ledger, "1", given).unwrap(),
-        Taken { new: 1, odd: 1 }
-    );
+    assert_eq!(take_in(&mut ledger, given).unwrap(), Taken { new: 1, odd: 1 });
     assert_eq!(events::counts(&ledger.store).unwrap(), (1, 1));
 }
 
@@ -79,10 +73,10 @@ fn what_cannot_be_listed_is_kept_once_and_stops_nothing() {
 fn a_walk_finds_what_was_not_pushed_and_puts_it_in_its_place() {
     let dir = tempfile::tempdir().unwrap();
     let mut ledger = ledger(dir.path());
-    take_in(&mut ledger, "1", vec![event("$1"), event("$2")]).unwrap();
+    take_in(&mut ledger, vec![event("$1"), event("$2")]).unwrap();
     assert_eq!(walk_over(&mut ledger, &["$1", "$2"]).found, 0);
     // Down while $3 and $4 were sent; $5 is pushed before the walk comes, $6 while it is on its way.
-    take_in(&mut ledger, "2", vec![event("$5"), event("$6")]).unwrap();
+    take_in(&mut ledger, vec![event("$5"), event("$6")]).unwrap();
     assert_eq!(walk_over(&mut ledger, &["$3", "$4", "$5"]).found, 2);
     assert_eq!(list(&ledger), ["$1", "$2", "$3", "$4", "$5", "$6"]);
     assert_eq!(walk_over(&mut ledger, &["$6"]).found, 0);
@@ -100,7 +94,7 @@ fn a_walk_finds_what_was_not_pushed_and_puts_it_in_its_place() {
 fn the_witness_changes_and_forgets_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let mut ledger = ledger(dir.path());
-    take_in(&mut ledger, "1", vec![event("$1")]).unwrap();
+    take_in(&mut ledger, vec![event("$1")]).unwrap();
     for statement in [
         "DELETE FROM event",
         "UPDATE event SET body = '{}'",

@@ -1,17 +1,9 @@
-//! Acknowledged transactions, and comparisons with the homeserver's list.
+//! Comparisons with the homeserver's list.
 
 use griffie_wire::Millis;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::store::StoreError;
-
-/// Notes a transaction; false if it was acknowledged before.
-pub(crate) fn note_pushed(connection: &Connection, txn_id: &str, now: Millis) -> Result<bool, StoreError> {
-    let inserted = connection
-        .prepare_cached("INSERT OR IGNORE INTO pushed (txn_id, received_at) VALUES (?1, ?2)")?
-        .execute(params![txn_id, now.0])?;
-    Ok(inserted == 1)
-}
 
 /// Notes a walk that came to its end.
 pub(crate) fn note_walk(
