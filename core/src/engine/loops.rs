@@ -109,6 +109,7 @@ impl Parts {
             changes: self.changes.clone(),
             dir: self.dir.clone(),
             transfers: self.transfers.clone(),
+            in_clear: Arc::default(),
         };
         tasks.spawn("queue", worded(queue::run(queue, stop.clone())));
         tasks.spawn("media", worded(media::run(self.media_parts()?, stop.clone())));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Griffie;
+use super::{Griffie, arrive::Arrival};
 use crate::{
     chat::{
         members::{self, MemberRow},
@@ -50,7 +50,7 @@ impl Griffie {
         Ok(members::members(&self.parts.store, room_id)?)
     }
 
-    /// Makes a room and gives its id once the room is here and can be written in.
+    /// Makes a room and gives its id once the room is here, with its encryption and those invited, and can be written in.
     ///
     /// # Errors
     /// [`Error::Offline`], or [`Error::Rejected`] with the homeserver's code.
@@ -76,16 +76,23 @@ impl Griffie {
                 .mark_direct(&session.user_id, with, &room_id)
                 .await?;
         }
-        self.arrived(&room_id).await?;
+        let arrival = Arrival {
+            room_id: &room_id,
+            encrypted: draft.encrypted,
+            people: &draft.invite,
+        };
+        self.arrived(&arrival).await?;
         Ok(room_id)
     }
 
-    /// Invites somebody.
+    /// Invites somebody, who can read what is sent after this returns.
     ///
     /// # Errors
     /// As [`Griffie::create_room`].
     pub async fn invite(&self, room_id: &str, user_id: &str) -> Result<(), Error> {
-        Ok(self.parts.session()?.matrix.invite(room_id, user_id).await?)
+        let before = self.member(room_id, user_id)?;
+        self.parts.session()?.matrix.invite(room_id, user_id).await?;
+        self.invited(room_id, user_id, before.as_ref()).await
     }
 
     /// Joins a room by id or alias, also by invitation. Gives the room's id once the room is here and can be written in.
@@ -94,7 +101,12 @@ impl Griffie {
     /// As [`Griffie::create_room`].
     pub async fn join(&self, room: &str) -> Result<String, Error> {
         let room_id = self.parts.session()?.matrix.join(room).await?;
-        self.arrived(&room_id).await?;
+        let arrival = Arrival {
+            room_id: &room_id,
+            encrypted: false,
+            people: &[],
+        };
+        self.arrived(&arrival).await?;
         Ok(room_id)
     }
 

@@ -10,7 +10,9 @@ mod step;
 mod upload;
 mod verdict;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+
+use parking_lot::Mutex;
 
 pub(crate) use self::{run::run, settle::settle_sent};
 use super::{media::MediaDir, transfer::Transfers};
@@ -31,6 +33,8 @@ pub(crate) struct QueueParts {
     pub(crate) changes: Changes,
     pub(crate) dir: MediaDir,
     pub(crate) transfers: Transfers,
+    /// Rooms that the homeserver says are not encrypted; each is asked about once before anything goes there in clear.
+    pub(crate) in_clear: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// Why the loop ended: what is sent cannot be recorded, so nothing goes on (invariant 10).

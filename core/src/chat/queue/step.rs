@@ -42,6 +42,9 @@ pub(super) enum StepError {
     /// The user took it back meanwhile: there is nothing left to do.
     #[error("taken back")]
     TakenBack,
+    /// The homeserver says that the room is encrypted, and the sync has not told so yet.
+    #[error("encryption of the room is not here yet")]
+    NotHereYet,
 }
 
 /// Takes a row as far as it goes.
@@ -51,6 +54,7 @@ pub(super) async fn step(parts: &QueueParts, row: QueuedSend) -> Result<(), Queu
         Err(StepError::Store(error)) => return Err(error.into()),
         Err(StepError::Io(error)) => return Err(error.into()),
         Err(StepError::TakenBack) => return Ok(()),
+        Err(StepError::NotHereYet) => return postpone(parts, &row, None, true).await,
         Err(StepError::OwnCopy) => "own_copy_damaged".to_owned(),
         Err(StepError::E2ee(error)) => match verdict::of_e2ee(error)? {
             Verdict::Refused(code) => code,
@@ -68,6 +72,7 @@ pub(super) async fn step(parts: &QueueParts, row: QueuedSend) -> Result<(), Queu
 
 async fn attempt(parts: &QueueParts, mut row: QueuedSend) -> Result<(), StepError> {
     if row.on_wire.is_none() {
+        stays_in_clear(parts, &row.room_id).await?;
         if row.file.is_some() && row.uploaded.is_none() {
             let uploaded = upload(parts, &row).await?;
             let unit = parts.store.begin("note upload").await?;
@@ -130,6 +135,18 @@ async fn fix(parts: &QueueParts, row: &QueuedSend) -> Result<OnWire, StepError> 
     unit.write(|c| queue::set_on_wire(c, &row.txn_id, &on_wire))?;
     unit.commit().await?;
     Ok(on_wire)
+}
+
+/// That nothing goes in clear to an encrypted room whose sync lags: a room that is new here may be half made.
+async fn stays_in_clear(parts: &QueueParts, room: &str) -> Result<(), StepError> {
+    if parts.in_clear.lock().contains(room) || parts.store.read(|c| is_encrypted(c, room))? {
+        return Ok(());
+    }
+    if parts.matrix.state(room, "m.room.encryption", "").await?.is_some() {
+        return Err(StepError::NotHereYet);
+    }
+    parts.in_clear.lock().insert(room.to_owned());
+    Ok(())
 }
 
 /// Who can read what is sent here from now on is evidence (D17).

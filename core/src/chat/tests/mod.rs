@@ -7,9 +7,10 @@ mod moving;
 mod sending;
 mod thumbnails;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use griffie_wire::record::Fact;
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
@@ -23,7 +24,7 @@ use crate::{
     engine::{changes::Changes, wakes::Wakes},
     net::{http::Http, matrix::Matrix},
     route::tests::server::{Raw, Script, answer},
-    sync::tests::world::World,
+    sync::tests::world::{ROOM, World},
 };
 
 /// A device in a room, and a homeserver with these answers, one a connection.
@@ -35,6 +36,7 @@ struct Scene {
     dir: MediaDir,
     transfers: Transfers,
     matrix: Arc<Matrix>,
+    in_clear: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Scene {
@@ -53,6 +55,7 @@ impl Scene {
             changes,
             dir,
             matrix: Arc::new(matrix),
+            in_clear: Arc::new(Mutex::new([ROOM.to_owned()].into())),
         }
     }
 
@@ -76,6 +79,7 @@ impl Scene {
             changes: self.changes.clone(),
             dir: self.dir.clone(),
             transfers: self.transfers.clone(),
+            in_clear: self.in_clear.clone(),
         };
         tokio::select! {
             ended = queue::run(parts, CancellationToken::new()) => panic!("the queue ended: {ended:?}"),

@@ -173,3 +173,21 @@ async fn a_text_that_fits_no_event_travels_as_a_file() {
 fn body(request: &str) -> Value {
     serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
+
+/// A homeserver makes a room event by event; a sync that falls in between shows it without its encryption.
+#[tokio::test]
+async fn nothing_goes_in_clear_to_a_room_of_which_the_homeserver_says_that_it_is_encrypted() {
+    let scene = Scene::with(vec![
+        ok(&json!({ "algorithm": "m.megolm.v1.aes-sha2" })),
+        refused("404 Not Found", "M_NOT_FOUND"),
+        ok(&json!({ "event_id": "$1" })),
+    ])
+    .await;
+    scene.in_clear.lock().clear();
+    scene.composer().text(ROOM, &said("hallo")).await.unwrap();
+    scene.send_until(|scene| waiting(scene) == 0).await;
+    let asked = scene.homeserver.asked();
+    let about = "/state/m.room.encryption";
+    assert!(asked[0].contains(about) && asked[1].contains(about), "asked again");
+    assert!(asked[2].contains("hallo"), "then it may");
+}

@@ -7,6 +7,8 @@ final class PhoneProcess {
     private let input = Pipe()
     private let output = Pipe()
     private var rest = Data()
+    /// A phone that says nothing for so long hangs.
+    private static let patience: Int32 = 180_000
 
     init(_ arguments: [String], program: String? = nil) throws {
         // Line by line: a pipe would get it in blocks, and a kill would swallow what was said.
@@ -35,10 +37,16 @@ final class PhoneProcess {
                 rest = Data(rest[rest.index(after: end)...])
                 return line
             }
+            if hangs() { process.terminate() }
             let more = output.fileHandleForReading.availableData
             if more.isEmpty { return nil }
             rest.append(more)
         }
+    }
+
+    private func hangs() -> Bool {
+        var waits = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waits, 1, Self.patience) == 0
     }
 
     /// Reads on until a line like this.

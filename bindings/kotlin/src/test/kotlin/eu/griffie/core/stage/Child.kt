@@ -2,6 +2,7 @@ package eu.griffie.core.stage
 
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit
 
 /** A further virtual machine with the class path of the tests: for what must be killed, or starts anew. */
@@ -18,7 +19,7 @@ class Child(
 
     /** Reads lines up to one like this and returns it. */
     fun awaits(like: (String) -> Boolean): String =
-        checkNotNull(output.lineSequence().firstOrNull(like)) {
+        checkNotNull(watched { output.lineSequence().firstOrNull(like) }) {
             "the child ended with ${process.waitFor()} first:\n${Files.readString(log)}"
         }
 
@@ -31,7 +32,7 @@ class Child(
     /** Ends its input, and waits until it ends by itself; returns its exit code and what it still said. */
     fun ends(): Pair<Int, List<String>> {
         process.outputStream.close()
-        val said = output.readLines()
+        val said = watched { output.readLines() }
         check(process.waitFor(2, TimeUnit.MINUTES)) { "the child does not end" }
         return process.exitValue() to said
     }
@@ -50,6 +51,17 @@ class Child(
 
     override fun close() {
         process.destroyForcibly().waitFor()
+    }
+
+    /** Reads; a child that has not said it after three minutes hangs, and is ended, so that reading ends too. */
+    private fun <T> watched(read: () -> T): T {
+        val later = CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES)
+        val end = CompletableFuture.runAsync({ process.toHandle().destroyForcibly() }, later)
+        return try {
+            read()
+        } finally {
+            end.cancel(false)
+        }
     }
 
     private companion object {
