@@ -4,7 +4,7 @@ use griffie_wire::record::{Fact, Member, MembersFact};
 
 use super::intake::{CaptureError, Intake, OpenRoom};
 use crate::{
-    chat::members::PowerLevels,
+    chat::power::PowerLevels,
     store::{members, rooms},
 };
 
@@ -21,10 +21,9 @@ impl Intake<'_> {
         let (present, levels) = self.unit.write(|c| {
             Ok((
                 members::present(c, room.id)?,
-                rooms::state(c, room.id, "m.room.power_levels", "")?,
+                PowerLevels::of_room(c, room.id)?,
             ))
         })?;
-        let levels = PowerLevels::read(levels.as_deref());
         let list = present
             .into_iter()
             .map(|member| Member {

@@ -1,6 +1,6 @@
 //! What people see and do: rooms, timeline, members, search; composing, sending, files.
 //!
-//! Reading, which is projections only: [`row`] is a line as a screen draws it; [`rooms`], [`timeline`], [`members`], [`search`]. `fold` makes an event into a line, [`rebuild`]
+//! Reading, which is projections only: [`row`] is a line as a screen draws it; [`rooms`], [`timeline`], [`members`], what `power` they have, [`search`]. `fold` makes an event into a line, [`rebuild`]
 //! makes all projections anew from the journal. Doing: `compose` writes an intent, `queue` sends it, `media` fetches and keeps
 //! files, [`transfer`] tells how far those are and stops them, `picture` makes small
 //! ones of large ones.
@@ -13,6 +13,7 @@ pub(crate) mod media;
 pub mod members;
 mod picture;
 mod polls;
+pub(crate) mod power;
 pub(crate) mod queue;
 pub(crate) mod rebuild;
 mod room_facts;

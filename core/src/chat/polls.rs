@@ -4,10 +4,10 @@ use griffie_wire::event::poll::{Answer, End, Poll, Vote, tally};
 use serde::Deserialize;
 
 use super::{
-    members::PowerLevels,
+    power::PowerLevels,
     row::{PollRow, RowContent, TimelineRow},
 };
-use crate::store::{Connection, StoreError, rooms, timeline::StoredRow};
+use crate::store::{Connection, StoreError, timeline::StoredRow};
 
 /// Puts the votes into the line, if it is a poll. `about` are the hidden rows about it.
 pub(super) fn count(
@@ -34,7 +34,7 @@ pub(super) fn count(
         })
         .collect();
     let levels = match of_kind("poll_end").any(|row| row.sender != line.sender) {
-        true => PowerLevels::read(rooms::state(c, room, "m.room.power_levels", "")?.as_deref()),
+        true => PowerLevels::of_room(c, room)?,
         false => PowerLevels::default(),
     };
     let ends: Vec<_> = of_kind("poll_end")

@@ -193,6 +193,21 @@ pub(crate) fn state(
         .optional()?)
 }
 
+/// Who sent a room's state, if it has any.
+pub(crate) fn state_sender(
+    c: &Connection,
+    room: i64,
+    event_type: &str,
+    state_key: &str,
+) -> Result<Option<String>, StoreError> {
+    let mut query = c.prepare_cached(
+        "SELECT sender FROM room_state WHERE room = ?1 AND event_type = ?2 AND state_key = ?3",
+    )?;
+    Ok(query
+        .query_row(params![room, event_type, state_key], |row| row.get(0))
+        .optional()?)
+}
+
 /// The Matrix id of a room by its row.
 pub(crate) fn room_id(c: &Connection, room: i64) -> Result<String, StoreError> {
     Ok(c.prepare_cached("SELECT room_id FROM room WHERE id = ?1")?

@@ -29,9 +29,7 @@ import Testing
         }
         let members = try await chat.members()
         let creator = try olga.id
-        withKnownIssue("in rooms of version 12 m.room.power_levels does not name the creator, and the core does not look further") {
-            #expect(members.map(\.userId) == [creator, id], "the most powerful first")
-        }
+        #expect(members.map(\.userId) == [creator, id], "the most powerful first")
         try await pim.phone.setDisplayName(name: "Pim de Tweede")
         try await firstOf(chat.membersStream(), "Pim's new name") { members in
             members.contains { $0.userId == id && $0.displayName == "Pim de Tweede" } ? () : nil
