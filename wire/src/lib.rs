@@ -7,6 +7,7 @@ pub mod api;
 pub mod batch;
 pub mod bundle;
 pub mod canonical;
+pub mod carry;
 #[cfg(any(feature = "open", feature = "seal"))]
 mod compress;
 mod cursor;
