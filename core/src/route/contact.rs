@@ -3,12 +3,9 @@
 
 use std::{path::Path, time::Duration};
 
-use griffie_wire::{
-    ids::{Epoch, Millis},
-    key::PublicKey,
-};
+use griffie_wire::{ids::Epoch, key::PublicKey};
 
-use super::{RouteError, attachments, config, objects, pace::Left, receipts, resend};
+use super::{RouteError, attachments, config, objects, pace::Left, prune::prune_all, receipts, resend};
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
@@ -16,10 +13,9 @@ use crate::{
     store::{
         Store, StoreError,
         archive::{self, Counts},
-        attachment,
         config::Accepted,
         identity::{self, Identity},
-        prune, routing,
+        routing,
     },
 };
 
@@ -72,7 +68,7 @@ pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let received = receipts::fetch(visit).await?;
     let accepted = visit.accepted()?;
     let prune_after = Duration::from_secs(accepted.policy.prune_after_seconds);
-    let pruned = prune_all(visit, prune_after).await?;
+    let pruned = prune_all(visit.store, visit.clock, visit.data_dir, prune_after).await?;
     let held = attachments::upload_left_behind(visit).await?;
     let unit = visit.store.begin("contact").await?;
     routing::set_contact(&unit, visit.clock.now())?;
@@ -116,40 +112,4 @@ async fn take_config(visit: &Visit<'_>, offered: &griffie_wire::api::DeviceConfi
         Err(refused) => config::alarm_refused(&unit, visit.clock, &refused)?,
     }
     Ok(unit.commit().await?)
-}
-
-async fn prune_all(visit: &Visit<'_>, keep: Duration) -> Result<u64, RouteError> {
-    let mut objects = 0;
-    loop {
-        let unit = visit.store.begin("prune").await?;
-        let pruned = prune::prune(&unit, visit.clock.now(), keep)?;
-        unit.commit().await?;
-        if pruned.objects == 0 {
-            break;
-        }
-        objects += pruned.objects;
-    }
-    if objects > 0 {
-        prune_files(visit, keep).await?;
-    }
-    Ok(objects)
-}
-
-/// Files that the vault has go with the records that speak of them; whoever wants to see one fetches it again. The row says so before
-/// the file goes: a file without a row is swept, a row without a file would be a loss.
-async fn prune_files(visit: &Visit<'_>, keep: Duration) -> Result<(), RouteError> {
-    let keep = u64::try_from(keep.as_millis()).unwrap_or(u64::MAX);
-    let before = Millis(visit.clock.now().0.saturating_sub(keep));
-    for file in visit.store.read(|c| attachment::prunable(c, before))? {
-        let unit = visit.store.begin("prune file").await?;
-        unit.write(|c| attachment::set_pruned(c, &file.sha256))?;
-        unit.commit().await?;
-        match tokio::fs::remove_file(visit.data_dir.join(&file.path)).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(RouteError::File(error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }

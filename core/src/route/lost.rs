@@ -20,15 +20,15 @@ use crate::{
 
 /// Why a file does not go.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Loss {
-    pub(super) alarm: &'static str,
-    pub(super) cause: GapCause,
+pub(crate) struct Loss {
+    pub(crate) alarm: &'static str,
+    pub(crate) cause: GapCause,
     /// In the Gap record; one of [`attachment::LOST`].
-    pub(super) code: &'static str,
+    pub(crate) code: &'static str,
 }
 
 /// Opens a gap for every event that refers to the file, unless it has one already.
-pub(super) fn lose(unit: &Unit, clock: &dyn Clock, sha256: &Sha256, loss: Loss) -> Result<(), RouteError> {
+pub(crate) fn lose(unit: &Unit, clock: &dyn Clock, sha256: &Sha256, loss: Loss) -> Result<(), RouteError> {
     for owner in unit.write(|c| attachment::owners(c, sha256))? {
         if !unit
             .write(|c| attachment::loss_gaps(c, &owner.event_id))?
@@ -64,7 +64,7 @@ pub(super) fn lose(unit: &Unit, clock: &dyn Clock, sha256: &Sha256, loss: Loss) 
 }
 
 /// Closes the gaps of a file that the gateway has after all.
-pub(super) fn found(unit: &Unit, clock: &dyn Clock, sha256: &Sha256) -> Result<(), RouteError> {
+pub(crate) fn found(unit: &Unit, clock: &dyn Clock, sha256: &Sha256) -> Result<(), RouteError> {
     for owner in unit.write(|c| attachment::owners(c, sha256))? {
         for gap_id in unit.write(|c| attachment::loss_gaps(c, &owner.event_id))? {
             unit.write(|c| gap::close(c, &gap_id, 1, clock.now()))?;

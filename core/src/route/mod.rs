@@ -8,10 +8,11 @@ mod attachments;
 pub(crate) mod config;
 mod contact;
 mod error;
-mod lost;
+pub(crate) mod lost;
 mod objects;
 mod pace;
-mod receipts;
+pub(crate) mod prune;
+pub(crate) mod receipts;
 mod resend;
 mod run;
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub(super) async fn send(visit: &Visit<'_>, row: &OutboxRow) -> Result<(), Route
 
 async fn keep_receipt(visit: &Visit<'_>, row: &OutboxRow, receipt: &str) -> Result<(), RouteError> {
     let unit = visit.store.begin("provisional receipt").await?;
-    let checked = unit.write(|c| trust::check(c, visit, row, receipt, Proof::Provisional))?;
+    let checked = unit.write(|c| trust::check(c, &visit.identity, row, receipt, Proof::Provisional))?;
     match &checked {
         Ok(()) => outbox::put_provisional(&unit, row.seq, receipt)?,
         Err(_) => {

@@ -8,9 +8,10 @@ use griffie_wire::{
 
 use super::{RouteError, contact::Visit, trust};
 use crate::{
+    clock::Clock,
     net::gateway::GatewayError,
     outbox::Proof,
-    store::{Unit, outbox, routing},
+    store::{Unit, identity::Identity, outbox, routing},
 };
 
 const PAGE: u32 = 200;
@@ -49,7 +50,7 @@ async fn take_page(visit: &Visit<'_>, mut page: Receipts, after: u64) -> Result<
     let unit = visit.store.begin("receipts").await?;
     let (mut taken, mut cursor, mut first_fault) = (0, after, None);
     for item in &page.items {
-        match take(visit, &unit, item)? {
+        match take(visit.clock, &visit.identity, &unit, item)? {
             Ok(()) => taken += 1,
             Err(fault) => first_fault = first_fault.or(Some(fault)),
         }
@@ -65,9 +66,14 @@ async fn take_page(visit: &Visit<'_>, mut page: Receipts, after: u64) -> Result<
     }
 }
 
-/// Takes one item: the inner result says whether it is to be believed.
-fn take(visit: &Visit<'_>, unit: &Unit, item: &ReceiptItem) -> Result<Result<(), RouteError>, RouteError> {
-    if item.epoch != visit.epoch() {
+/// Takes one item, however it came: the inner result says whether it is to be believed.
+pub(crate) fn take(
+    clock: &dyn Clock,
+    identity: &Identity,
+    unit: &Unit,
+    item: &ReceiptItem,
+) -> Result<Result<(), RouteError>, RouteError> {
+    if item.epoch != identity.epoch {
         // Of a journal that this device had before; nothing here to prune or to miss.
         return Ok(Ok(()));
     }
@@ -76,7 +82,7 @@ fn take(visit: &Visit<'_>, unit: &Unit, item: &ReceiptItem) -> Result<Result<(),
         .filter(|row| row.object_id == item.object_id);
     let Some(row) = ours else {
         let detail = "the gateway speaks of an object under our number that this device never made";
-        routing::alarm(unit, visit.clock, "other_object", Some(item.seq), detail)?;
+        routing::alarm(unit, clock, "other_object", Some(item.seq), detail)?;
         return Ok(Err(RouteError::OtherObject));
     };
     if let Some(code) = &item.rejected {
@@ -86,27 +92,27 @@ fn take(visit: &Visit<'_>, unit: &Unit, item: &ReceiptItem) -> Result<Result<(),
             .take(CODE)
             .collect();
         outbox::put_rejected(unit, row.seq, &code)?;
-        routing::alarm(unit, visit.clock, "object_rejected", Some(row.seq), &code)?;
+        routing::alarm(unit, clock, "object_rejected", Some(row.seq), &code)?;
     }
     let Some(receipt) = &item.receipt else {
         return Ok(Ok(()));
     };
-    match unit.write(|c| trust::check(c, visit, &row, receipt, Proof::Final))? {
+    match unit.write(|c| trust::check(c, identity, &row, receipt, Proof::Final))? {
         Ok(()) => {
-            outbox::put_final(unit, row.seq, receipt, visit.clock.now())?;
+            outbox::put_final(unit, row.seq, receipt, clock.now())?;
             Ok(Ok(()))
         }
-        Err(error) => Ok(Err(false_receipt(visit, unit, &row, error)?)),
+        Err(error) => Ok(Err(false_receipt(clock, unit, &row, error)?)),
     }
 }
 
 fn false_receipt(
-    visit: &Visit<'_>,
+    clock: &dyn Clock,
     unit: &Unit,
     row: &outbox::OutboxRow,
     error: ReceiptError,
 ) -> Result<RouteError, RouteError> {
     let detail = "a final receipt does not prove that the vault keeps the object; nothing was pruned";
-    routing::alarm(unit, visit.clock, "false_receipt", Some(row.seq), detail)?;
+    routing::alarm(unit, clock, "false_receipt", Some(row.seq), detail)?;
     Ok(RouteError::FalseReceipt(error))
 }

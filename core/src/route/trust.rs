@@ -3,11 +3,11 @@
 
 use griffie_wire::{gso1, receipt::ReceiptError};
 
-use super::contact::Visit;
 use crate::{
     outbox::{Proof, check_receipt, leaf_of},
     store::{
         Connection, StoreError, config,
+        identity::Identity,
         outbox::{self, OutboxRow},
     },
 };
@@ -18,12 +18,12 @@ use crate::{
 /// The inner error is what the newest says.
 pub(super) fn check(
     c: &Connection,
-    visit: &Visit<'_>,
+    identity: &Identity,
     row: &OutboxRow,
     receipt: &str,
     proof: Proof,
 ) -> Result<Result<(), ReceiptError>, StoreError> {
-    let leaf = leaf_of(row, visit.gateway.device(), visit.epoch());
+    let leaf = leaf_of(row, identity.device, identity.epoch);
     let newest = config::accepted(c)?.ok_or(StoreError::NotSignedIn)?.seal_config;
     let Err(error) = check_receipt(receipt, &leaf, &newest.trust(), proof) else {
         return Ok(Ok(()));

@@ -179,6 +179,16 @@ pub(crate) fn kept(c: &Connection, first: Seq, last: Seq, limit: u32) -> Result<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every object without a final receipt, oldest first: what the archive does not have for certain.
+pub(crate) fn unreceipted(c: &Connection) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = c.prepare_cached(
+        "SELECT seq, object_id, size, provisional IS NOT NULL, final IS NOT NULL, rejected FROM outbox
+         WHERE final IS NULL ORDER BY seq",
+    )?;
+    let rows = statement.query_map([], outbox_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Objects from `first` to `last` whose bytes are gone and about which the alarm `code` was not raised, at most `limit`.
 pub(crate) fn pruned_untold(
     c: &Connection,

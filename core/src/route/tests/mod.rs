@@ -6,4 +6,4 @@ pub(crate) mod kit;
 mod receipts;
 mod rotation;
 pub(crate) mod server;
-mod uploads;
+pub(crate) mod uploads;

@@ -32,7 +32,7 @@ use crate::{
 const SIZE: usize = (4 << 20) + 5;
 
 /// A device with one sealed object that speaks of a file of [`SIZE`] bytes.
-async fn device_with_a_file() -> (Device, Vec<u8>) {
+pub(crate) async fn device_with_a_file() -> (Device, Vec<u8>) {
     let device = Device::new().await;
     let bytes: Vec<u8> = (0..SIZE).map(|n| (n % 251) as u8).collect();
     let sha256 = Sha256::of(&bytes);
