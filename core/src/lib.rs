@@ -7,6 +7,7 @@
 pub mod activate;
 #[cfg(feature = "bench")]
 pub mod bench;
+pub mod carry;
 pub mod chat;
 pub mod clock;
 pub mod engine;

@@ -3,12 +3,13 @@
 //! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
 //! it ends), `leave` (sign out), `phone` (what the phone lets it
 //! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
-//! screens), `status` (all counts), `archive` (route now, own journal facts), then the thin methods of `rooms`, `messages` and
-//! `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
+//! screens), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
+//! hand), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
 mod archive_state;
 mod arrive;
+mod carry;
 pub(crate) mod changes;
 mod ends;
 mod enter;

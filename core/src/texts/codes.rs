@@ -85,6 +85,13 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "seal_config_refused",
     "seal_config_rolled_back",
     "seal_config_unknown_suite",
+    "stick_full",
+    "stick_malformed",
+    "stick_missing",
+    "stick_occupied",
+    "stick_read_only",
+    "stick_unreadable",
+    "stick_without_receipts",
     "too_big",
     "too_long",
 ];
