@@ -3026,7 +3026,7 @@ public struct MemberRow: Equatable, Hashable {
      */
     public let membership: Membership
     /**
-     * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
+     * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
      */
     public let power: Int64
 
@@ -3046,7 +3046,7 @@ public struct MemberRow: Equatable, Hashable {
          * In the room, or invited to it.
          */membership: Membership, 
         /**
-         * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
+         * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
          */power: Int64) {
         self.userId = userId
         self.displayName = displayName
@@ -5069,6 +5069,14 @@ public enum GapCause: Equatable, Hashable {
      */
     case sendFailed
     /**
+     * It was redacted before it came here.
+     */
+    case redactedBeforeSeen
+    /**
+     * The homeserver withholds it, because the user ignores its sender.
+     */
+    case ignoredUser
+    /**
      * Any other.
      */
     case other
@@ -5109,7 +5117,11 @@ public struct FfiConverterTypeGapCause: FfiConverterRustBuffer {
         
         case 8: return .sendFailed
         
-        case 9: return .other
+        case 9: return .redactedBeforeSeen
+        
+        case 10: return .ignoredUser
+        
+        case 11: return .other
         
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -5151,8 +5163,16 @@ public struct FfiConverterTypeGapCause: FfiConverterRustBuffer {
             writeInt(&buf, Int32(8))
         
         
-        case .other:
+        case .redactedBeforeSeen:
             writeInt(&buf, Int32(9))
+        
+        
+        case .ignoredUser:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(11))
         
         }
     }

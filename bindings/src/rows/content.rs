@@ -326,6 +326,10 @@ pub enum GapCause {
     MalformedEvent,
     /// The homeserver refused what the user sent.
     SendFailed,
+    /// It was redacted before it came here.
+    RedactedBeforeSeen,
+    /// The homeserver withholds it, because the user ignores its sender.
+    IgnoredUser,
     /// Any other.
     Other,
 }

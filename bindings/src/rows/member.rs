@@ -32,7 +32,7 @@ pub struct MemberRow {
     pub avatar: Option<String>,
     /// In the room, or invited to it.
     pub membership: Membership,
-    /// Power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
+    /// Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
     pub power: i64,
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::store::{
     gap::{self, Hole, NewGap},
-    seen, timeline,
+    recovery, seen, timeline,
 };
 
 /// A page of history, newest event first, as the homeserver gives it.
@@ -51,8 +51,12 @@ impl Intake<'_> {
             until_join: room.membership != "join",
             opened_at: self.received_at,
         };
+        let earlier = self.is_earlier(since)?;
         self.unit.write(|c| {
             gap::open(c, &row)?;
+            if earlier {
+                recovery::set_earlier(c, &gap_id)?;
+            }
             timeline::add_gap(c, room.id, room.segment, &gap_id, self.received_at)
         })?;
         room.used = true;
@@ -80,7 +84,11 @@ impl Intake<'_> {
             at: At::Start {
                 segment: hole.segment,
             },
-            before_join: join.unwrap_or(0),
+            before_join: if self.unit.write(|c| recovery::is_earlier(c, &hole.gap_id))? {
+                events.len()
+            } else {
+                join.unwrap_or(0)
+            },
         };
         self.take_batch(&mut room, &events, arrival).await?;
 
@@ -93,6 +101,12 @@ impl Intake<'_> {
         }
         self.close_room(&room)?;
         Ok(closed)
+    }
+
+    /// Whether what a response to `since` holds is from before this device: it is the first response, and another device of the same
+    /// user was there before. Nobody owed this device the keys of that.
+    pub(crate) fn is_earlier(&self, since: Option<&str>) -> Result<bool, CaptureError> {
+        Ok(since.is_none() && self.unit.write(recovery::is_later)?)
     }
 
     /// Place of our own join, among events in their order, when we were not in the room before them. A join that follows a leave which

@@ -1,4 +1,4 @@
-//! Events that cannot be read: the ciphertext has its record already; this says why there is no clear text, and keeps what a late key needs.
+//! Events that cannot be read: what came has its record already; this says why there is no clear text, and keeps what a late key needs.
 
 use griffie_wire::record::{Fact, GapCause, GapFact};
 
@@ -60,6 +60,24 @@ impl Intake<'_> {
             };
             self.unit.write(|c| pending_key::add(c, &pending))?;
         }
+        Ok(())
+    }
+
+    /// What the event said is gone before it came here: only its record's remains are kept.
+    pub(super) fn record_redacted(
+        &mut self,
+        room: &mut OpenRoom,
+        event: &Event<'_>,
+        before_join: bool,
+    ) -> Result<(), CaptureError> {
+        let code = if before_join { BEFORE_JOIN } else { "redacted" };
+        self.record_gap(
+            room,
+            GapCause::RedactedBeforeSeen,
+            Some(&event.event_id),
+            None,
+            code,
+        )?;
         Ok(())
     }
 

@@ -18,12 +18,9 @@ impl Intake<'_> {
         if !room.members_dirty {
             return Ok(());
         }
-        let (present, levels) = self.unit.write(|c| {
-            Ok((
-                members::present(c, room.id)?,
-                PowerLevels::of_room(c, room.id)?,
-            ))
-        })?;
+        let (present, levels) = self
+            .unit
+            .write(|c| Ok((members::present(c, room.id)?, PowerLevels::of_room(c, room.id)?)))?;
         let list = present
             .into_iter()
             .map(|member| Member {

@@ -7,6 +7,7 @@ mod clear;
 mod event;
 mod fact;
 mod hole;
+mod ignored;
 mod intake;
 mod late_key;
 mod locked;

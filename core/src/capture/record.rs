@@ -38,7 +38,7 @@ pub(crate) enum At {
 pub(crate) struct Arrival {
     pub(crate) via: Via,
     pub(crate) at: At,
-    /// So many events at the batch's beginning are from before we joined.
+    /// So many events at the batch's beginning are from before we joined, or from before this device.
     pub(crate) before_join: usize,
 }
 
@@ -194,6 +194,9 @@ impl Intake<'_> {
                 (Readable::locked(event, locked), None)
             }
         };
+        if event.unsigned.redacted {
+            self.record_redacted(room, event, fresh.backfilled)?;
+        }
         self.want_files(room, event, &readable)?;
         let line = readable.line(event);
         self.count_unknown(event, &readable)?;

@@ -1,5 +1,7 @@
 //! Gaps: what should be here and is not; opened and closed beside their records.
 
+use std::collections::BTreeMap;
+
 use griffie_wire::{ids::Millis, record::GapCause};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
@@ -45,6 +47,8 @@ pub(crate) fn cause_name(cause: GapCause) -> &'static str {
         GapCause::UnsupportedEncryption => "unsupported_encryption",
         GapCause::MalformedEvent => "malformed_event",
         GapCause::SendFailed => "send_failed",
+        GapCause::RedactedBeforeSeen => "redacted_before_seen",
+        GapCause::IgnoredUser => "ignored_user",
         GapCause::Other => "other",
     }
 }
@@ -125,4 +129,13 @@ pub(crate) fn code_of_event(c: &Connection, event_id: &str) -> Result<Option<Str
 pub(crate) fn count_open(c: &Connection, cause: GapCause) -> Result<u64, StoreError> {
     let mut query = c.prepare_cached("SELECT count(*) FROM gap WHERE cause = ?1 AND closed_at IS NULL")?;
     Ok(query.query_row([cause_name(cause)], |row| row.get(0))?)
+}
+
+/// The open gaps of one cause that have a code: their names by code.
+pub(crate) fn open_by_code(c: &Connection, cause: GapCause) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut query = c.prepare_cached(
+        "SELECT code, gap_id FROM gap WHERE cause = ?1 AND closed_at IS NULL AND code IS NOT NULL",
+    )?;
+    let rows = query.query_map([cause_name(cause)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

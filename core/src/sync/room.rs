@@ -13,13 +13,22 @@ pub(super) enum Section {
     Leave,
 }
 
+/// What stands before the response.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// Up to where the stream was read.
+    pub(super) since: Option<&'a str>,
+    /// All of it is from before this device: another one of the same user was there.
+    pub(super) earlier: bool,
+}
+
 /// Takes the room in.
 pub(super) async fn take(
     intake: &mut Intake<'_>,
     open: &mut OpenRoom,
     section: Section,
     room: &Room<'_>,
-    since: Option<&str>,
+    before: Before<'_>,
 ) -> Result<(), SyncError> {
     let was_in = open.membership == "join";
     let timeline = &room.timeline;
@@ -34,7 +43,7 @@ pub(super) async fn take(
     }
     // Before our own join nothing is owed to us, so a server that cut the timeline there left no hole.
     if timeline.limited && joins_here.is_none() {
-        intake.open_hole(open, timeline.prev_batch.as_deref(), since)?;
+        intake.open_hole(open, timeline.prev_batch.as_deref(), before.since)?;
     }
     let was_encrypted = open.facts.encrypted();
     // Records of state events tell the room as this state makes it, in whatever order the events stand.
@@ -45,11 +54,12 @@ pub(super) async fn take(
             open.facts.apply(&event.event_type, state_key, event.content);
         }
     }
-    let before_join = joins_here.map_or(0, |_| room.state.events.len());
+    let earlier = |count: usize, otherwise: usize| if before.earlier { count } else { otherwise };
+    let states = room.state.events.len();
     let state = Arrival {
         via: Via::State,
         at: At::State,
-        before_join,
+        before_join: earlier(states, joins_here.map_or(0, |_| states)),
     };
     intake.take_batch(open, &room.state.events, state).await?;
     if open.facts.encrypted() && !was_encrypted {
@@ -58,7 +68,7 @@ pub(super) async fn take(
     let arrival = Arrival {
         via: Via::Sync,
         at: At::End,
-        before_join: joins_here.unwrap_or(0),
+        before_join: earlier(timeline.events.len(), joins_here.unwrap_or(0)),
     };
     intake.take_batch(open, &timeline.events, arrival).await?;
 

@@ -38,7 +38,9 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
                 // The first answers after a silence may be many; only when there is no more is it worth waiting.
                 wait = true;
                 failures = 0;
-                parts.health.well(PART);
+                if parts.health.well(PART) {
+                    parts.changes.archive();
+                }
                 wake(&parts, taken);
             }
             Err(pause) => {
@@ -88,6 +90,7 @@ fn complain(parts: &SyncParts, error: &MatrixError) -> Option<Duration> {
 }
 
 fn wake(parts: &SyncParts, taken: TakenIn) {
+    parts.wakes.backup.notify_one();
     if taken.events > 0 || taken.gaps > 0 || taken.healed > 0 {
         parts.wakes.seal.notify_one();
     }

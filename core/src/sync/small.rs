@@ -26,6 +26,11 @@ struct Typing {
     user_ids: Vec<String>,
 }
 
+#[derive(Deserialize)]
+struct Ignored {
+    ignored_users: BTreeMap<String, Value>,
+}
+
 /// Receipts: event id, kind, user id.
 type Receipts = BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>;
 
@@ -37,7 +42,7 @@ const PRIVATE: &str = "m.read.private";
 const MAX_SAFE: u64 = (1 << 53) - 1;
 
 /// Account data of the user.
-pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), SyncError> {
+pub(super) fn global(intake: &mut Intake<'_>, events: &[&RawValue]) -> Result<(), SyncError> {
     for data in events
         .iter()
         .filter_map(|raw| serde_json::from_str::<Data<'_>>(raw.get()).ok())
@@ -47,6 +52,11 @@ pub(super) fn global(intake: &Intake<'_>, events: &[&RawValue]) -> Result<(), Sy
         {
             let room_ids: Vec<String> = direct.into_values().flatten().collect();
             intake.unit.write(|c| rooms::set_direct(c, &room_ids))?;
+        }
+        if data.event_type == "m.ignored_user_list"
+            && let Ok(ignored) = serde_json::from_str::<Ignored>(data.content.get())
+        {
+            intake.take_ignored(&ignored.ignored_users.into_keys().collect())?;
         }
     }
     Ok(())

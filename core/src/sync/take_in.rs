@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{
     SyncError, invite,
     response::{self, Response},
-    room::{self, Section},
+    room::{self, Before, Section},
     small,
 };
 use crate::{
@@ -51,7 +51,7 @@ pub(crate) async fn take_in(
     let since = unit.write(sync_state::next_batch)?;
 
     let keys = e2ee::receive_sync(&unit, device_news(&response)).await?;
-    small::global(&intake, &response.account_data.events)?;
+    small::global(&mut intake, &response.account_data.events)?;
     let sections = [
         (Section::Join, &response.rooms.join),
         (Section::Leave, &response.rooms.leave),
@@ -107,10 +107,11 @@ async fn take_rooms(
     rooms: &BTreeMap<String, &RawValue>,
     since: Option<&str>,
 ) -> Result<(), SyncError> {
+    let earlier = intake.is_earlier(since)?;
     for (room_id, raw) in rooms {
         let mut open = intake.open_room(room_id)?;
         match response::object(raw) {
-            Some(room) => room::take(intake, &mut open, section, &room, since).await?,
+            Some(room) => room::take(intake, &mut open, section, &room, Before { since, earlier }).await?,
             None => intake.record_malformed_text(&mut open, "unreadable_room", raw.get())?,
         }
         intake.close_room(&open)?;

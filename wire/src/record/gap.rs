@@ -46,6 +46,11 @@ pub enum GapCause {
     MalformedEvent,
     /// The homeserver refused what the user sent.
     SendFailed,
+    /// The event was redacted before it came here: its record holds what the homeserver had left of it.
+    RedactedBeforeSeen,
+    /// The homeserver withholds what a user sends, because the custodian ignores them; `code` is their Matrix id. Closed when the
+    /// custodian no longer does.
+    IgnoredUser,
     /// Any other; `code` says more.
     Other,
 }

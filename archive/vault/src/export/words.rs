@@ -62,6 +62,14 @@ impl Language {
                 "The server gave something that is no valid event; it is kept as it came.",
             ),
             GapCause::SendFailed => self.pick("Een bericht kon niet worden verzonden.", "A message could not be sent."),
+            GapCause::RedactedBeforeSeen => self.pick(
+                "Dit bericht was al verwijderd toen het op het apparaat kwam; wat de server er nog van had, is bewaard.",
+                "This message was already deleted when it reached the device; what the server had left of it is kept.",
+            ),
+            GapCause::IgnoredUser => self.pick(
+                "De gebruiker negeert iemand: wat die schrijft, geeft de server niet aan het apparaat.",
+                "The user ignores somebody: what they write, the server does not give to the device.",
+            ),
             GapCause::Other => self.pick("Hier ontbreekt iets.", "Something is missing here."),
         }
     }

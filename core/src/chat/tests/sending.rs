@@ -188,6 +188,9 @@ async fn nothing_goes_in_clear_to_a_room_of_which_the_homeserver_says_that_it_is
     scene.send_until(|scene| waiting(scene) == 0).await;
     let asked = scene.homeserver.asked();
     let about = "/state/m.room.encryption";
-    assert!(asked[0].contains(about) && asked[1].contains(about), "asked again");
+    assert!(
+        asked[0].contains(about) && asked[1].contains(about),
+        "asked again"
+    );
     assert!(asked[2].contains("hallo"), "then it may");
 }

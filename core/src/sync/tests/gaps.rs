@@ -241,3 +241,48 @@ async fn leaving_and_coming_back_while_the_device_slept_loses_nothing_in_between
         ["1", "2", "[membership]", "[membership]", "4", "5"]
     );
 }
+
+fn causes(world: &World) -> Vec<(GapCause, Option<String>)> {
+    let facts = world.records().into_iter().map(|record| record.fact);
+    let gaps = facts.filter_map(|fact| match fact {
+        Fact::Gap(gap) => Some((gap.cause, gap.code)),
+        _ => None,
+    });
+    gaps.collect()
+}
+
+#[tokio::test]
+async fn what_was_redacted_before_it_came_is_a_gap_and_what_was_redacted_later_is_none() {
+    let mut world = World::joined(false).await;
+    let mut gone = text("$1", "");
+    gone["content"] = json!({});
+    gone["unsigned"] = json!({ "redacted_because": { "event_id": "$2", "type": "m.room.redaction" } });
+    world.timeline(&[gone.clone(), text("$3", "blijft")]).await;
+    let expected = [(GapCause::RedactedBeforeSeen, Some("redacted".to_owned()))];
+    assert_eq!(causes(&world), expected);
+    let mut later = text("$3", "");
+    later["unsigned"] = gone["unsigned"].clone();
+    world.timeline(&[gone, later]).await;
+    assert_eq!(causes(&world), expected, "both have their records already");
+}
+
+#[tokio::test]
+async fn whoever_is_ignored_is_a_gap_until_they_are_ignored_no_longer() {
+    let mut world = World::joined(false).await;
+    let list = |users: &[&str]| {
+        let users: serde_json::Map<_, _> = users.iter().map(|user| ((*user).to_owned(), json!({}))).collect();
+        let list = json!({ "type": "m.ignored_user_list", "content": { "ignored_users": users } });
+        json!({ "account_data": { "events": [list] } })
+    };
+    world.sync(list(&["@a:x.nl", "@b:x.nl"])).await;
+    world.sync(list(&["@a:x.nl", "@b:x.nl"])).await;
+    let ignored = |user: &str| (GapCause::IgnoredUser, Some(user.to_owned()));
+    assert_eq!(causes(&world), [ignored("@a:x.nl"), ignored("@b:x.nl")]);
+    assert_eq!(world.open_gaps(GapCause::IgnoredUser), 2);
+    world.sync(list(&["@b:x.nl"])).await;
+    assert_eq!(world.open_gaps(GapCause::IgnoredUser), 1);
+    let closed = world.records().pop().unwrap().fact;
+    assert!(matches!(closed, Fact::GapClosed(closed) if closed.events == 0));
+    world.sync(list(&["@a:x.nl", "@b:x.nl"])).await;
+    assert_eq!(causes(&world).len(), 3, "again is a gap again");
+}

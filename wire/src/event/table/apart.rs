@@ -94,9 +94,7 @@ pub(super) const ACCOUNT: &[EventType] = &[
     apart(
         Carrier::AccountData,
         &["m.ignored_user_list"],
-        Kept::Nowhere(
-            "the core asks for no filter, so the events of ignored people are captured like all others",
-        ),
+        Kept::Gap,
         NOT_SHOWN,
     ),
     apart(

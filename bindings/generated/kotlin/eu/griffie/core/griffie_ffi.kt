@@ -4979,7 +4979,7 @@ data class MemberRow (
     val `membership`: Membership
     , 
     /**
-     * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
+     * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
      */
     val `power`: kotlin.Long
     
@@ -6402,6 +6402,14 @@ enum class GapCause {
      * The homeserver refused what the user sent.
      */
     SEND_FAILED,
+    /**
+     * It was redacted before it came here.
+     */
+    REDACTED_BEFORE_SEEN,
+    /**
+     * The homeserver withholds it, because the user ignores its sender.
+     */
+    IGNORED_USER,
     /**
      * Any other.
      */
