@@ -1,6 +1,6 @@
-//! The account and its way to the archive: activate, status, archive, safety, drain, route now, facts, rebuild, sign out.
+//! The account and its way to the archive: activate, status, archive, safety, drain, route now, carry, facts, rebuild, sign out.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, path::PathBuf, time::Duration};
 
 use griffie_core::{
     activate::Invitation,
@@ -48,6 +48,12 @@ pub(super) struct Facts {
     #[serde(default)]
     after: u64,
     limit: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stick {
+    dir: PathBuf,
 }
 
 impl Caller {
@@ -117,6 +123,14 @@ impl Caller {
     pub(super) async fn route_now(&self, _: NoParams) -> Result<Value, Failure> {
         let objects = self.griffie.route_now().await?;
         Ok(json!({ "objects": objects }))
+    }
+
+    pub(super) async fn carry_out(&self, params: Stick) -> Result<Value, Failure> {
+        shown(&self.griffie.carry_out(&params.dir).await?)
+    }
+
+    pub(super) async fn carry_in(&self, params: Stick) -> Result<Value, Failure> {
+        shown(&self.griffie.carry_in(&params.dir).await?)
     }
 
     pub(super) async fn facts(&self, params: Facts) -> Result<Value, Failure> {

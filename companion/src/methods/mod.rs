@@ -1,9 +1,10 @@
 //! The methods, by topic. Each reads its parameters, calls the core once, and gives the answer as JSON; docs/companion.md has them all.
 //!
-//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, sign out …), `rooms`, `send`, `read`, `watch`.
+//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, sign out …), `recovery`, `rooms`, `send`, `read`, `watch`.
 
 mod account;
 mod read;
+mod recovery;
 mod rooms;
 mod send;
 mod watch;
@@ -42,9 +43,15 @@ impl Caller {
             "status" => self.status(request.params()?).await,
             "archive" => self.archive(request.params()?),
             "safety" => self.safety(request.params()?).await,
+            "devices" => self.devices(request.params()?).await,
+            "recovery" => self.recovery(request.params()?).await,
+            "recovery.show" => self.recovery_key(request.params()?).await,
+            "recovery.use" => self.recover(request.params()?).await,
             "sign_out" => self.sign_out(request.params()?).await,
             "drain" => self.drain(request.params()?).await,
             "route.now" => self.route_now(request.params()?).await,
+            "carry.out" => self.carry_out(request.params()?).await,
+            "carry.in" => self.carry_in(request.params()?).await,
             "facts" => self.facts(request.params()?).await,
             "rebuild" => self.rebuild(request.params()?).await,
             // What is under way is answered first; the process ends after the answer to this.

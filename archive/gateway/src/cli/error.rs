@@ -49,6 +49,17 @@ pub enum CliError {
     /// There is no such device.
     #[error("no device has this id")]
     NoDevice,
+    /// Nobody answers on the internal socket.
+    #[error(
+        "no gateway answers on {0}: start it, or name its socket; what was taken in is safe, and the command may be repeated"
+    )]
+    NotRunning(PathBuf, #[source] io::Error),
+    /// A folder with nothing of ours in it.
+    #[error("{0} holds nothing that a device put there")]
+    NoStick(PathBuf),
+    /// Not everything on a stick was taken in.
+    #[error("not everything could be taken in: see the lines above; the rest is safe")]
+    NotAllTaken,
     /// Serving ended with an error.
     #[error("not serving")]
     Serve(#[from] ServeError),

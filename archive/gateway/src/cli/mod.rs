@@ -3,7 +3,7 @@
 //! It must not decide anything a request could ask for; commands and server share the store.
 //!
 //! - [`error`]   what a command can say instead of a result
-//! - [`init`], [`config`], [`serve`], [`code`], [`device`], [`status`]  one file for each command
+//! - [`init`], [`config`], [`serve`], [`code`], [`device`], [`take`], [`status`]  one file for each command
 //! - [`output`]  text for people, JSON for machines
 
 mod code;
@@ -14,6 +14,7 @@ mod init;
 mod output;
 mod serve;
 mod status;
+mod take;
 
 use clap::{Parser, Subcommand};
 
@@ -42,6 +43,8 @@ enum Command {
     /// Registered devices
     #[command(subcommand)]
     Device(device::DeviceCommand),
+    /// Take in what devices put on a stick, and put the receipts beside it
+    Take(take::Take),
     /// What this gateway holds and what needs attention
     Status(status::Status),
 }
@@ -55,6 +58,7 @@ pub fn run(arguments: Arguments) -> Result<(), CliError> {
         Command::Serve(command) => serve::run(command),
         Command::Code(command) => code::run(&command),
         Command::Device(command) => device::run(&command),
+        Command::Take(command) => take::run(&command),
         Command::Status(command) => status::run(&command),
     }
 }

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use axum::{
     body::Body,
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use griffie_wire::{ids::Sha256, problem::ProblemKind};
+use griffie_wire::{
+    ids::{DeviceId, Sha256},
+    problem::ProblemKind,
+};
 
 use super::{
     body, parameters,
@@ -27,7 +30,12 @@ use crate::{
 /// Says how much is here: 200 whole, 206 up to `Upload-Offset`, 404 nothing.
 pub(super) async fn head(State(gateway): State<Arc<Gateway>>, signed: SignedBy) -> Result<Response, Refusal> {
     let sha256: Sha256 = signed.parameters.get("sha256")?;
-    let (dir, device) = (gateway.dir.clone(), signed.device());
+    held(&gateway, signed.device(), sha256).await
+}
+
+/// How much is here of a file that this device brings.
+pub(super) async fn held(gateway: &Gateway, device: DeviceId, sha256: Sha256) -> Result<Response, Refusal> {
+    let dir = gateway.dir.clone();
     match off_thread(move || attachments::held(&dir, device, sha256)).await? {
         Held::Whole { size } => Ok(offset(StatusCode::OK, size)),
         Held::Part { offset: at } => Ok(offset(StatusCode::PARTIAL_CONTENT, at)),
@@ -42,12 +50,7 @@ pub(super) async fn put(
     body: Body,
 ) -> Result<Response, Refusal> {
     let limits = &gateway.settings.limits;
-    let sha256: Sha256 = signed.parameters.get("sha256")?;
-    let from: u64 = parameters::header(&signed.headers, "upload-offset")?;
-    let length: u64 = parameters::header(&signed.headers, "upload-length")?;
-    if length > limits.attachment_bytes {
-        return Err(ProblemKind::TooLarge.into());
-    }
+    let range = Range::read(&gateway, &signed.headers, signed.parameters.get("sha256")?)?;
     let held = body::read_signed(
         &signed.headers,
         body,
@@ -56,13 +59,46 @@ pub(super) async fn put(
         &signed.body,
     )
     .await?;
-    let (dir, device) = (gateway.dir.clone(), signed.device());
+    append(&gateway, signed.device(), range, held).await
+}
+
+/// Where a piece belongs.
+pub(super) struct Range {
+    sha256: Sha256,
+    from: u64,
+    length: u64,
+}
+
+impl Range {
+    /// The place of a piece as its request names it.
+    pub(super) fn read(gateway: &Gateway, headers: &HeaderMap, sha256: Sha256) -> Result<Self, Refusal> {
+        let range = Self {
+            sha256,
+            from: parameters::header(headers, "upload-offset")?,
+            length: parameters::header(headers, "upload-length")?,
+        };
+        if range.length > gateway.settings.limits.attachment_bytes {
+            return Err(ProblemKind::TooLarge.into());
+        }
+        Ok(range)
+    }
+}
+
+/// Takes a piece of a file that this device brings, however it came.
+pub(super) async fn append(
+    gateway: &Gateway,
+    device: DeviceId,
+    range: Range,
+    held: body::Held,
+) -> Result<Response, Refusal> {
+    let Range { sha256, from, length } = range;
     let place = gateway.places.take((device, sha256)).ok_or_else(Refusal::busy)?;
+    let dir = gateway.dir.clone();
     let before = off_thread(move || attachments::held(&dir, device, sha256)).await?;
     if let Held::Whole { size } = before {
         return Ok(offset(StatusCode::CREATED, size));
     }
-    count(&gateway, &signed, held.bytes.len() as u64).await?;
+    count(gateway, device, held.bytes.len() as u64).await?;
     let dir = gateway.dir.clone();
     let appended = off_thread(move || {
         let _until_done = place;
@@ -86,12 +122,8 @@ pub(super) async fn put(
 }
 
 /// Adds the piece to what the device has brought today.
-async fn count(gateway: &Gateway, signed: &SignedBy, bytes: u64) -> Result<(), Refusal> {
-    let (device, now, limits) = (
-        signed.device(),
-        gateway.clock.now(),
-        gateway.settings.limits.clone(),
-    );
+async fn count(gateway: &Gateway, device: DeviceId, bytes: u64) -> Result<(), Refusal> {
+    let (now, limits) = (gateway.clock.now(), gateway.settings.limits.clone());
     let within = gateway.writer.write(move |transaction| {
         let sum = usage::today(transaction, device, now)?.plus(Usage { objects: 0, bytes }, &limits);
         sum.map(|sum| usage::set_today(transaction, device, sum, now))

@@ -7,10 +7,12 @@
 //! - [`parameters`], [`body`], [`signed`]  a request's path, its bytes, its signature
 //! - [`activate`], [`login`], [`config`], [`objects`], [`attachments`], [`receipts`], [`log`]  the public calls
 //! - [`internal`], [`verdicts`], [`metrics`]  the vault's calls
+//! - [`carried`]     what came on a stick
 
 mod activate;
 mod attachments;
 mod body;
+mod carried;
 mod config;
 mod internal;
 mod log;

@@ -8,8 +8,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use griffie_wire::{
-    ids::{Epoch, Seq},
+    ids::{DeviceId, Epoch, Seq},
     note::LogKey,
     problem::ProblemKind,
     receipt::Receipt,
@@ -17,10 +18,13 @@ use griffie_wire::{
 use rusqlite::Connection;
 use tlog_tiles::{prove_record, tree_hash};
 
-use super::{body, refusal::Refusal, signed::SignedBy};
+use super::{body, parameters::Parameters, refusal::Refusal, signed::SignedBy};
 use crate::{
     gateway::Gateway,
-    intake::object::{self, Address, Expected},
+    intake::{
+        object::{self, Address, Expected},
+        signers::Signer,
+    },
     store::{StoreError, hashes::StoredHashes, objects},
     writer::{Outcome, Upload, UploadError},
 };
@@ -31,22 +35,26 @@ pub(super) async fn put(
     signed: SignedBy,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let address = address(&signed)?;
+    let address = address(signed.device(), &signed.parameters)?;
     let limit = gateway.settings.limits.object_bytes;
     let held = body::read_signed(&signed.headers, body, limit, &gateway.bodies, &signed.body).await?;
+    take(&gateway, &signed.signer, address, held.bytes.clone()).await
+}
+
+/// Takes an object of this device, however it came. Answers after it is on the disk.
+pub(super) async fn take(
+    gateway: &Gateway,
+    signer: &Signer,
+    address: Address,
+    bytes: Bytes,
+) -> Result<Response, Refusal> {
     let expected = Expected {
         tenant: gateway.settings.tenant,
-        key: &signed.signer.device.public_key,
-        suites: &signed.signer.suites,
+        key: &signer.device.public_key,
+        suites: &signer.suites,
     };
-    let leaf = object::check(&held.bytes, address, expected).map_err(object::Fault::kind)?;
-    let outcome = gateway
-        .writer
-        .upload(Upload {
-            leaf,
-            bytes: held.bytes.clone(),
-        })
-        .await;
+    let leaf = object::check(&bytes, address, expected).map_err(object::Fault::kind)?;
+    let outcome = gateway.writer.upload(Upload { leaf, bytes }).await;
     let (status, receipt) = match outcome.map_err(refusal)? {
         Outcome::New { index, path, note } => {
             (StatusCode::CREATED, Receipt::build(index, &path, &note, None))
@@ -72,18 +80,15 @@ pub(super) async fn put(
         .into_response())
 }
 
-fn address(signed: &SignedBy) -> Result<Address, Refusal> {
-    let epoch: Epoch = signed.parameters.get("epoch")?;
-    let seq: Seq = signed.parameters.get("seq")?;
+/// The place of an object of this device, as the path names it.
+pub(super) fn address(device: DeviceId, parameters: &Parameters) -> Result<Address, Refusal> {
+    let epoch: Epoch = parameters.get("epoch")?;
+    let seq: Seq = parameters.get("seq")?;
     // Numbers start at 1 and fit a database integer.
     if seq.0 == 0 || i64::try_from(seq.0).is_err() {
         return Err(ProblemKind::BadRequest.into());
     }
-    Ok(Address {
-        device: signed.device(),
-        epoch,
-        seq,
-    })
+    Ok(Address { device, epoch, seq })
 }
 
 /// The provisional receipt of leaf `index`, byte for byte as it was given the first time: Ed25519 signs the same

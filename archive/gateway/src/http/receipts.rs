@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::{Json, extract::State, http::Uri};
 use griffie_wire::{
     api::{ReceiptItem, Receipts},
+    ids::DeviceId,
     receipt::Receipt,
 };
 use rusqlite::Connection;
@@ -34,8 +35,13 @@ pub(super) async fn get(
     uri: Uri,
     signed: SignedBy,
 ) -> Result<Json<Receipts>, Refusal> {
-    let Page { after, limit } = parameters::query(&uri)?;
-    let (device, limit) = (signed.device(), limit.unwrap_or(PAGE).min(PAGE));
+    page(&gateway, signed.device(), &uri).await
+}
+
+/// The page of a device's list that the query asks for.
+pub(super) async fn page(gateway: &Gateway, device: DeviceId, uri: &Uri) -> Result<Json<Receipts>, Refusal> {
+    let Page { after, limit } = parameters::query(uri)?;
+    let limit = limit.unwrap_or(PAGE).min(PAGE);
     let read = gateway.readers.read(move |connection| {
         let delivered = verdicts::after(connection, device, after, limit)?;
         delivered

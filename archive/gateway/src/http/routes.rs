@@ -13,7 +13,7 @@ use axum::{
 use griffie_wire::problem::ProblemKind;
 
 use super::{
-    activate, attachments, config, internal, log, login, metrics, objects, receipts,
+    activate, attachments, carried, config, internal, log, login, metrics, objects, receipts,
     refusal::{ProblemCode, Refusal},
     verdicts,
 };
@@ -52,7 +52,7 @@ fn public_routes() -> Vec<Route> {
     ]
 }
 
-/// The vault's face. It is reached through the socket's file alone, whose mode is the access control.
+/// The face of the vault and of the operator's commands. It is reached through the socket's file alone, whose mode is the access control.
 fn internal_routes() -> Vec<Route> {
     vec![
         ("get", "/objects", get(internal::objects)),
@@ -60,6 +60,14 @@ fn internal_routes() -> Vec<Route> {
         ("get", "/attachments/{sha256}", get(internal::attachment)),
         ("get", "/devices/{device}", get(internal::device)),
         ("get", "/proof", get(internal::proof)),
+        (
+            "put",
+            "/carried/{device}/objects/{epoch}/{seq}",
+            put(carried::object),
+        ),
+        ("head", "/carried/{device}/files/{sha256}", head(carried::held)),
+        ("put", "/carried/{device}/files/{sha256}", put(carried::file)),
+        ("get", "/carried/{device}/receipts", get(carried::receipts)),
         ("get", "/checkpoint", get(log::newest)),
         ("get", "/log/tile/{*path}", get(log::tile)),
         ("post", "/verdicts", post(verdicts::post)),
