@@ -36,19 +36,17 @@ impl Health {
         }
     }
 
-    /// `part` does its work again.
-    pub(crate) fn well(&self, part: &'static str) {
-        self.complaints
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(part);
+    /// `part` does its work again. Says whether that is news: whoever looks at the archive should then look again.
+    #[must_use = "a complaint that ends may change the light"]
+    pub(crate) fn well(&self, part: &'static str) -> bool {
+        let mut complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        complaints.remove(part).is_some()
     }
 
-    /// These parts do their work again, or have a new start.
+    /// These parts do their work again, or have a new start; the caller tells everybody anyway.
     pub(crate) fn well_all(&self, parts: &[&'static str]) {
-        for part in parts {
-            self.well(part);
-        }
+        let mut complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        complaints.retain(|part, _| !parts.contains(part));
     }
 
     /// Nobody complains any more: there is nothing left to complain about.
@@ -104,7 +102,8 @@ mod tests {
         health.ill("route", "unreachable");
         let longest = health.longest();
         assert_eq!(longest, Some(("unreachable".to_owned(), Duration::from_secs(5))));
-        health.well("route");
+        assert!(health.well("route"));
+        assert!(!health.well("route"), "no news");
         assert_eq!(
             health.longest().map(|(code, _)| code).as_deref(),
             Some("http_502")

@@ -129,7 +129,7 @@ impl Parts {
         }
         self.set_running(true).await?;
         self.life.failure.clear();
-        self.health.well("storage");
+        self.health.well_all(&["storage"]);
         *tasks = Some(self.spawn_loops(&session)?);
         self.life.running.store(true, Ordering::Release);
         self.changes.bump();

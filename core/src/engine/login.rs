@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio_util::sync::CancellationToken;
 
-use super::{health::Health, wakes::Wakes};
+use super::{changes::Changes, health::Health, wakes::Wakes};
 use crate::{
     activate::{ActivateError, Entrance, relogin},
     clock::Clock,
@@ -23,6 +23,7 @@ pub(super) struct Login {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) matrix: Arc<Matrix>,
     pub(super) wakes: Arc<Wakes>,
+    pub(super) changes: Changes,
     pub(super) health: Arc<Health>,
 }
 
@@ -51,7 +52,9 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
         };
         match signed_in {
             Ok(()) => {
-                login.health.well("login");
+                if login.health.well("login") {
+                    login.changes.archive();
+                }
                 for wake in [
                     &login.wakes.sync,
                     &login.wakes.queue,

@@ -54,7 +54,7 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
         };
         let Some(error) = error else {
             failures = 0;
-            parts.health.well(PART);
+            well(&parts);
             told(&parts, &hole);
             continue;
         };
@@ -87,7 +87,7 @@ async fn face(
             code,
         } => {
             give_up(&parts.store, &*parts.clock, me, hole, code).await?;
-            parts.health.well(PART);
+            well(parts);
             told(parts, hole);
             return Ok(None);
         }
@@ -108,4 +108,10 @@ fn told(parts: &SyncParts, hole: &Hole) {
     parts.wakes.seal.notify_one();
     parts.wakes.media.notify_one();
     parts.changes.room(&hole.room_id);
+}
+
+fn well(parts: &SyncParts) {
+    if parts.health.well(PART) {
+        parts.changes.archive();
+    }
 }

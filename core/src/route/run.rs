@@ -79,9 +79,11 @@ async fn go(routing: &Routing) -> Result<Visited, RouteError> {
 }
 
 fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duration {
-    routing.health.well("route");
-    if visited.moved {
+    let news = routing.health.well("route");
+    if visited.moved || news {
         routing.changes.archive();
+    }
+    if visited.moved {
         // Alarms and configuration are records too.
         routing.wakes.seal.notify_one();
     }
@@ -108,4 +110,53 @@ fn jitter() -> u16 {
         return u16::MAX / 2;
     }
     u16::from_ne_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+    use griffie_wire::key::SigningKey;
+
+    use super::*;
+    use crate::{
+        engine::changes::Interest,
+        net::{
+            gateway::{GatewayError, Way},
+            http::Http,
+        },
+        route::{
+            pace::Left,
+            tests::kit::{DEVICE, Device},
+        },
+    };
+
+    /// The light is made of complaints too: one that ends is told though nothing was carried.
+    #[tokio::test]
+    async fn a_visit_that_ends_a_complaint_is_told_to_who_looks_at_the_archive() {
+        let device = Device::new().await;
+        let way = Way::new(Http::new(None).unwrap(), device.clock(), Vec::new(), 0);
+        let routing = Routing {
+            store: device.store.clone(),
+            clock: device.clock(),
+            gateway: Arc::new(Gateway::new(way, DEVICE, SigningKey::from_seed(&[1; 32]))),
+            data_dir: device.data_dir().to_owned(),
+            wakes: Arc::default(),
+            changes: Changes::new(),
+            health: Arc::default(),
+        };
+        let bell = routing.changes.listen(Interest::Archive);
+        let rings = || bell.rings().now_or_never().is_some();
+        let nothing = Visited {
+            moved: false,
+            left: Left::Nothing,
+        };
+        after_visit(&routing, nothing, 0);
+        assert!(!rings(), "nothing happened");
+        after_failure(&routing, &RouteError::Gateway(GatewayError::Address), 1);
+        assert!(rings());
+        after_visit(&routing, nothing, 0);
+        assert!(rings(), "the complaint is over");
+        after_visit(&routing, nothing, 0);
+        assert!(!rings());
+    }
 }

@@ -27,7 +27,8 @@ pub(crate) async fn run(
         let outcome = seal_next(&store, &clock, Urgency::WhenDue).await?;
         let wait = match outcome {
             Outcome::Sealed(_) => {
-                health.well("seal");
+                // What was sealed is news itself.
+                let _news = health.well("seal");
                 changes.archive();
                 wakes.route.notify_one();
                 continue;
