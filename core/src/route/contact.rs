@@ -55,8 +55,16 @@ pub(super) struct Visited {
     pub(super) left: Left,
 }
 
-/// Goes to the gateway once.
+/// Goes to the gateway once. One whose word proves nothing is left for the next in the list, as one that does not answer.
 pub(super) async fn visit(visit: &Visit<'_>) -> Result<Visited, RouteError> {
+    let visited = steps(visit).await;
+    if let Err(RouteError::FalseReceipt(_) | RouteError::OtherObject) = visited {
+        visit.gateway.way().distrust();
+    }
+    visited
+}
+
+async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     if let Some(code) = visit.store.read(routing::routing)?.halted {
         return Err(RouteError::Halted(code));
     }

@@ -101,6 +101,12 @@ impl Way {
         }
     }
 
+    /// Goes to the next gateway in the list: the one in use answers, and its answers prove nothing.
+    pub(crate) fn distrust(&self) {
+        let mut gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);
+        gateways.current = (gateways.current + 1) % gateways.urls.len().max(1);
+    }
+
     /// The gateways in the order in which a call tries them: the one in use first, each once.
     fn bases(&self) -> Vec<Url> {
         let gateways = self.gateways.lock().unwrap_or_else(PoisonError::into_inner);

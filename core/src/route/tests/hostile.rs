@@ -87,6 +87,41 @@ fn page(items: Vec<ReceiptItem>) -> Raw {
     json(&Receipts { items, next })
 }
 
+/// A gateway that lies is no better than one that is silent: the next visit begins with the next in the list.
+#[tokio::test]
+async fn a_gateway_with_a_false_receipt_is_left_for_the_next() {
+    let device = device_with_one_object().await;
+    let leaf = device.leaf(1);
+    let forged = answer("201 Created", Organisation::new(40).provisional(&leaf));
+    let honest = answer("201 Created", device.organisation.provisional(&leaf));
+    let [liar, next] = [
+        Script::with(vec![config(&device), forged]).await,
+        Script::with(vec![config(&device), honest, page(Vec::new())]).await,
+    ];
+    let seed = device.store.read(identity::device_seed).unwrap();
+    let way = Way::new(
+        Http::new(None).unwrap(),
+        device.clock(),
+        vec![liar.url.clone(), next.url.clone()],
+        0,
+    );
+    let gateway = Gateway::new(way, DEVICE, SigningKey::from_seed(&seed));
+    let parts = Visit {
+        store: &device.store,
+        clock: &device.clock,
+        gateway: &gateway,
+        data_dir: device.data_dir(),
+        identity: device.store.read(identity::require).unwrap(),
+        conduct: Conduct::FREE,
+    };
+    let refused = visit(&parts).await;
+    assert!(matches!(refused, Err(RouteError::FalseReceipt(_))));
+    assert!(next.asked().is_empty());
+    assert!(visit(&parts).await.unwrap().moved);
+    assert_eq!((liar.asked().len(), next.asked().len()), (2, 3));
+    assert!(device.row(1).provisional);
+}
+
 #[tokio::test]
 async fn an_honest_visit_brings_the_object_out_and_the_receipts_in() {
     let device = device_with_one_object().await;
