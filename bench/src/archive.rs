@@ -134,6 +134,7 @@ impl Archive {
                 policy: document("policy.json")?,
                 resend: Vec::new(),
                 server_time: now,
+                lines: None,
             },
         })
     }

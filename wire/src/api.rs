@@ -10,8 +10,8 @@ use crate::{
     activation::{ActivationCode, proof_message},
     ids::{DeviceId, Epoch, Millis, ObjectId, Seq, Sha256, TenantId},
     key::{BadSignature, PublicKey, Signature, SigningKey},
-    leaf::Leaf,
-    signed::SignedDocument,
+    leaf::{Leaf, document::DocumentLeaf},
+    signed::{DocumentKind, SignedDocument},
 };
 
 /// `POST /v1/activate`
@@ -57,6 +57,16 @@ pub struct DeviceConfig {
     /// Objects the gateway misses and would like (again).
     pub resend: Vec<ResendRange>,
     pub server_time: Millis,
+    /// Where both documents stand in the log. A gateway of before document lines has none to give.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<DocumentLines>,
+}
+
+/// For each document the proof that its line is in the log, as a `c2sp.org/tlog-proof@v1` text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLines {
+    pub seal_config: String,
+    pub policy: String,
 }
 
 /// Objects `first` to `last`, both included.
@@ -100,6 +110,18 @@ pub struct StoredObject {
     pub seq: Seq,
     /// Bytes of the sealed object.
     pub size: u64,
+    pub received: Millis,
+}
+
+/// Internal `GET /documents`: a line of the log that stands for a document the root signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredDocument {
+    /// Place in the log, from 0.
+    pub index: u64,
+    pub kind: DocumentKind,
+    pub version: u32,
+    pub document: SignedDocument,
+    /// When the line was written.
     pub received: Millis,
 }
 
@@ -177,6 +199,13 @@ impl StoredObject {
             seq: self.seq,
             size: self.size,
         }
+    }
+}
+
+impl StoredDocument {
+    /// The line in the log that stands for this document.
+    pub fn leaf(&self) -> DocumentLeaf {
+        DocumentLeaf::of(self.kind, self.version, &self.document)
     }
 }
 

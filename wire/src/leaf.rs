@@ -1,6 +1,8 @@
 //! One line of the gateway's transparency log: which sealed object, from which device, where in its sequence.
 //!
-//! It must not know the tree around it; `note` and `receipt` do.
+//! It must not know the tree around it; `note` and `receipt` do. `document` is the other kind of line.
+
+pub mod document;
 
 use tlog_tiles::{Hash, record_hash};
 

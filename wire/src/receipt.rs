@@ -7,7 +7,7 @@ use tlog_tiles::{Hash, check_record};
 
 use crate::{
     key::Signature,
-    leaf::Leaf,
+    leaf::{Leaf, document::DocumentLeaf},
     note::{Checkpointed, CosignerVerifier, LogVerifier, NoteError, is_checkpoint, open},
 };
 
@@ -59,7 +59,17 @@ pub fn verify_provisional(
     trust: &LogTrust,
 ) -> Result<Checkpointed, ReceiptError> {
     let log: LogVerifier = trust.log.parse().map_err(|_| ReceiptError::BadTrust)?;
-    receipt.check_inclusion(leaf, open(&receipt.checkpoint, &log, None)?)
+    receipt.check_inclusion(leaf.hash(), open(&receipt.checkpoint, &log, None)?)
+}
+
+/// The log that `log` verifies has this document as a line (D23).
+pub fn verify_document(
+    receipt: &Receipt,
+    leaf: &DocumentLeaf,
+    log: &str,
+) -> Result<Checkpointed, ReceiptError> {
+    let log: LogVerifier = log.parse().map_err(|_| ReceiptError::BadTrust)?;
+    receipt.check_inclusion(leaf.hash(), open(&receipt.checkpoint, &log, None)?)
 }
 
 /// The log has the object, the vault keeps everything under the checkpoint and has accepted this object.
@@ -69,7 +79,7 @@ pub fn verify_final(receipt: &Receipt, leaf: &Leaf, trust: &LogTrust) -> Result<
     let log: LogVerifier = trust.log.parse().map_err(|_| ReceiptError::BadTrust)?;
     let vault = trust.vault.as_ref().ok_or(ReceiptError::NoVault)?;
     let vault: CosignerVerifier = vault.parse().map_err(|_| ReceiptError::BadTrust)?;
-    let state = receipt.check_inclusion(leaf, open(&receipt.checkpoint, &log, Some(&vault))?)?;
+    let state = receipt.check_inclusion(leaf.hash(), open(&receipt.checkpoint, &log, Some(&vault))?)?;
     let accept = receipt.accept.as_ref().ok_or(ReceiptError::NotAccepted)?;
     if leaf.is_accepted(vault.public_key(), accept) {
         Ok(state)
@@ -151,12 +161,12 @@ impl Receipt {
         self.accept.as_ref()
     }
 
-    fn check_inclusion(&self, leaf: &Leaf, state: Checkpointed) -> Result<Checkpointed, ReceiptError> {
+    fn check_inclusion(&self, leaf: Hash, state: Checkpointed) -> Result<Checkpointed, ReceiptError> {
         // `build` takes any path; the check below copies it once per level.
         if self.path.len() > MAX_PATH {
             return Err(ReceiptError::NotInLog);
         }
-        check_record(&self.path, state.size, state.root, self.index, leaf.hash())
+        check_record(&self.path, state.size, state.root, self.index, leaf)
             .map_err(|_| ReceiptError::NotInLog)?;
         Ok(state)
     }

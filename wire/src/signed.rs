@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     canonical::{CanonicalError, to_canonical},
+    ids::Sha256,
     key::{PublicKey, Signature, SigningKey},
 };
 
@@ -13,7 +14,8 @@ use crate::{
 pub const MAX_PAYLOAD: usize = 256 * 1024;
 
 /// What a signature vouches for; a document of one kind never passes for the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     SealConfig,
     Policy,
@@ -58,6 +60,22 @@ impl DocumentKind {
     fn message(self, payload: &str) -> Vec<u8> {
         [self.domain(), payload.as_bytes()].concat()
     }
+
+    /// The name in tables, files and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SealConfig => "seal_config",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The byte in a line of the log.
+    pub(crate) const fn byte(self) -> u8 {
+        match self {
+            Self::SealConfig => 1,
+            Self::Policy => 2,
+        }
+    }
 }
 
 impl SignedDocument {
@@ -84,6 +102,11 @@ impl SignedDocument {
         root.verify(&kind.message(&self.payload), &self.signature)
             .map_err(|_| SignedError::BadSignature)?;
         Ok(&self.payload)
+    }
+
+    /// SHA-256 of what the root signed: the domain of the kind and the payload.
+    pub fn digest(&self, kind: DocumentKind) -> Sha256 {
+        Sha256::of(&kind.message(&self.payload))
     }
 
     /// Rising versions only: a higher one, or the same one with the same bytes.

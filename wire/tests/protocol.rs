@@ -17,14 +17,14 @@ use griffie_wire::{
         Rejected, ResendRange, StoredObject, Verdicts,
     },
     gso1::{Recipient, Suite},
-    leaf::Leaf,
+    leaf::{Leaf, document::DocumentLeaf},
     note::{CosignerKey, Frontier, LogKey, add_signature},
     policy::Policy,
     problem::ProblemKind,
     receipt::{Receipt, verify_final},
     request::sign_request,
     seal_config::{SCHEMA, SealConfig},
-    signed::SignedDocument,
+    signed::{DocumentKind, SignedDocument},
 };
 use serde::Serialize;
 
@@ -115,6 +115,13 @@ fn problem_documents() {
     all.push(ProblemKind::ClockSkew.problem().with_server_time(NOW.0));
     all.push(ProblemKind::Quota.problem().with_retry_after(30));
     golden("problems.json", &json(&all));
+}
+
+/// The line of a document (D23); `tests/golden/policy.json` is the document.
+#[test]
+fn document_leaf_bytes() {
+    let leaf = DocumentLeaf::of(DocumentKind::Policy, 1, &policy());
+    golden("document-leaf.hex", &format!("{}\n", hex(&leaf.to_bytes())));
 }
 
 #[test]
@@ -210,6 +217,7 @@ fn bodies_of_the_public_face() {
             last: Seq(5),
         }],
         server_time: NOW,
+        lines: None,
     };
     let request = ActivateRequest::new(code(), &device_key(), "Android 16".to_owned(), "0.1.0".to_owned());
     assert_eq!(request.verify(), Ok(()));

@@ -1,13 +1,16 @@
-//! Takes a seal configuration and a policy into force: with the root's signature and a rising version only (invariant 7).
+//! Takes a seal configuration and a policy into force: with the root's signature, a rising version
+//! and a line in the log only (invariant 7, D23).
 
 use griffie_wire::{
     api::DeviceConfig,
     ids::{Millis, TenantId},
     key::PublicKey,
+    leaf::document::DocumentLeaf,
     policy::{Policy, PolicyError},
+    receipt::{Receipt, ReceiptError, verify_document},
     record::{ConfigFact, Fact},
     seal_config::{ConfigError, SealConfig},
-    signed::SignedDocument,
+    signed::{DocumentKind, SignedDocument},
 };
 
 use crate::{
@@ -26,6 +29,9 @@ pub(crate) enum Refused {
     SealConfig(#[from] ConfigError),
     #[error("policy")]
     Policy(#[from] PolicyError),
+    /// The gateway hands out a document that its log does not have, or does not prove (D23).
+    #[error("{} outside the log", .0.name())]
+    NotInLog(DocumentKind, #[source] Option<ReceiptError>),
 }
 
 impl Refused {
@@ -41,6 +47,8 @@ impl Refused {
             Self::Policy(PolicyError::Version(_)) => "policy_rolled_back",
             Self::Policy(PolicyError::Signed(_)) => "policy_not_signed",
             Self::Policy(_) => "policy_refused",
+            Self::NotInLog(DocumentKind::SealConfig, _) => "seal_config_not_in_log",
+            Self::NotInLog(DocumentKind::Policy, _) => "policy_not_in_log",
         }
     }
 }
@@ -54,10 +62,38 @@ pub(crate) fn judge(
     now: Millis,
 ) -> Result<Accepted, Refused> {
     let [seen_config, seen_policy] = seen;
-    Ok(Accepted {
+    let accepted = Accepted {
         seal_config: SealConfig::accept(&offered.seal_config, root, tenant, seen_config, now)?,
         policy: Policy::accept(&offered.policy, root, seen_policy)?,
-    })
+    };
+    let log = &accepted.seal_config.log;
+    let lines = offered.lines.as_ref();
+    if is_new(seen_config, &offered.seal_config) {
+        let leaf = DocumentLeaf::of(
+            DocumentKind::SealConfig,
+            accepted.seal_config.version,
+            &offered.seal_config,
+        );
+        in_log(&leaf, lines.map(|lines| lines.seal_config.as_str()), log)?;
+    }
+    if is_new(seen_policy, &offered.policy) {
+        let leaf = DocumentLeaf::of(DocumentKind::Policy, accepted.policy.version, &offered.policy);
+        in_log(&leaf, lines.map(|lines| lines.policy.as_str()), log)?;
+    }
+    Ok(accepted)
+}
+
+fn is_new(seen: Option<&SignedDocument>, offered: &SignedDocument) -> bool {
+    seen.is_none_or(|seen| seen.payload != offered.payload)
+}
+
+/// A document that is new here must be a line of the log that the root named: no change without a trace (D23). One that was accepted
+/// before needs no proof, so that a gateway of before document lines serves its devices on until the next change.
+fn in_log(leaf: &DocumentLeaf, line: Option<&str>, log: &str) -> Result<(), Refused> {
+    let outside = |error| Refused::NotInLog(leaf.kind, error);
+    let receipt = Receipt::parse(line.ok_or_else(|| outside(None))?).map_err(|error| outside(Some(error)))?;
+    verify_document(&receipt, leaf, log).map_err(|error| outside(Some(error)))?;
+    Ok(())
 }
 
 /// Puts the offered documents in force if they may be, and journals the change. A refusal is an alarm, told once.
@@ -83,8 +119,8 @@ pub(crate) fn take(
         Ok(accepted) => accepted,
         Err(refused) => return Ok(Err(refused)),
     };
-    let new_config = seen_config.is_none_or(|seen| seen.payload != offered.seal_config.payload);
-    let new_policy = seen_policy.is_none_or(|seen| seen.payload != offered.policy.payload);
+    let new_config = is_new(seen_config.as_ref(), &offered.seal_config);
+    let new_policy = is_new(seen_policy.as_ref(), &offered.policy);
     if new_config {
         config::put(
             unit,

@@ -24,15 +24,15 @@ fn the_vault_reads_objects_devices_and_proofs() {
     let list: Vec<StoredObject> = world.internal("GET", "/objects?after=-1&limit=3", b"").json();
     assert_eq!(
         list.iter().map(|object| object.index).collect::<Vec<_>>(),
-        [0, 1, 2]
+        [2, 3, 4]
     );
-    let list: Vec<StoredObject> = world.internal("GET", "/objects?after=2", b"").json();
-    assert_eq!(list.iter().map(|object| object.index).collect::<Vec<_>>(), [3, 4]);
+    let list: Vec<StoredObject> = world.internal("GET", "/objects?after=4", b"").json();
+    assert_eq!(list.iter().map(|object| object.index).collect::<Vec<_>>(), [5, 6]);
     assert!(
         list.iter()
             .all(|object| object.leaf() == device.leaf(object.seq.0, &objects[object.seq.0 as usize - 1]))
     );
-    assert!(world.internal("GET", "/objects/4", b"").body == objects[4].bytes);
+    assert!(world.internal("GET", "/objects/6", b"").body == objects[4].bytes);
 
     let info: DeviceInfo = world
         .internal("GET", &format!("/devices/{}", device.id), b"")
@@ -42,7 +42,7 @@ fn the_vault_reads_objects_devices_and_proofs() {
         (device.key.public(), device.grant.user_id.clone(), false)
     );
 
-    let proof: Proof = world.internal("GET", "/proof?index=1&size=5", b"").json();
+    let proof: Proof = world.internal("GET", "/proof?index=3&size=7", b"").json();
     let note = world.internal("GET", "/checkpoint", b"");
     let state = open_checkpoint(note.text(), &world.trust.log.parse().unwrap()).unwrap();
     let path = proof.path.iter().map(|hash| Hash(*hash.as_bytes())).collect();
@@ -50,7 +50,7 @@ fn the_vault_reads_objects_devices_and_proofs() {
         &path,
         state.size,
         state.root,
-        1,
+        3,
         device.leaf(2, &objects[1]).hash(),
     )
     .unwrap();
@@ -62,7 +62,7 @@ fn what_is_not_there_is_a_problem_and_no_fault() {
     for target in [
         "/objects/0",
         "/objects/18446744073709551615",
-        "/proof?index=0&size=1",
+        "/proof?index=2&size=3",
         "/proof?index=5&size=3",
         &format!("/attachments/{}", "0".repeat(64)),
         &format!("/devices/{}", "0".repeat(32)),
@@ -146,7 +146,7 @@ fn metrics_are_numbers_and_codes_only() {
     world.get("/nothing");
     let text = world.internal("GET", "/metrics", b"").text().to_owned();
     for line in [
-        "griffie_gateway_log_size 1",
+        "griffie_gateway_log_size 3",
         "griffie_gateway_problems_total{code=\"not_found\"} 1",
     ] {
         assert!(text.contains(line), "{text}");

@@ -39,8 +39,8 @@ fn the_root_follows_from_the_tiles() {
     let world = World::new();
     let device = world.device(5);
     let mut client = world.client();
-    let mut leaves = Vec::new();
-    for seq in 1..=260 {
+    let mut leaves = tile(&world, "0/000.p/2");
+    for seq in 1..=258 {
         let object = device.object(&world, seq, b"x");
         let answer = device.asks_over(&mut client, "PUT", &device.object_path(seq), &object.bytes);
         assert_eq!(answer.status, 201);
@@ -78,6 +78,7 @@ fn the_root_follows_from_the_tiles() {
 
 #[test]
 fn an_empty_log_has_a_checkpoint_too() {
-    let world = World::new();
+    let mut world = World::made();
+    world.start();
     assert_eq!(checkpoint(&world).size, 0);
 }

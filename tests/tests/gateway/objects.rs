@@ -9,7 +9,7 @@ use griffie_wire::{
     receipt::{Receipt, verify_provisional},
 };
 
-use crate::kit::World;
+use crate::kit::{World, world::DOCUMENTS};
 
 #[test]
 fn an_object_gets_a_receipt_that_a_device_can_verify_offline() {
@@ -27,7 +27,7 @@ fn an_object_gets_a_receipt_that_a_device_can_verify_offline() {
             verify_provisional(&receipt, &device.leaf(seq, &object), &world.trust)
                 .unwrap()
                 .size,
-            seq
+            DOCUMENTS + seq
         );
     }
 }
@@ -43,7 +43,7 @@ fn the_same_object_again_gets_the_same_receipt_byte_for_byte() {
     }
     let again = device.puts(&world, 1, &object.bytes);
     assert_eq!((again.status, again.text()), (200, first.text()));
-    assert_eq!(world.json(&["status"])["log_size"], 9);
+    assert_eq!(world.json(&["status"])["objects"], 9);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn another_object_under_the_same_number_is_equivocation_and_an_alarm() {
     }
     let status = world.json(&["status"]);
     assert_eq!(
-        (&status["equivocations"], &status["log_size"]),
+        (&status["equivocations"], &status["objects"]),
         (&1.into(), &1.into())
     );
     assert_eq!(
@@ -174,7 +174,7 @@ fn an_object_of_another_device_tenant_epoch_or_number_is_refused() {
         },
         &device.key,
     );
-    assert_eq!(world.json(&["status"])["log_size"], 0);
+    assert_eq!(world.json(&["status"])["objects"], 0);
 }
 
 #[test]

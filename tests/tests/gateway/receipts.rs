@@ -8,7 +8,10 @@ use griffie_wire::{
     receipt::{Receipt, verify_final},
 };
 
-use crate::kit::{Device, World, world::now};
+use crate::kit::{
+    Device, World,
+    world::{DOCUMENTS, now},
+};
 
 fn three(world: &World, device: &Device) -> Vec<Leaf> {
     (1..=3)
@@ -20,18 +23,19 @@ fn three(world: &World, device: &Device) -> Vec<Leaf> {
         .collect()
 }
 
-/// The vault's word on the newest checkpoint: leaf 0 and 1 accepted, leaf 2 refused.
+/// The vault's word on the newest checkpoint: the first and second object accepted, the third refused.
 fn verdicts(world: &World, vault: &CosignerKey, leaves: &[Leaf]) -> Verdicts {
     let checkpoint = world.internal("GET", "/checkpoint", b"").text().to_owned();
     let cosignature = vault.cosign(&checkpoint, now()).unwrap();
-    let accepted = (0..2)
-        .map(|index| Accepted {
+    let accepted = (DOCUMENTS..)
+        .zip(&leaves[..2])
+        .map(|(index, leaf)| Accepted {
             index,
-            accept: vault.accept(&leaves[index as usize]),
+            accept: vault.accept(leaf),
         })
         .collect();
     let rejected = vec![Rejected {
-        index: 2,
+        index: DOCUMENTS + 2,
         code: "chain_broken".into(),
     }];
     Verdicts {
@@ -62,7 +66,10 @@ fn accepted_objects_get_final_receipts_and_refused_ones_a_code() {
     for (item, leaf) in items.iter().zip(&leaves).take(2) {
         assert_eq!(item.object_id, leaf.object_id);
         let receipt = Receipt::parse(item.receipt.as_ref().unwrap()).unwrap();
-        assert_eq!(verify_final(&receipt, leaf, &world.trust).unwrap().size, 3);
+        assert_eq!(
+            verify_final(&receipt, leaf, &world.trust).unwrap().size,
+            DOCUMENTS + 3
+        );
     }
     assert_eq!(
         (items.len(), items[2].rejected.as_deref()),
@@ -91,11 +98,11 @@ fn verdicts_may_come_again_and_a_refusal_may_be_lifted_but_not_a_final_receipt()
     assert_eq!(post(&world, &given).status, 204);
     assert_eq!(receipts(&world, &device, ""), before);
     given.accepted = vec![Accepted {
-        index: 2,
+        index: DOCUMENTS + 2,
         accept: world.vault.accept(&leaves[2]),
     }];
     given.rejected = vec![Rejected {
-        index: 0,
+        index: DOCUMENTS,
         code: "late".into(),
     }];
     assert_eq!(post(&world, &given).status, 204);
@@ -122,7 +129,7 @@ fn verdicts_that_a_device_would_not_believe_are_refused_whole() {
     assert_eq!(post(&world, &wrong_leaf).problem(), ProblemKind::Signature);
 
     let mut beyond = verdicts(&world, &world.vault, &leaves);
-    beyond.rejected[0].index = 3;
+    beyond.rejected[0].index = DOCUMENTS + 3;
     assert_eq!(post(&world, &beyond).problem(), ProblemKind::NotFound);
 
     let mut chatty = verdicts(&world, &world.vault, &leaves);
@@ -151,16 +158,16 @@ fn a_segment_goes_when_all_in_it_is_final_and_its_log_stays() {
     world.start();
     // Cleaning up runs once right after the start.
     let deadline = now().0 + 5_000;
-    while world.internal("GET", "/objects/0", b"").status != 404 {
+    while world.internal("GET", "/objects/2", b"").status != 404 {
         assert!(now().0 < deadline, "still there");
     }
     assert_eq!(
-        world.internal("GET", "/objects/2", b"").status,
+        world.internal("GET", "/objects/4", b"").status,
         200,
         "refused objects stay"
     );
     assert_eq!(receipts(&world, &device, "").items.len(), 3, "receipts stay");
     world.kill();
     world.start();
-    assert_eq!(world.json(&["status"])["log_size"], 3);
+    assert_eq!(world.json(&["status"])["objects"], 3);
 }

@@ -68,8 +68,8 @@ fn text(state: &State) -> String {
     [
         format!("gateway        {running}"),
         format!(
-            "log            {} objects, {} final, {} refused",
-            counts.log_size, counts.accepted, counts.rejected
+            "log            {} lines, {} objects, {} final, {} refused",
+            counts.log_size, counts.objects, counts.accepted, counts.rejected
         ),
         format!("missing        {} ranges of numbers", counts.holes),
         format!(

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use griffie_wire::{
-    api::{DeviceInfo, Proof, StoredObject},
+    api::{DeviceInfo, Proof, StoredDocument, StoredObject},
     ids::{DeviceId, Sha256},
     problem::ProblemKind,
 };
@@ -29,7 +29,7 @@ use super::{
 use crate::{
     gateway::Gateway,
     limits::PAGE,
-    store::{StoreError, attachments, devices, hashes::StoredHashes, objects, segment},
+    store::{StoreError, attachments, devices, hashes::StoredHashes, lines, objects, segment},
 };
 
 #[derive(Deserialize)]
@@ -50,14 +50,30 @@ pub(super) async fn objects(
     State(gateway): State<Arc<Gateway>>,
     uri: Uri,
 ) -> Result<Json<Vec<StoredObject>>, Refusal> {
-    let Page { after, limit } = parameters::query(&uri)?;
-    let first = u64::try_from(after.unwrap_or(-1).saturating_add(1))
-        .map_err(|_| Refusal::from(ProblemKind::BadRequest))?;
-    let limit = limit.unwrap_or(PAGE).min(PAGE);
+    let (first, limit) = page(&uri)?;
     let list = gateway
         .readers
         .read(move |connection| objects::from_leaf(connection, first, limit));
     Ok(Json(list.await?))
+}
+
+/// `GET /documents?after=&limit=`
+pub(super) async fn documents(
+    State(gateway): State<Arc<Gateway>>,
+    uri: Uri,
+) -> Result<Json<Vec<StoredDocument>>, Refusal> {
+    let (first, limit) = page(&uri)?;
+    let list = gateway
+        .readers
+        .read(move |connection| lines::from_leaf(connection, first, limit));
+    Ok(Json(list.await?))
+}
+
+fn page(uri: &Uri) -> Result<(u64, u32), Refusal> {
+    let Page { after, limit } = parameters::query(uri)?;
+    let first = u64::try_from(after.unwrap_or(-1).saturating_add(1))
+        .map_err(|_| Refusal::from(ProblemKind::BadRequest))?;
+    Ok((first, limit.unwrap_or(PAGE).min(PAGE)))
 }
 
 /// `GET /objects/{index}`: the bytes, streamed from their segment.

@@ -57,6 +57,7 @@ fn internal_routes() -> Vec<Route> {
     vec![
         ("get", "/objects", get(internal::objects)),
         ("get", "/objects/{index}", get(internal::object)),
+        ("get", "/documents", get(internal::documents)),
         ("get", "/attachments/{sha256}", get(internal::attachment)),
         ("get", "/devices/{device}", get(internal::device)),
         ("get", "/proof", get(internal::proof)),

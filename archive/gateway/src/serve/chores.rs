@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     gateway::Gateway,
-    store::{StoreError, attachments, segment, segments, usage},
+    store::{StoreError, attachments, lines, segment, segments, usage},
 };
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -16,6 +16,9 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// Shows the world the newest checkpoint once a second: readers and witnesses see few states, receipts many.
 pub(super) async fn publish(gateway: Arc<Gateway>, stopping: CancellationToken) {
     while !ends_within(&gateway, SECOND, &stopping).await {
+        if let Err(error) = log_documents(&gateway).await {
+            tracing::error!(%error, "logging a document");
+        }
         let newest = gateway.writer.signed();
         gateway.published.send_if_modified(|published| {
             let grown = published.size != newest.size;
@@ -23,6 +26,15 @@ pub(super) async fn publish(gateway: Arc<Gateway>, stopping: CancellationToken) 
             grown
         });
     }
+}
+
+/// A document that `config set` brought while we run gets its line, also when no device asks.
+async fn log_documents(gateway: &Gateway) -> Result<(), StoreError> {
+    if gateway.readers.read(lines::any_pending).await? {
+        let written = gateway.writer.log_documents().await?;
+        tracing::info!(written, "documents in the log");
+    }
+    Ok(())
 }
 
 /// Removes what is no longer needed.

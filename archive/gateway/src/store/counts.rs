@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, numbers::Sql};
+use super::{StoreError, hashes, numbers::Sql};
 
 /// What the gateway holds, in numbers only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Counts {
     pub codes_used: u64,
     /// Leaves in the log.
     pub log_size: u64,
-    /// Objects taken; the same as the leaves.
+    /// Objects taken; the other leaves are documents.
     pub objects: u64,
     /// Their bytes.
     pub object_bytes: u64,
@@ -57,7 +57,7 @@ pub(crate) fn all(connection: &Connection, now: u64) -> Result<Counts, StoreErro
         devices_revoked: one("SELECT count(*) FROM device WHERE revoked IS NOT NULL")?,
         codes_open,
         codes_used: one("SELECT count(*) FROM code WHERE used IS NOT NULL")?,
-        log_size: one("SELECT coalesce(max(leaf) + 1, 0) FROM object")?,
+        log_size: hashes::extent(connection)?.0,
         objects: one("SELECT count(*) FROM object")?,
         object_bytes: one("SELECT coalesce(sum(size), 0) FROM object")?,
         accepted: one("SELECT count(*) FROM verdict WHERE outcome = 'accepted'")?,

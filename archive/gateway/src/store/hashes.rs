@@ -38,7 +38,8 @@ pub(crate) fn insert(connection: &Connection, hashes: &[StoredHash]) -> Result<(
 
 /// Number of leaves and of stored hashes.
 pub(crate) fn extent(connection: &Connection) -> Result<(u64, u64), StoreError> {
-    let query = "SELECT (SELECT coalesce(max(leaf) + 1, 0) FROM object), (SELECT coalesce(max(place) + 1, 0) FROM hash)";
+    let query = "SELECT max((SELECT coalesce(max(leaf) + 1, 0) FROM object), (SELECT coalesce(max(leaf) + 1, 0) FROM line)),
+                        (SELECT coalesce(max(place) + 1, 0) FROM hash)";
     Ok(connection.query_row(query, [], |row| {
         Ok((row.get::<_, Sql<u64>>(0)?.0, row.get::<_, Sql<u64>>(1)?.0))
     })?)

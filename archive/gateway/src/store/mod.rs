@@ -12,6 +12,7 @@
 //! - [`attachments`]  attachment files
 //! - [`hashes`]    stored hashes of the log
 //! - [`devices`], [`codes`], [`config`]  who may write, how one gets in, what devices are told
+//! - [`lines`]     the documents' lines in the log
 //! - [`equivocations`]  alarms
 //! - [`verdicts`]  what the vault said
 //! - [`nonces`]    login requests seen
@@ -27,6 +28,7 @@ pub(crate) mod equivocations;
 pub(crate) mod error;
 pub(crate) mod hashes;
 pub(crate) mod holes;
+pub(crate) mod lines;
 pub(crate) mod nonces;
 pub(crate) mod numbers;
 pub(crate) mod objects;

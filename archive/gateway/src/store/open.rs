@@ -6,7 +6,10 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_gateway.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_gateway.sql"),
+    include_str!("migrations/0002_lines.sql"),
+];
 
 /// File name of the database inside the gateway's directory.
 pub(crate) const DATABASE: &str = "gateway.db";

@@ -4,9 +4,11 @@
 //!
 //! - [`upload`]  what goes in and comes out
 //! - [`group`]   a group of uploads in one transaction and two disk syncs
+//! - [`lines`]   documents into the log
 //! - [`run`]     the thread's loop
 
 mod group;
+mod lines;
 mod run;
 mod upload;
 
@@ -26,7 +28,7 @@ use crate::{
 };
 
 /// A unit of work other than an upload. Says with which error the writer must stop, if it must.
-type Unit = Box<dyn FnOnce(&mut Connection) -> Option<StoreError> + Send>;
+type Unit = Box<dyn FnOnce(&mut group::State) -> Option<StoreError> + Send>;
 
 enum Job {
     Upload(Upload, oneshot::Sender<Result<Outcome, Arc<StoreError>>>),
@@ -75,12 +77,14 @@ impl Writer {
         let first = group::sign(&parts.log_key, &recovered.edge)?;
         let (signed, signed_seen) = watch::channel(first);
         let (stopped, stopped_seen) = watch::channel(None);
-        let state = group::State {
+        let mut state = group::State {
             connection,
             recovered,
             parts,
             signed,
         };
+        // Documents that were set while nothing ran.
+        state.log_documents()?;
         thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || run::run(state, queue, &stopped))?;
@@ -110,9 +114,23 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
+        self.unit(|state| in_transaction(&mut state.connection, work))
+            .await
+    }
+
+    /// Gives documents that wait for their line in the log one. Says how many.
+    pub(crate) async fn log_documents(&self) -> Result<usize, StoreError> {
+        self.unit(group::State::log_documents).await
+    }
+
+    async fn unit<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut group::State) -> Result<T, StoreError> + Send + 'static,
+    {
         let (answer, result) = oneshot::channel();
-        let unit: Unit = Box::new(move |connection| {
-            let result = in_transaction(connection, work);
+        let unit: Unit = Box::new(move |state| {
+            let result = work(state);
             // Who asked may have gone; the work is done all the same.
             match result {
                 Err(error) if error.is_fatal() => {

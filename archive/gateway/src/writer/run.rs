@@ -21,8 +21,8 @@ pub(super) fn run(
 ) {
     while let Some(job) = queue.blocking_recv() {
         let (group, unit) = gather(job, &mut queue, state.parts.limits.group);
-        let fatal = commit(&mut state, group)
-            .or_else(|| unit.and_then(|unit| unit(&mut state.connection).map(Arc::new)));
+        let fatal =
+            commit(&mut state, group).or_else(|| unit.and_then(|unit| unit(&mut state).map(Arc::new)));
         if let Some(error) = fatal {
             tracing::error!(%error, "the writer stops");
             stopped.send_replace(Some(error));

@@ -1,9 +1,11 @@
 //! Invariant 7: configuration is accepted with the root's signature and a rising version only.
 
 use griffie_wire::{
+    api::{DeviceConfig, DocumentLines},
     ids::Millis,
     policy::Policy,
     record::{Fact, Record},
+    signed::DocumentKind,
 };
 
 use super::kit::{Device, NOW, Organisation, TENANT};
@@ -83,6 +85,59 @@ async fn the_table_of_offers() {
     }
     let told = device.alarms();
     assert_eq!(told.len(), 5, "each refusal is an alarm, once: {told:?}");
+}
+
+/// D23: no change without a line in the log, whoever signed it; what is in force already needs no proof.
+#[tokio::test]
+async fn a_document_outside_the_log_is_an_alarm_and_changes_nothing() {
+    let device = Device::new().await;
+    let ours = &device.organisation;
+    let rotated = Organisation::new(1).rotated(70);
+    let honest = ours.offers(&ours.seal_config(2), &Organisation::policy(2));
+    let lines = honest.lines.clone().unwrap();
+    let with = |seal_config: &str, policy: &str| {
+        Some(DocumentLines {
+            seal_config: seal_config.to_owned(),
+            policy: policy.to_owned(),
+        })
+    };
+    let of_other_log = rotated.line(DocumentKind::Policy, 2, &honest.policy);
+    let of_other_version = ours.line(DocumentKind::Policy, 3, &honest.policy);
+    let cases = [
+        ("no proofs", None, "seal_config_not_in_log"),
+        ("no text", with(&lines.seal_config, ""), "policy_not_in_log"),
+        (
+            "crossed",
+            with(&lines.policy, &lines.seal_config),
+            "seal_config_not_in_log",
+        ),
+        (
+            "another log",
+            with(&lines.seal_config, &of_other_log),
+            "policy_not_in_log",
+        ),
+        (
+            "another version",
+            with(&lines.seal_config, &of_other_version),
+            "policy_not_in_log",
+        ),
+    ];
+    for (name, lines, code) in cases {
+        let offered = DeviceConfig {
+            lines,
+            ..honest.clone()
+        };
+        assert_eq!(offer(&device, &offered, NOW).await, Err(code), "{name}");
+        assert_eq!(in_force(&device), (1, 1), "{name}");
+    }
+    assert_eq!(device.alarms(), ["seal_config_not_in_log", "policy_not_in_log"]);
+    assert_eq!(offer(&device, &honest, NOW).await, Ok(true));
+    let older_gateway = DeviceConfig {
+        lines: None,
+        ..honest
+    };
+    assert_eq!(offer(&device, &older_gateway, NOW).await, Ok(false));
+    assert_eq!(in_force(&device), (2, 2));
 }
 
 #[tokio::test]

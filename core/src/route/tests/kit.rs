@@ -3,16 +3,17 @@
 use std::{path::Path, sync::Arc};
 
 use griffie_wire::{
-    api::DeviceConfig,
+    api::{DeviceConfig, DocumentLines},
     gso1::{ArchiveKey, Suite},
     ids::{DeviceId, EntryNo, Epoch, Millis, Seq, TenantId},
     key::SigningKey,
-    leaf::Leaf,
+    leaf::{Leaf, document::DocumentLeaf},
     note::{CosignerKey, LogKey, add_signature},
     policy::Policy,
     receipt::Receipt,
     record::{Fact, GapClosedFact},
     seal_config::{RecipientKey, SealConfig},
+    signed::{DocumentKind, SignedDocument},
 };
 
 use crate::{
@@ -81,12 +82,27 @@ impl Organisation {
     }
 
     pub(crate) fn offers(&self, seal_config: &SealConfig, policy: &Policy) -> DeviceConfig {
+        let documents = (
+            seal_config.sign(&self.root).unwrap(),
+            policy.sign(&self.root).unwrap(),
+        );
+        let lines = DocumentLines {
+            seal_config: self.line(DocumentKind::SealConfig, seal_config.version, &documents.0),
+            policy: self.line(DocumentKind::Policy, policy.version, &documents.1),
+        };
         DeviceConfig {
-            seal_config: seal_config.sign(&self.root).unwrap(),
-            policy: policy.sign(&self.root).unwrap(),
+            seal_config: documents.0,
+            policy: documents.1,
             resend: Vec::new(),
             server_time: NOW,
+            lines: Some(lines),
         }
+    }
+
+    /// The proof that this document is in the log: one of this line alone.
+    pub(crate) fn line(&self, kind: DocumentKind, version: u32, document: &SignedDocument) -> String {
+        let leaf = DocumentLeaf::of(kind, version, document);
+        Receipt::build(0, &[], &self.log.sign_checkpoint(1, leaf.hash()), None).text()
     }
 
     /// What an honest gateway answers to an upload: a log of this one leaf.

@@ -28,6 +28,9 @@ fn gateway() -> std::path::PathBuf {
 }
 pub(crate) const TENANT: TenantId = TenantId::from_bytes([0xaa; 16]);
 
+/// Lines of the log before the first object: the documents of `configure(1)`.
+pub(crate) const DOCUMENTS: u64 = 2;
+
 /// A gateway, its organisation and its vault.
 pub(crate) struct World {
     pub(crate) dir: tempfile::TempDir,
