@@ -116,6 +116,10 @@ faults! {
     ObjectMissing = "object_missing", "Het logboek noemt een object waarvan de gateway de bytes niet geeft; elke ronde opnieuw gevraagd.";
     /// The gateway skipped a place when it listed its objects.
     LogHole = "log_hole", "De gateway sloeg een plaats over in de opsomming van objecten.";
+    /// The log has a line for a document that the root did not sign.
+    DocumentSignature = "document_signature", "Het logboek heeft een regel voor een document dat de organisatie niet ondertekende.";
+    /// The log has a document that does not follow the one before it: an older version, or the same one again.
+    DocumentVersion = "document_version", "Het logboek heeft een document dat niet op het vorige volgt: ouder, of dezelfde versie nog eens.";
     /// A stored file is missing.
     FileMissing = "file_missing", "Een bewaard bestand ontbreekt.";
     /// A stored file is not what was stored.

@@ -9,11 +9,13 @@ use crate::{
     error::VaultError,
     fault::{Fault, Hold},
     fetch::{FetchError, Gateway},
-    ingest::{Arriving, Ingested, ingest, pin_device, retry, supply, to_ask_again},
+    ingest::{
+        Arriving, Ingested, documents::take_documents, ingest, pin_device, retry, supply, to_ask_again,
+    },
     store::{
         attachments, devices,
         faults::{self, About},
-        objects,
+        objects, tree,
     },
     vault::Vault,
 };
@@ -68,10 +70,17 @@ async fn round(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, Vault
 async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, VaultError> {
     let mut done = Ingested::default();
     loop {
-        let listed = gateway.list(objects::count(&vault.store)?).await?;
-        if listed.is_empty() {
-            return Ok(done);
+        let next = tree::size(&vault.store)?;
+        let mut listed = gateway.list(next).await?;
+        let run = run(listed.iter().map(|object| object.index), next);
+        if run == 0 {
+            match take_lines(vault, gateway, next, listed.is_empty()).await? {
+                Some(taken) => done += taken,
+                None => return Ok(done),
+            }
+            continue;
         }
+        listed.truncate(run);
         let mut group = Vec::new();
         let mut bytes = 0;
         for listed in listed {
@@ -89,6 +98,40 @@ async fn take_in(vault: &mut Vault, gateway: &mut Gateway) -> Result<Ingested, V
         }
         done += ingest(vault, &group)?;
     }
+}
+
+/// What stands at place `next` of the log if it is no object: documents. Nothing when the log ends there.
+///
+/// Both lists are asked for at different moments, so an object may have come between: then another look finds it.
+async fn take_lines(
+    vault: &mut Vault,
+    gateway: &mut Gateway,
+    next: u64,
+    ended: bool,
+) -> Result<Option<Ingested>, VaultError> {
+    let mut documents = gateway.documents(next).await?;
+    let run = run(documents.iter().map(|document| document.index), next);
+    if run > 0 {
+        documents.truncate(run);
+        return take_documents(vault, &documents).map(Some);
+    }
+    if ended && documents.is_empty() {
+        return Ok(None);
+    }
+    let again = gateway.list(next).await?;
+    if again.first().is_some_and(|object| object.index == next) {
+        return Ok(Some(Ingested::default()));
+    }
+    faults::insert(&vault.store, Fault::LogHole, About::default(), vault.clock.now())?;
+    Err(VaultError::Log(Fault::LogHole))
+}
+
+/// How many of these places follow `next` without a hole.
+fn run(places: impl Iterator<Item = u64>, next: u64) -> usize {
+    places
+        .zip(next..)
+        .take_while(|(place, index)| place == index)
+        .count()
 }
 
 /// The bytes, or none when the gateway lists an object and cannot give it, so that one loss does not stop all others.

@@ -28,7 +28,7 @@ pub(super) struct Show {
     /// Folder of the vault.
     #[arg(long)]
     dir: PathBuf,
-    /// An object (id or place in the log), record, event, room or custodian; or "faults". Without it: an overview.
+    /// An object (id or place in the log), record, event, room or custodian; or "policy", "seal-config", "faults". Without it: an overview.
     id: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use griffie_wire::{
     DeviceId, Sha256,
-    api::{DeviceInfo, StoredObject, Verdicts},
+    api::{DeviceInfo, StoredDocument, StoredObject, Verdicts},
 };
 use http::{Method, StatusCode};
 
@@ -20,6 +20,8 @@ use crate::keep::files::{Draft, Files};
 
 /// Objects listed in one answer.
 const PAGE: u32 = 256;
+/// Documents in one answer: each may have 256 KiB, and most have one.
+const DOCUMENTS: u32 = 8;
 /// No sealed object is larger; the gateway takes far less.
 const MAX_OBJECT: u64 = 512 << 20;
 /// A list or a checkpoint is never larger.
@@ -49,6 +51,22 @@ impl Gateway {
             .document(&format!("/objects?after={after}&limit={PAGE}"))
             .await?;
         serde_json::from_slice(&body).map_err(|_| FetchError::Malformed("list of objects"))
+    }
+
+    /// Documents of the root from place `from` of the log on, in order; none from a gateway that logs no documents.
+    ///
+    /// # Errors
+    /// [`FetchError`] when the gateway does not answer as it must.
+    pub async fn documents(&mut self, from: u64) -> Result<Vec<StoredDocument>, FetchError> {
+        let after = i128::from(from) - 1;
+        match self
+            .document(&format!("/documents?after={after}&limit={DOCUMENTS}"))
+            .await
+        {
+            Ok(body) => serde_json::from_slice(&body).map_err(|_| FetchError::Malformed("list of documents")),
+            Err(FetchError::NotFound) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// The bytes of the object at a place of the log.

@@ -1,9 +1,10 @@
 //! Takes objects in: bytes to disk first, then one transaction in which each is opened, checked, kept, held or rejected.
 //!
 //! Idempotent: a crash at any point leaves either nothing or all of a group, and the same objects may come again.
-//! `round` is the work of one transaction; `again` says which bytes to ask for once more.
+//! `round` is the work of one transaction; `documents` takes the lines that are no objects; `again` says which bytes to ask for once more.
 
 mod again;
+pub(crate) mod documents;
 mod round;
 
 use griffie_wire::{
@@ -23,7 +24,7 @@ use crate::{
     store::{
         StoreError, devices,
         faults::{self, About},
-        objects,
+        objects, tree,
     },
     vault::Vault,
 };
@@ -94,7 +95,7 @@ pub fn pin_device(vault: &Vault, info: &DeviceInfo) -> Result<Ingested, VaultErr
 /// # Errors
 /// [`VaultError`] when the vault itself cannot go on; then none of these objects was taken in.
 pub fn ingest(vault: &mut Vault, objects: &[Arriving]) -> Result<Ingested, VaultError> {
-    let next = objects::count(&vault.store)?;
+    let next = tree::size(&vault.store)?;
     let fresh: Vec<&Arriving> = objects
         .iter()
         .filter(|object| object.listed.index >= next)

@@ -47,7 +47,7 @@ impl Round<'_> {
             return Ok(());
         }
         self.done.new += 1;
-        tree::append(self.connection, object.listed.index, &object.listed.leaf())?;
+        tree::append(self.connection, object.listed.index, object.listed.leaf().hash())?;
         let row = objects::get(self.connection, object.listed.index)?.ok_or(StoreError::Row("object"))?;
         if object.bytes.is_empty() {
             objects::hold(self.connection, object.listed.index, Hold::Missing)?;

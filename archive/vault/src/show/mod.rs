@@ -2,14 +2,16 @@
 //!
 //! - here: what a name stands for, and the overview
 //! - `one`: one object, record, event, room or custodian
+//! - `documents`: seal configurations and policies, and their lines in the log
 //! - `visible`: who could see an event
 
+mod documents;
 mod one;
 mod visible;
 
 use std::fmt::Write as _;
 
-use griffie_wire::Millis;
+use griffie_wire::{Millis, signed::DocumentKind};
 use jiff::Timestamp;
 
 use crate::{
@@ -29,6 +31,8 @@ pub fn show(vault: &Vault, name: Option<&str>) -> Result<Option<String>, VaultEr
     };
     match name.chars().next() {
         _ if name == "faults" => all_faults(vault).map(Some),
+        _ if name == "policy" => documents::versions(vault, DocumentKind::Policy).map(Some),
+        _ if name == "seal-config" => documents::versions(vault, DocumentKind::SealConfig).map(Some),
         Some('!') => one::room(vault, name),
         Some('$') => one::event(vault, name),
         Some('@') => one::custodian(vault, name),

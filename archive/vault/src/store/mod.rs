@@ -11,6 +11,7 @@
 pub(crate) mod attachments;
 pub(crate) mod chains;
 pub(crate) mod devices;
+pub(crate) mod documents;
 mod error;
 pub(crate) mod faults;
 pub(crate) mod objects;
@@ -32,7 +33,10 @@ use zeroize::Zeroizing;
 pub(crate) use self::error::StoreError;
 
 /// Migrations in order; never edited after merge.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_vault.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_vault.sql"),
+    include_str!("migrations/0002_documents.sql"),
+];
 
 /// Opens the vault's database file, or makes it.
 ///

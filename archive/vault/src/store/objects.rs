@@ -3,7 +3,7 @@
 use griffie_wire::{DeviceId, Epoch, Millis, ObjectId, Seq, Sha256, api::StoredObject, leaf::Leaf};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{StoreError, rows::bytes};
+use super::{StoreError, rows::bytes, tree};
 use crate::fault::{Fault, Hold};
 
 /// What became of an object.
@@ -69,9 +69,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ObjectRow> {
     })
 }
 
-/// Number of objects we hold, which is also the index that comes next: there are no holes.
+/// Number of objects we hold.
 pub(crate) fn count(connection: &Connection) -> Result<u64, StoreError> {
-    let mut query = connection.prepare_cached("SELECT ifnull(max(log_index) + 1, 0) FROM object")?;
+    let mut query = connection.prepare_cached("SELECT count(*) FROM object")?;
     Ok(query.query_row([], |row| row.get(0))?)
 }
 
@@ -155,22 +155,24 @@ pub(crate) fn held(connection: &Connection, reason: Hold) -> Result<Vec<ObjectRo
     Ok(rows)
 }
 
-/// The leaves of the log in order, from `from` up to but without `to`.
-pub(crate) fn leaves(connection: &Connection, from: u64, to: u64) -> Result<Vec<Leaf>, StoreError> {
-    let mut query = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM object WHERE log_index >= ?1 AND log_index < ?2 ORDER BY log_index"
-    ))?;
-    let rows = query.query_map(params![from, to], |row| Ok(read(row)?.listed.leaf()))?;
+/// The objects' leaves in the order of the log, each with its place.
+pub(crate) fn leaves(connection: &Connection) -> Result<Vec<(u64, Leaf)>, StoreError> {
+    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM object ORDER BY log_index"))?;
+    let rows = query.query_map([], |row| {
+        let listed = read(row)?.listed;
+        Ok((listed.index, listed.leaf()))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Number of objects from the first on whose bytes we hold, without a hole: how far we may vouch for the log.
+/// Number of lines from the first on whose bytes we hold, without a hole: how far we may vouch for the log.
 pub(crate) fn count_whole(connection: &Connection) -> Result<u64, StoreError> {
-    let mut query = connection.prepare_cached(
-        "SELECT ifnull((SELECT min(log_index) FROM object WHERE state = 'held' AND reason = ?1),
-                       (SELECT ifnull(max(log_index) + 1, 0) FROM object))",
-    )?;
-    Ok(query.query_row([Hold::Missing.code()], |row| row.get(0))?)
+    let mut query = connection
+        .prepare_cached("SELECT min(log_index) FROM object WHERE state = 'held' AND reason = ?1")?;
+    match query.query_row([Hold::Missing.code()], |row| row.get(0))? {
+        Some(missing) => Ok(missing),
+        None => tree::size(connection),
+    }
 }
 
 /// The bytes of a missing object came.

@@ -1,6 +1,6 @@
 //! Our own copy of the log's hash tree, and the checkpoints we signed.
 
-use griffie_wire::{Millis, leaf::Leaf, note::Checkpointed};
+use griffie_wire::{Millis, note::Checkpointed};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use tlog_tiles::{
     Hash, HashReader, stored_hash_count, stored_hashes_for_record_hash, tlog::Error as TlogError,
@@ -26,10 +26,19 @@ impl HashReader for Tree<'_> {
     }
 }
 
+/// Lines of the log that we hold, objects and documents, which is also the index that comes next: there are no holes.
+pub(crate) fn size(connection: &Connection) -> Result<u64, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT max((SELECT ifnull(max(log_index) + 1, 0) FROM object),
+                    (SELECT ifnull(max(log_index) + 1, 0) FROM document))",
+    )?;
+    Ok(query.query_row([], |row| row.get(0))?)
+}
+
 /// Appends leaf `index`; it must be the next one.
-pub(crate) fn append(connection: &Connection, index: u64, leaf: &Leaf) -> Result<(), StoreError> {
-    let hashes = stored_hashes_for_record_hash(index, leaf.hash(), &Tree(connection))
-        .map_err(|_| StoreError::Row("tree"))?;
+pub(crate) fn append(connection: &Connection, index: u64, leaf: Hash) -> Result<(), StoreError> {
+    let hashes =
+        stored_hashes_for_record_hash(index, leaf, &Tree(connection)).map_err(|_| StoreError::Row("tree"))?;
     let mut insert = connection.prepare_cached("INSERT INTO tree (position, hash) VALUES (?1, ?2)")?;
     for (position, hash) in (stored_hash_count(index)..).zip(hashes) {
         insert.execute(params![position, hash.0])?;

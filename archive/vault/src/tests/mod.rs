@@ -3,6 +3,7 @@
 mod attachments;
 mod bundle;
 mod crash;
+mod documents;
 mod events;
 mod exports;
 mod faults;

@@ -7,7 +7,11 @@
 mod report;
 mod scratch;
 
-use griffie_wire::receipt::{LogTrust, Receipt, verify_final};
+use griffie_wire::{
+    Millis, PublicKey,
+    api::StoredDocument,
+    receipt::{LogTrust, Receipt, verify_final},
+};
 use rusqlite::Connection;
 use tlog_tiles::tree_hash;
 
@@ -17,9 +21,9 @@ use crate::{
     check::SessionCache,
     error::VaultError,
     fault::{Fault, Hold},
-    ingest::{Arriving, Parts, replay, settle_all},
+    ingest::{Arriving, Parts, documents as ingest, replay, settle_all},
     store::{
-        StoreError, chains, devices,
+        StoreError, chains, devices, documents,
         objects::{self, ObjectRow, State},
         reading,
         tree::{self, Tree},
@@ -56,9 +60,18 @@ fn recompute(vault: &Vault, store: &mut Connection, report: &mut Report) -> Resu
     let mut sessions = SessionCache::default();
     let tenant = vault.tenant()?;
     let now = vault.clock.now();
+    let root = vault.root()?;
+    let mut documents = documents::all(&vault.store)?.into_iter().peekable();
     let mut from = 0;
     loop {
-        let rows = objects::page(&vault.store, from, GROUP)?;
+        let mut rows = objects::page(&vault.store, from, GROUP)?;
+        // Up to the next document, which has its place in the tree between two objects.
+        let next = rows.first().map_or(u64::MAX, |row| row.listed.index);
+        while let Some(document) = documents.next_if(|document| document.index < next) {
+            enter(store, &document, &root, report, now)?;
+        }
+        let until = documents.peek().map_or(u64::MAX, |document| document.index);
+        rows.retain(|row| row.listed.index < until);
         let Some(last) = rows.last() else { break };
         from = last.listed.index + 1;
         let objects = rows
@@ -88,6 +101,21 @@ fn recompute(vault: &Vault, store: &mut Connection, report: &mut Report) -> Resu
     };
     settle_all(parts)?;
     Ok(())
+}
+
+/// A document's line once more, and whether it holds.
+fn enter(
+    store: &Connection,
+    document: &StoredDocument,
+    root: &PublicKey,
+    report: &mut Report,
+    now: Millis,
+) -> Result<(), VaultError> {
+    report.documents += 1;
+    if let Some(fault) = ingest::judge(store, document, root)? {
+        report.find(fault, Some(document.index));
+    }
+    Ok(ingest::enter(store, document, now)?)
 }
 
 /// The stored bytes, whatever they are by now.
@@ -154,7 +182,7 @@ fn compare_chains(vault: &Vault, again: &Connection, report: &mut Report) -> Res
 
 /// Our tree, the checkpoints we signed, and every receipt.
 fn check_log(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(), VaultError> {
-    report.log_size = objects::count(&vault.store)?;
+    report.log_size = tree::size(&vault.store)?;
     let Some(last) = tree::last_cosigned(&vault.store)? else {
         return Ok(());
     };
@@ -167,7 +195,7 @@ fn check_log(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(
         log: vault.log()?.unwrap_or_default(),
         vault: Some(vault.keys.cosigner().vkey()),
     };
-    for (index, leaf) in (0..).zip(objects::leaves(&vault.store, 0, report.log_size)?) {
+    for (index, leaf) in objects::leaves(&vault.store)? {
         let Some(text) = verdicts::receipt(&vault.store, index)? else {
             continue;
         };

@@ -29,9 +29,11 @@ pub struct Report {
     pub attachments: u64,
     /// Attachments that are waited for.
     pub attachments_missing: u64,
+    /// Seal configurations and policies in the log, signed by the root and rising, unless a fault says otherwise.
+    pub documents: u64,
     /// Final receipts that prove their object.
     pub receipts: u64,
-    /// Objects in the log.
+    /// Lines of the log: objects and documents.
     pub log_size: u64,
     /// Largest size that we co-signed.
     pub cosigned: u64,
@@ -80,7 +82,7 @@ impl Report {
     pub fn in_words(&self) -> String {
         let mut text = format!(
             "objects {} (accepted {}, held {}, rejected {})\nchains {}\nrecords {} (events {}, proven from ciphertext {})\n\
-             attachments {} (waited for {})\nlog {} (co-signed {}, receipts that hold {})\n",
+             attachments {} (waited for {})\nlog {} (documents {}, co-signed {}, receipts that hold {})\n",
             self.objects,
             self.accepted,
             self.held,
@@ -92,6 +94,7 @@ impl Report {
             self.attachments,
             self.attachments_missing,
             self.log_size,
+            self.documents,
             self.cosigned,
             self.receipts,
         );

@@ -1,4 +1,4 @@
-//! The seal configurations and policies of a bundle: those that the vault kept when they were signed, and those given.
+//! The seal configurations and policies of a bundle: those that the vault kept when they were signed, those given, those in the log.
 //!
 //! Only what the vault's own root signed goes in, each version once.
 
@@ -11,7 +11,7 @@ use std::{
 use griffie_wire::signed::{DocumentKind, MAX_PAYLOAD, SignedDocument};
 use serde::Deserialize;
 
-use crate::{error::VaultError, export::outside, vault::Vault};
+use crate::{error::VaultError, export::outside, store::documents, vault::Vault};
 
 /// A member of the bundle.
 pub(super) struct Document {
@@ -40,6 +40,13 @@ pub(super) fn read(vault: &Vault, given: &[PathBuf]) -> Result<Vec<Document>, Va
             return Err(VaultError::OtherSetting("document of this version"));
         }
         found.insert(place, bytes);
+    }
+    // The log has every version; a file that was given may spell it otherwise, and stays.
+    for listed in documents::all(&vault.store)? {
+        let bytes = serde_json::to_vec(&listed.document).map_err(|_| VaultError::Malformed("document"))?;
+        if let Ok(place) = place(vault, &bytes) {
+            found.entry(place).or_insert(bytes);
+        }
     }
     let named = |((kind, version), bytes)| Document {
         name: format!("documents/{kind}-{version}.json"),
