@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod bad_network;
 pub mod compare;
+pub mod counterpart;
 pub mod debian;
 pub mod device;
 pub mod dice;

@@ -1,4 +1,4 @@
-//! What the homeserver's operator does: installs an application service, makes a server admin.
+//! What the homeserver's operator does: installs an application service, makes accounts and a server admin.
 
 use std::path::Path;
 
@@ -20,10 +20,7 @@ impl Synapse {
 
     /// Makes a server admin and gives an access token of theirs.
     pub async fn admin(&self) -> Outcome<String> {
-        let password = format!("{:032x}", std::process::id());
-        let mut command = Command::new(self.venv.join("bin/register_new_matrix_user"));
-        command.args(["--user", ADMIN, "--password", &password, "--admin", "--config"]);
-        run(command.arg(self.dir.join("homeserver.yaml")).arg(self.url())).await?;
+        let password = self.new_user(ADMIN, "--admin").await?;
         let login = json!({"type": "m.login.password", "password": password,
             "identifier": {"type": "m.id.user", "user": ADMIN}});
         let answer = rpc::http()?
@@ -36,5 +33,18 @@ impl Synapse {
         token
             .map(str::to_owned)
             .ok_or_else(|| failure("no access token for the server admin"))
+    }
+
+    /// Makes an account for somebody who does not come through the gateway, and gives its password.
+    pub async fn account(&self, user: &str) -> Outcome<String> {
+        self.new_user(user, "--no-admin").await
+    }
+
+    async fn new_user(&self, user: &str, rank: &str) -> Outcome<String> {
+        let password = format!("{:032x}", std::process::id());
+        let mut command = Command::new(self.venv.join("bin/register_new_matrix_user"));
+        command.args(["--user", user, "--password", &password, rank, "--config"]);
+        run(command.arg(self.dir.join("homeserver.yaml")).arg(self.url())).await?;
+        Ok(password)
     }
 }
