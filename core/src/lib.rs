@@ -23,6 +23,7 @@ pub(crate) mod fill;
 pub(crate) mod journal;
 pub(crate) mod net;
 pub(crate) mod outbox;
+pub(crate) mod recovery;
 pub(crate) mod route;
 pub(crate) mod seal;
 pub(crate) mod sync;

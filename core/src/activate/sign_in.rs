@@ -21,7 +21,7 @@ use crate::{
         activation::{self, Activation},
         config::{self, Accepted},
         identity::{self, Identity},
-        journal, routing,
+        journal, recovery, routing,
     },
 };
 
@@ -87,6 +87,7 @@ pub(super) async fn make_identity(entrance: &Entrance<'_>) -> Result<(), Activat
     let unit = entrance.store.begin("activated").await?;
     if signed == CrossSigning::NeedsVerification {
         // Records go on: who receives from this device sees that its owner has not vouched for it.
+        unit.write(recovery::set_later)?;
         let detail = "another device of this user holds the signing identity; this one is not verified by it";
         routing::alarm(&unit, &**entrance.clock, "device_not_verified", None, detail)?;
     }

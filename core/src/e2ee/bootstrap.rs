@@ -4,7 +4,10 @@ use matrix_sdk_crypto::types::requests::AnyIncomingResponse;
 use ruma::api::client::keys::upload_signing_keys;
 
 use super::{E2eeError, outgoing};
-use crate::{net::matrix::Matrix, store::Store};
+use crate::{
+    net::matrix::{Matrix, MatrixError},
+    store::Store,
+};
 
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +54,18 @@ pub(crate) async fn bootstrap_cross_signing(
     request.master_key = keys.master_key.map(|key| key.to_raw());
     request.self_signing_key = keys.self_signing_key.map(|key| key.to_raw());
     request.user_signing_key = keys.user_signing_key.map(|key| key.to_raw());
-    let answer = matrix.upload_signing_keys(request).await?;
+    let answer = match matrix.upload_signing_keys(request).await {
+        // Another device of this user was faster. Its keys take the place of ours, which nobody has seen.
+        Err(MatrixError::Interactive) => {
+            query_ourselves(store, matrix).await?;
+            return if has_identity(store).await? {
+                Err(MatrixError::Interactive.into())
+            } else {
+                Ok(CrossSigning::NeedsVerification)
+            };
+        }
+        answer => answer?,
+    };
     let unit = outgoing::answered(store).await?;
     let answer = AnyIncomingResponse::SigningKeysUpload(&answer);
     unit.machine()?
@@ -63,8 +77,16 @@ pub(crate) async fn bootstrap_cross_signing(
     Ok(CrossSigning::Ready)
 }
 
+/// Whether this device has the private keys of our identity.
+async fn has_identity(store: &Store) -> Result<bool, E2eeError> {
+    let unit = store.begin("own identity").await?;
+    let has = unit.machine()?.cross_signing_status().await.is_complete();
+    unit.commit().await?;
+    Ok(has)
+}
+
 /// What the server says of our own identity and devices.
-async fn query_ourselves(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+pub(super) async fn query_ourselves(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
     let unit = store.begin("own keys").await?;
     let machine = unit.machine()?;
     let (id, query) = machine.query_keys_for_users([machine.user_id()]);

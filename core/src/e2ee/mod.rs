@@ -2,30 +2,38 @@
 //!
 //! Reading order: [`receive`] takes in what a sync brings, [`decrypt`] opens events, [`export`] gives the key that proves them,
 //! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys,
-//! [`own_keys`] shows the public ones.
+//! [`own_keys`] shows the public ones. [`secret_storage`], [`identity`] and [`backup`] are what a lost device comes back from.
 //! Beside `store` the only place that says `matrix_sdk_crypto`. Must not know: records, timelines, screens.
 
 pub(crate) mod attachment;
+mod backup;
 #[cfg(feature = "bench")]
 pub(crate) mod bench;
 mod bootstrap;
 mod decrypt;
 mod encrypt;
 mod export;
+mod identity;
 mod outgoing;
 mod own_keys;
 mod receive;
+pub(crate) mod secret_storage;
 mod share;
 
 use matrix_sdk_crypto::OlmError;
 
 pub(crate) use self::{
+    backup::{
+        BackedUp, backed_up, backup_counts, backup_info, backup_secret, backup_version, import_backed_up,
+        is_our_backup, next_backup_batch, use_backup_secret, use_backup_version,
+    },
     bootstrap::{CrossSigning, bootstrap_cross_signing},
     decrypt::{Clear, Locked, Opened, decrypt},
     encrypt::encrypt,
     export::export_key,
+    identity::{IDENTITY, adopt_identity, identity_seeds, sign_own_device},
     outgoing::pump,
-    own_keys::own_keys,
+    own_keys::{own_devices, own_keys},
     receive::{DeviceNews, NewKey, receive_sync, track_users},
     share::{Shared, prepare_room},
 };
@@ -49,6 +57,9 @@ pub(crate) enum E2eeError {
     /// The room is not encrypted.
     #[error("room not encrypted")]
     NotEncrypted,
+    /// These are not the keys of the identity that the homeserver shows for us.
+    #[error("another identity")]
+    OtherIdentity,
     /// The Olm machine refused; the code says in which step.
     #[error("olm machine: {0}")]
     Olm(&'static str),

@@ -1,7 +1,7 @@
 //! The own public keys, as others see them.
 
-use super::E2eeError;
-use crate::store::Store;
+use super::{E2eeError, bootstrap::query_ourselves};
+use crate::{net::matrix::Matrix, store::Store};
 
 /// Public keys, unpadded base64.
 pub(crate) struct OwnKeys {
@@ -31,4 +31,32 @@ pub(crate) async fn own_keys(store: &Store) -> Result<OwnKeys, E2eeError> {
     };
     unit.commit().await?;
     Ok(keys)
+}
+
+/// One of the user's devices, as its keys show it.
+pub(crate) struct OwnDeviceKeys {
+    pub(crate) device_id: String,
+    /// Ed25519 key, unpadded base64.
+    pub(crate) key: Option<String>,
+    /// Whether the user's identity vouches for it.
+    pub(crate) cross_signed: bool,
+}
+
+/// The user's devices that can read encrypted rooms, as the homeserver has them now.
+pub(crate) async fn own_devices(store: &Store, matrix: &Matrix) -> Result<Vec<OwnDeviceKeys>, E2eeError> {
+    let _one_at_a_time = matrix.key_traffic().await;
+    query_ourselves(store, matrix).await?;
+    let unit = store.begin("own devices").await?;
+    let machine = unit.machine()?;
+    let known = machine.get_user_devices(machine.user_id(), None).await?;
+    let devices = known
+        .devices()
+        .map(|device| OwnDeviceKeys {
+            device_id: device.device_id().to_string(),
+            key: device.ed25519_key().map(|key| key.to_base64()),
+            cross_signed: device.is_cross_signed_by_owner(),
+        })
+        .collect();
+    unit.commit().await?;
+    Ok(devices)
 }

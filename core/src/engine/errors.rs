@@ -6,10 +6,11 @@ use crate::{
     activate::{ActivateError, InvitationError},
     capture::CaptureError,
     chat::{media::MediaError, queue::QueueError},
-    e2ee::E2eeError,
+    e2ee::{E2eeError, secret_storage::SecretError},
     error::{Error, plain_code},
     fill::FillError,
     net::{gateway::GatewayError, http::HttpError, matrix::MatrixError},
+    recovery::RecoveryError,
     route::RouteError,
     seal::SealingError,
     store::StoreError,
@@ -131,7 +132,23 @@ impl From<E2eeError> for Error {
             E2eeError::Store(error) => error.into(),
             E2eeError::Matrix(error) => error.into(),
             E2eeError::BadId => rejected("bad_matrix_id"),
+            E2eeError::OtherIdentity => rejected("recovery_other_identity"),
             other => bug("encryption", &other),
+        }
+    }
+}
+
+impl From<RecoveryError> for Error {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Store(error) => error.into(),
+            RecoveryError::Capture(error) => error.into(),
+            RecoveryError::E2ee(error) => error.into(),
+            RecoveryError::Matrix(error) => error.into(),
+            RecoveryError::Secret(SecretError::Malformed) => rejected("recovery_key_malformed"),
+            RecoveryError::Secret(SecretError::Wrong) => rejected("recovery_key_wrong"),
+            RecoveryError::Secret(SecretError::Unusable) => rejected("recovery_unusable"),
+            RecoveryError::NoStorage => rejected("recovery_none"),
         }
     }
 }

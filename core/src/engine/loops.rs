@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     fill,
     net::matrix::Matrix,
+    recovery,
     route::{self, Routing},
     seal,
     store::check,
@@ -44,7 +45,8 @@ impl Parts {
         self.spawn_archive(&mut tasks, session, &stop);
         self.spawn_login(&mut tasks, &session.matrix, &stop);
         let reading = self.sync_parts(&session.matrix);
-        tasks.spawn("fill", worded(fill::run(reading, stop.clone())));
+        tasks.spawn("fill", worded(fill::run(reading.clone(), stop.clone())));
+        tasks.spawn("backup", worded(recovery::run(reading, stop.clone())));
         self.spawn_sending(&mut tasks, &session.matrix, &stop)?;
         Ok(tasks)
     }
@@ -90,6 +92,7 @@ impl Parts {
             clock: self.clock.clone(),
             matrix: matrix.clone(),
             wakes: self.wakes.clone(),
+            changes: self.changes.clone(),
             health: self.health.clone(),
         };
         tasks.spawn("login", worded(login::run(login, stop.clone())));

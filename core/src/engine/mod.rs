@@ -3,7 +3,7 @@
 //! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
 //! it ends), `leave` (sign out), `phone` (what the phone lets it
 //! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
-//! screens), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
+//! screens), `recovery` (what brings a lost device back, the user's devices), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
 //! hand), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
@@ -23,6 +23,7 @@ mod loops;
 mod messages;
 mod open;
 mod phone;
+mod recovery;
 mod rooms;
 mod safety;
 mod session;
@@ -45,6 +46,7 @@ pub use self::{
     archive_state::ArchiveState,
     leave::{SIGN_OUT_WITHIN, SignedOut},
     open::OpenOptions,
+    recovery::OwnDevice,
     rooms::RoomDraft,
     safety::Safety,
     sign_in_state::SignInState,
@@ -52,13 +54,16 @@ pub use self::{
     watches::TimelineWindow,
 };
 use self::{changes::Changes, health::Health, life::Life, session::Session, wakes::Wakes};
-pub use crate::outbox::Light;
 use crate::{
     chat::{media::MediaDir, transfer::Transfers},
     clock::Clock,
     net::http::Http,
     platform::Platform,
     store::Store,
+};
+pub use crate::{
+    outbox::Light,
+    recovery::{RecoveryState, RecoveryStatus},
 };
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.

@@ -71,7 +71,7 @@ fn root(key: &PublicKey) -> String {
 }
 
 /// `abcdefghij` as `abcd efgh ij`.
-fn in_fours(key: &str) -> String {
+pub(super) fn in_fours(key: &str) -> String {
     let mut text = String::with_capacity(key.len() * 5 / 4);
     for (place, character) in key.chars().enumerate() {
         if place > 0 && place % 4 == 0 {

@@ -22,6 +22,8 @@ pub(crate) struct Wakes {
     pub(crate) route_now: Notify,
     /// The homeserver no longer knows our access token.
     pub(crate) login: Notify,
+    /// Room keys may have come that the backup has not got, or the user gave the recovery key.
+    pub(crate) backup: Notify,
     /// Network or power changed: the platform is asked again.
     pub(crate) platform: Notify,
     /// The next sync should not wait.
@@ -41,6 +43,7 @@ impl Wakes {
             &self.route,
             &self.route_now,
             &self.sync,
+            &self.backup,
         ] {
             wake.notify_one();
         }

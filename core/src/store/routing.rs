@@ -104,9 +104,10 @@ pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError
 }
 
 /// Code of the newest alarm whose cause is still there: about an object, until that has its final receipt; about none, for good. An
-/// unverified device is no matter of the archive.
+/// unverified device and the backup of keys are no matter of the archive.
 pub(crate) fn unresolved(c: &Connection) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT code FROM alarm a WHERE code <> 'device_not_verified' AND NOT EXISTS
+    let sql = "SELECT code FROM alarm a
+               WHERE code NOT IN ('device_not_verified', 'backup_forgotten', 'backup_replaced', 'backup_unreadable') AND NOT EXISTS
                    (SELECT 1 FROM outbox o WHERE o.seq = a.object_seq AND o.final IS NOT NULL)
                ORDER BY entry DESC LIMIT 1";
     Ok(c.prepare_cached(sql)?

@@ -24,7 +24,7 @@ pub struct EventFact {
     pub direction: Direction,
     /// How it came to the device.
     pub via: Via,
-    /// It was sent before the custodian joined.
+    /// It was sent before the custodian joined, or before this device of the custodian was there.
     pub backfilled: bool,
     /// The exact JSON text as the homeserver sent it.
     pub raw: String,

@@ -3,6 +3,8 @@
 //! Events come back as the exact bytes of the answer; what they mean is decided elsewhere. Knows no SQL, no crypto, no clock: who
 //! has to wait (a limit, a retry) is told how long in the error.
 
+mod account_data;
+mod backup;
 mod call;
 mod error;
 mod keys;
@@ -22,6 +24,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 pub(crate) use self::{
+    backup::BackupVersion,
     call::Call,
     error::MatrixError,
     login::Login,

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0008_cancel.sql"),
     include_str!("0009_leaving.sql"),
     include_str!("0010_galleries.sql"),
+    include_str!("0011_devices.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.

@@ -355,7 +355,7 @@ fn foot(item: &Item, message: &Message, view: &View<'_>) -> Markup {
     );
     html! {
         p.foot {
-            @if message.backfilled { span { (language.pick("van vóór de deelname", "from before joining")) } }
+            @if message.backfilled { span { (language.pick("eerdere geschiedenis", "earlier history")) } }
             @if message.in_thread { span { (language.pick("in een draad", "in a thread")) } }
             @if message.custodians.len() > 1 { span { (message.custodians.len()) " " (language.pick("archiefhouders", "custodians")) } }
             @if !message.mentions.is_empty() { span { (language.pick("noemt", "mentions")) " " bdi dir="auto" { (names(&message.mentions)) } } }
