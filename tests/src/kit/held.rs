@@ -16,8 +16,10 @@ use super::{Outcome, failure};
 pub struct Held {
     /// Event ids by custodian.
     pub events: BTreeMap<String, BTreeSet<String>>,
-    /// `custodian event id` of every event that is held more than once.
+    /// `custodian event id` of every event that one device attests more than once.
     pub twice: Vec<String>,
+    /// Who attests an event: the devices of a custodian, and whether it is from before that device.
+    pub attested: BTreeMap<(String, String), BTreeMap<String, bool>>,
     /// Plaintext hashes of stored attachments by custodian.
     pub attachments: BTreeMap<String, BTreeSet<String>>,
     /// Events whose text is known: decrypted at once, late, or never encrypted.
@@ -49,7 +51,7 @@ impl Held {
             .get("fact")
             .ok_or_else(|| failure("a record without a fact"))?;
         match fact["kind"].as_str() {
-            Some("event") => self.count_event(custodian, fact),
+            Some("event") => self.count_event(custodian, member(record, "matrix_device")?, fact),
             Some("late_key") => {
                 self.readable
                     .entry(custodian)
@@ -71,7 +73,7 @@ impl Held {
         }
     }
 
-    fn count_event(&mut self, custodian: String, fact: &Value) -> Outcome<()> {
+    fn count_event(&mut self, custodian: String, device: String, fact: &Value) -> Outcome<()> {
         let id = member(fact, "event_id")?;
         if fact["event_type"] != "m.room.encrypted" || fact["decrypted"].is_string() {
             self.readable
@@ -79,12 +81,12 @@ impl Held {
                 .or_default()
                 .insert(id.clone());
         }
-        if !self
-            .events
+        self.events
             .entry(custodian.clone())
             .or_default()
-            .insert(id.clone())
-        {
+            .insert(id.clone());
+        let by = self.attested.entry((custodian.clone(), id.clone())).or_default();
+        if by.insert(device, fact["backfilled"] == true).is_some() {
             self.twice.push(format!("{custodian} {id}"));
         }
         Ok(())

@@ -11,7 +11,7 @@ mod account;
 mod bad_input;
 mod bundle;
 mod canary;
-mod counterpart;
+mod devices;
 mod invited;
 mod kill;
 mod ledger;
