@@ -109,7 +109,8 @@ fn take_folder(place: PathBuf, settings: &Settings, socket: &Socket, wait: u64) 
         if receipts.items.len() >= taken.objects() || SystemClock.elapsed() >= until {
             break receipts;
         }
-        runtime.block_on(SystemClock.sleep(LOOK_AGAIN));
+        // Made inside the runtime, which is what its timer needs.
+        runtime.block_on(async { SystemClock.sleep(LOOK_AGAIN).await });
     };
     folder.leave_receipts(&receipts, &mut taken);
     Ok(taken)
