@@ -243,7 +243,7 @@ impl Archive {
 
     async fn sign_configuration(&self, log_key: &str, pace: &Pace) -> Outcome<()> {
         let key = self.root_dir().join("root.key");
-        let (seal, policy) = (self.dir.join("seal-config.json"), self.dir.join("policy.json"));
+        let seal = self.dir.join("seal-config.json");
         let mut sign = self.vault_command()?;
         sign.args([
             "seal-config",
@@ -261,18 +261,30 @@ impl Archive {
             .arg("--dir")
             .arg(self.vault_dir());
         run(sign.arg("--out").arg(&seal)).await?;
+        let seconds = [
+            pace.segment_seconds.to_string(),
+            pace.prune_after_seconds.to_string(),
+        ];
+        self.sets_policy(
+            1,
+            &[
+                "--segment-seconds",
+                &seconds[0],
+                "--prune-after-seconds",
+                &seconds[1],
+            ],
+        )
+        .await
+    }
+
+    /// Signs a policy with these options and puts it in force at the gateway, which may run.
+    pub async fn sets_policy(&self, version: u32, options: &[&str]) -> Outcome<()> {
+        let (seal, policy) = (self.dir.join("seal-config.json"), self.dir.join("policy.json"));
         let mut sign = self.vault_command()?;
-        sign.args([
-            "policy",
-            "sign",
-            "--version",
-            "1",
-            "--segment-seconds",
-            &pace.segment_seconds.to_string(),
-        ]);
-        sign.args(["--prune-after-seconds", &pace.prune_after_seconds.to_string()])
+        sign.args(["policy", "sign", "--version", &version.to_string()])
+            .args(options)
             .arg("--root-key")
-            .arg(&key);
+            .arg(self.root_dir().join("root.key"));
         run(sign.arg("--out").arg(&policy)).await?;
         let mut set = self.gateway_command()?;
         set.args(["config", "set", "--seal-config"])

@@ -16,6 +16,7 @@ mod invited;
 mod kill;
 mod ledger;
 mod play;
+mod policy;
 mod stage;
 mod straight;
 mod visible;
