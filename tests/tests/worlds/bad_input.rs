@@ -4,7 +4,7 @@
 mod activation;
 mod clock;
 mod codes;
-mod disk;
+pub(crate) mod disk;
 mod hostile_events;
 mod media;
 mod network;

@@ -16,7 +16,7 @@ mod invited;
 mod kill;
 mod ledger;
 mod play;
-mod policy;
+mod roads;
 mod stage;
 mod straight;
 mod visible;

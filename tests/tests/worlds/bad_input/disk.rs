@@ -19,10 +19,10 @@ use tokio::process::Command;
 use crate::play::{assert_none, difference, rest, world};
 
 /// A file system of a few megabytes, taken away at the end.
-struct SmallDisk(PathBuf);
+pub(crate) struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    async fn of(megabytes: u32, place: &Path) -> Outcome<Self> {
+    pub(crate) async fn of(megabytes: u32, place: &Path) -> Outcome<Self> {
         std::fs::create_dir_all(place)?;
         let size = format!("size={megabytes}m");
         run(Command::new("mount")
@@ -33,7 +33,7 @@ impl SmallDisk {
     }
 
     /// Fills what is left but for these bytes.
-    fn fill_but(&self, left: usize) -> Outcome<()> {
+    pub(crate) fn fill_but(&self, left: usize) -> Outcome<()> {
         let path = self.0.join("ballast");
         let mut ballast = std::fs::File::create(&path)?;
         let block = vec![0_u8; 4096];
@@ -43,7 +43,7 @@ impl SmallDisk {
         Ok(())
     }
 
-    fn make_room(&self) -> Outcome<()> {
+    pub(crate) fn make_room(&self) -> Outcome<()> {
         Ok(std::fs::remove_file(self.0.join("ballast"))?)
     }
 }
