@@ -143,8 +143,4 @@ impl Gateway {
     pub(crate) fn way(&self) -> &Way {
         &self.way
     }
-
-    pub(crate) fn device(&self) -> DeviceId {
-        self.device
-    }
 }
