@@ -110,8 +110,11 @@ pub(super) fn to_back_up(
     backup_version: &str,
     limit: usize,
 ) -> Result<Vec<InboundGroupSession>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT pickle FROM crypto_inbound_session WHERE backed_up_to IS NOT ?1 LIMIT ?2")?;
+    // The same as IS NOT, in the words that find it by its index.
+    let mut statement = connection.prepare_cached(
+        "SELECT pickle FROM crypto_inbound_session
+         WHERE backed_up_to IS NULL OR backed_up_to < ?1 OR backed_up_to > ?1 LIMIT ?2",
+    )?;
     unpickle_all(decode_rows(&mut statement, (backup_version, row_limit(limit)))?)
 }
 

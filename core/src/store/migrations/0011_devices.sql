@@ -16,3 +16,6 @@ CREATE TABLE later_device (                  -- has a row: another device of thi
 CREATE TABLE earlier_hole (                  -- holes with history from before this device
     gap_id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- What is not in the backup is asked for after every sync.
+CREATE INDEX crypto_inbound_session_by_backup ON crypto_inbound_session (backed_up_to);

@@ -6,6 +6,7 @@ pub(crate) mod world;
 mod encrypted;
 mod gaps;
 mod hostile;
+mod later;
 mod plain;
 mod rebuilt;
 mod relations;
