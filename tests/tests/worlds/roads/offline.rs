@@ -8,6 +8,7 @@ use griffie_tests::kit::{
     archive::{Archive, Pace},
     bad_network::{BadNetwork, Weather},
     calendar::Calendar,
+    failure,
     person::Person,
     rpc::Refused,
     wait,
@@ -23,41 +24,17 @@ const CEILING: &str = "98304";
 /// Messages that arrive every day.
 const ARRIVING: u64 = 20;
 
-/// Puts a policy with the ceiling in force.
-async fn set_ceiling(world: &World) -> Outcome<()> {
-    let (out, key) = (
-        world.dir().join("policy-2.json"),
-        world.archive.root_dir().join("root.key"),
-    );
-    let (out, key) = (out.display().to_string(), key.display().to_string());
-    let values = [
-        "--segment-seconds",
-        "3600",
-        "--prune-after-seconds",
-        "0",
-        "--batch-max-bytes",
-        "32768",
-    ];
-    let sign = [
-        "policy",
-        "sign",
-        "--version",
-        "2",
-        "--outbox-limit-bytes",
-        CEILING,
-        "--root-key",
-        &key,
-        "--out",
-        &out,
-    ];
-    world.archive.vault(&[&sign[..], &values[..]].concat()).await?;
-    let seal = world.dir().join("archive/seal-config.json").display().to_string();
-    world
-        .archive
-        .gateway(&["config", "set", "--seal-config", &seal, "--policy", &out])
-        .await?;
-    Ok(())
-}
+/// A policy with the ceiling.
+const POLICY: [&str; 8] = [
+    "--segment-seconds",
+    "3600",
+    "--prune-after-seconds",
+    "0",
+    "--batch-max-bytes",
+    "32768",
+    "--outbox-limit-bytes",
+    CEILING,
+];
 
 /// Sends, or says with which word the archive does not allow it.
 async fn tries_to_send(person: &Person, room: &str, words: &str) -> Outcome<Result<(), String>> {
@@ -84,6 +61,33 @@ async fn entries(person: &Person) -> Outcome<u64> {
         .unwrap_or_default())
 }
 
+/// Messages arrive every day, and every day somebody tries to answer. Gives the day from which that was not allowed.
+async fn days_pass(anouk: &Person, bram: &Person, room: &str, calendar: &Calendar) -> Outcome<u32> {
+    let mut blocked_on = None;
+    for day in 1..=DAYS {
+        let before = entries(anouk).await?;
+        for number in 0..ARRIVING {
+            bram.sends(room, &format!("Dag {day}, bericht {number}")).await?;
+        }
+        anouk
+            .sees(room, &format!("Dag {day}, bericht {}", ARRIVING - 1))
+            .await?;
+        assert!(
+            entries(anouk).await? >= before + ARRIVING,
+            "capture goes on, day {day}"
+        );
+        match tries_to_send(anouk, room, &format!("Antwoord van dag {day}")).await? {
+            Ok(()) => assert!(blocked_on.is_none(), "blocked, and then not, on day {day}"),
+            Err(reason) => {
+                assert_eq!(reason, "outbox_full");
+                blocked_on = blocked_on.or(Some(day));
+            }
+        }
+        calendar.pass(DAY)?;
+    }
+    blocked_on.ok_or_else(|| failure("the ceiling was not reached in fourteen days"))
+}
+
 #[tokio::test]
 async fn fourteen_days_without_a_gateway_lose_nothing() -> Outcome<()> {
     let dir = tempfile::Builder::new().prefix("griffie-world-").tempdir()?;
@@ -93,7 +97,7 @@ async fn fourteen_days_without_a_gateway_lose_nothing() -> Outcome<()> {
         prune_after_seconds: 0,
     };
     let mut world = World::start_behind(dir.path(), &pace, &near, &far).await?;
-    set_ceiling(&world).await?;
+    world.archive.sets_policy(2, &POLICY).await?;
     // The other party is of another organisation, whose gateway is there all the time.
     let mut elsewhere = Archive::start(&dir.path().join("elsewhere"), &world.homeserver, &pace).await?;
     let mut bram = Person::new("Bram", &dir.path().join("people/Bram"))?;
@@ -108,29 +112,7 @@ async fn fourteen_days_without_a_gateway_lose_nothing() -> Outcome<()> {
     rest(&[&anouk]).await?;
 
     far.becomes(Weather::Status500);
-    let mut blocked_on = None;
-    for day in 1..=DAYS {
-        let before = entries(&anouk).await?;
-        for number in 0..ARRIVING {
-            bram.sends(&room, &format!("Dag {day}, bericht {number}")).await?;
-        }
-        anouk
-            .sees(&room, &format!("Dag {day}, bericht {}", ARRIVING - 1))
-            .await?;
-        assert!(
-            entries(&anouk).await? >= before + ARRIVING,
-            "capture goes on, day {day}"
-        );
-        match tries_to_send(&anouk, &room, &format!("Antwoord van dag {day}")).await? {
-            Ok(()) => assert!(blocked_on.is_none(), "blocked, and then not, on day {day}"),
-            Err(reason) => {
-                assert_eq!(reason, "outbox_full");
-                blocked_on = blocked_on.or(Some(day));
-            }
-        }
-        calendar.pass(DAY)?;
-    }
-    let blocked_on = blocked_on.expect("the ceiling is reached within fourteen days");
+    let blocked_on = days_pass(&anouk, &bram, &room, &calendar).await?;
     let status = anouk.status().await?;
     println!(
         "blocked from day {blocked_on}; after {DAYS} days {} records, {} objects wait",
