@@ -19,6 +19,7 @@ export async function signIn({ homeserver, user, password }) {
         deviceId: login.device_id,
         accessToken: login.access_token,
         fetchFn: outgoing.fetch,
+        enableEncryptedStateEvents: true,
     });
     outgoing.listenTo(client);
     incoming.listenTo(client);

@@ -34,17 +34,21 @@ const orders = {
         ({ client, incoming, outgoing } = await signIn(account));
         return { user_id: client.getUserId(), device_id: client.getDeviceId() };
     },
-    async create({ invite }) {
+    /** With `secret_state`, what describes the room is encrypted too (MSC4362). */
+    async create({ invite, secret_state }) {
+        const algorithm = { algorithm: "m.megolm.v1.aes-sha2" };
+        const encryption = secret_state ? { ...algorithm, "io.element.msc4362.encrypt_state_events": true } : algorithm;
         const made = await client.createRoom({
             preset: Preset.PrivateChat,
             visibility: Visibility.Private,
             invite,
-            initial_state: [{ type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } }],
+            initial_state: [{ type: "m.room.encryption", state_key: "", content: encryption }],
         });
         return { room: made.room_id };
     },
     join: async ({ room }) => ({ room: (await client.joinRoom(room)).roomId }),
     text: async ({ room, text }) => client.sendTextMessage(room, text),
+    rename: async ({ room, name }) => client.setRoomName(room, name),
     write_texts: async ({ room, other }) => writeTexts(client, room, other),
     relate: async ({ room, first, theirs }) => relate(client, room, first, theirs),
     send_files: async ({ room }) => ({ sha256: await sendFiles(client, room) }),

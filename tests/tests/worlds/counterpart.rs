@@ -385,3 +385,34 @@ async fn a_client_that_trusts_only_signed_devices_is_read_and_can_read() -> Outc
     meeting.other.stop().await?;
     meeting.world.stop().await
 }
+
+/// MSC4362, an experiment of that client: it encrypts the name of a room too.
+///
+/// FIXME(issue 5): Griffie keeps such an event as it came but does not open it; the people of the room see a line that says so.
+#[tokio::test]
+async fn state_that_another_client_encrypts_is_kept_but_not_opened_yet() -> Outcome<()> {
+    let mut meeting = Meeting::begin().await?;
+    let secret = json!({"invite": [meeting.anouk.user_id], "secret_state": true});
+    let room = text(&meeting.other.call("create", secret).await?, "room")?;
+    meeting.anouk.join_when_invited(&room).await?;
+    meeting.hears(&room, &meeting.anouk.user_id, "join").await?;
+    let name = json!({"room": room, "name": "Geheime naam"});
+    let named = text(&meeting.other.call("rename", name).await?, "event_id")?;
+    meeting.other.sends(&room, "Zo heet het hier").await?;
+    meeting.anouk.sees(&room, "Zo heet het hier").await?;
+    let people = [&meeting.anouk, &meeting.bram];
+    rest(&people).await?;
+    let differing = difference(&meeting.world, meeting.dir.path(), &people).await?;
+    assert_eq!(
+        differing.unreadable,
+        [format!("{} {named}", meeting.anouk.user_id)]
+    );
+    let heard = meeting.other.heard(&room).await?;
+    let clear = heard.iter().find(|event| event["event_id"] == *named);
+    assert_eq!(clear.map(|event| &event["type"]), Some(&json!("m.room.name")));
+    let kept = records::read(&exported(meeting.dir.path()), &meeting.anouk.user_id)?;
+    assert_eq!(kept[&named]["type"], "m.room.encrypted");
+    assert!(kept[&named]["content"]["ciphertext"].is_string());
+    meeting.other.stop().await?;
+    meeting.world.stop().await
+}
