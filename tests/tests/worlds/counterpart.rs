@@ -25,7 +25,7 @@ use tempfile::TempDir;
 
 use crate::play::{assert_none, difference, holdings, rest, world};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the table of events has no row for: lines `unknown`, kept whole all the same and counted. Who adds a row takes the name out.
 const UNNAMED: [&str; 9] = [
