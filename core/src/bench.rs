@@ -86,7 +86,7 @@ impl Phone {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
         let tenant = grant.tenant;
         let seal_config = SealConfig::accept(&grant.config.seal_config, root, tenant, None, clock.now())?;
-        let policy = Policy::accept(&grant.config.policy, root, None)?;
+        let policy = Policy::accept(&grant.config.policy, root, tenant, None)?;
         let code = ActivationCode::generate([7; 10]);
         let activation = Activation {
             step: Step::Requested(code.clone()),

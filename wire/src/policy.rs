@@ -1,14 +1,21 @@
-//! What the organisation wants of its devices: how often to seal, how much to keep, how large things may be.
+//! What the organisation wants of its devices: how often to seal, how much to keep, how large things may be, and since when.
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    ids::{Millis, TenantId},
     key::{PublicKey, SigningKey},
     signed::{DocumentKind, SignedDocument, SignedError, VersionError},
 };
 
-/// The form of policy this code understands.
-pub const SCHEMA: u16 = 1;
+/// The forms of policy this code understands: sizes and intervals alone, and those with an organisation, a beginning and local history.
+pub const SCHEMAS: [u16; 2] = [1, 2];
+/// A policy that begins longer ago than this when it is signed or put in force is refused: nobody rules over the past. So long may the way
+/// from the offline root to the gateway take.
+const GRACE: u64 = 86_400_000;
+const DAY: u64 = 86_400;
 
 /// Limits and intervals for a device. Signed by the root, versions only rise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +36,21 @@ pub struct Policy {
     pub outbox_limit_bytes: u64,
     /// Attachments above this are not archived but recorded as a gap, and cannot be sent.
     pub max_attachment_bytes: u64,
+    /// Schema 2: whose policy it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<TenantId>,
+    /// Schema 2: when it takes effect, by the device's clock; until then the one before stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Millis>,
+    /// Schema 2: what the vault has for certain leaves the phone after so many days, also from the screen and the search; 0: at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history_days: Option<u16>,
+}
+
+/// What is read first, whatever the rest looks like.
+#[derive(Deserialize)]
+struct Form {
+    schema: u16,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -43,13 +65,17 @@ pub enum PolicyError {
     Version(#[from] VersionError),
     #[error("policy value {0} is outside its limits")]
     OutOfRange(&'static str),
+    #[error("the policy is of another organisation")]
+    OtherOrganisation,
+    #[error("the policy begins in the past")]
+    BeginsInPast,
 }
 
 impl Policy {
     /// The values that fit most organisations: sealed within 15 minutes, pruned a day after the final receipt.
     pub fn standard(id: &str, version: u32) -> Self {
         Self {
-            schema: SCHEMA,
+            schema: 1,
             id: id.to_owned(),
             version,
             segment_seconds: 15 * 60,
@@ -58,7 +84,41 @@ impl Policy {
             prune_after_seconds: 86_400,
             outbox_limit_bytes: 2 << 30,
             max_attachment_bytes: 1 << 30,
+            tenant: None,
+            valid_from: None,
+            history_days: None,
         }
+    }
+
+    /// The same in schema 2, for one organisation and from a moment on.
+    #[must_use]
+    pub fn beginning(self, tenant: TenantId, valid_from: Millis) -> Self {
+        Self {
+            schema: 2,
+            tenant: Some(tenant),
+            valid_from: Some(valid_from),
+            ..self
+        }
+    }
+
+    /// Whether it may be signed or put in force at `now`: its beginning is not in the past.
+    pub fn check_beginning(&self, now: Millis) -> Result<(), PolicyError> {
+        match self.valid_from {
+            Some(from) if from.0.saturating_add(GRACE) < now.0 => Err(PolicyError::BeginsInPast),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long the device keeps records after their final receipt: no longer than what is shown of them.
+    pub fn keep(&self) -> Duration {
+        let keep = Duration::from_secs(self.prune_after_seconds);
+        self.history().map_or(keep, |history| history.min(keep))
+    }
+
+    /// How long the device shows what the vault has; `None`: for ever.
+    pub fn history(&self) -> Option<Duration> {
+        self.history_days
+            .map(|days| Duration::from_secs(u64::from(days) * DAY))
     }
 
     /// Signs this policy with the root, after the same check of values that a device makes.
@@ -67,14 +127,18 @@ impl Policy {
         Ok(SignedDocument::sign(DocumentKind::Policy, self, root)?)
     }
 
-    /// The policy in `document`, if the root signed it and it may follow `previous`, the last one accepted.
+    /// The policy in `document`, if the root signed it for `tenant` and it may follow `previous`, the last one accepted.
     pub fn accept(
         document: &SignedDocument,
         root: &PublicKey,
+        tenant: TenantId,
         previous: Option<&SignedDocument>,
     ) -> Result<Self, PolicyError> {
         let policy = Self::read(document, root)?;
         policy.check()?;
+        if policy.tenant.is_some_and(|theirs| theirs != tenant) {
+            return Err(PolicyError::OtherOrganisation);
+        }
         if let Some(previous) = previous {
             let seen = Self::read(previous, root)?.version;
             document.check_successor(policy.version, previous, seen)?;
@@ -84,13 +148,18 @@ impl Policy {
 
     fn read(document: &SignedDocument, root: &PublicKey) -> Result<Self, PolicyError> {
         let payload = document.verify(DocumentKind::Policy, root)?;
+        let form: Form = serde_json::from_str(payload).map_err(PolicyError::Malformed)?;
+        if !SCHEMAS.contains(&form.schema) {
+            return Err(PolicyError::UnknownSchema(form.schema));
+        }
         serde_json::from_str(payload).map_err(PolicyError::Malformed)
     }
 
     fn check(&self) -> Result<(), PolicyError> {
-        if self.schema != SCHEMA {
+        if !SCHEMAS.contains(&self.schema) {
             return Err(PolicyError::UnknownSchema(self.schema));
         }
+        let second = self.schema >= 2;
         let rules = [
             ("id", !self.id.is_empty() && self.id.len() <= 64),
             ("version", self.version >= 1),
@@ -112,6 +181,10 @@ impl Policy {
                 self.outbox_limit_bytes >= self.batch_max_bytes,
             ),
             ("max_attachment_bytes", self.max_attachment_bytes >= 1),
+            ("tenant", self.tenant.is_some() == second),
+            ("valid_from", self.valid_from.is_some() == second),
+            ("history_days", second || self.history_days.is_none()),
+            ("history_days", self.history_days.is_none_or(|days| days <= 3650)),
         ];
         match rules.into_iter().find(|(_, holds)| !holds) {
             Some((name, _)) => Err(PolicyError::OutOfRange(name)),

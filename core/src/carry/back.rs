@@ -3,7 +3,6 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 use griffie_wire::{
@@ -79,13 +78,12 @@ pub(crate) async fn take_in(home: &Home, stick: &Path) -> Result<CarriedIn, Carr
         .store
         .read(config::accepted)?
         .ok_or(StoreError::NotSignedIn)?;
-    let keep = Duration::from_secs(accepted.policy.prune_after_seconds);
-    let pruned = prune_all(&home.store, &*home.clock, &home.data_dir, keep).await?;
+    let gone = prune_all(&home.store, &*home.clock, &home.data_dir, &accepted.policy).await?;
     match fault {
         Some(fault) => Err(fault.into()),
         None => Ok(CarriedIn {
             receipts: taken,
-            pruned,
+            pruned: gone.objects,
         }),
     }
 }

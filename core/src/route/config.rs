@@ -46,6 +46,8 @@ impl Refused {
             Self::SealConfig(_) => "seal_config_refused",
             Self::Policy(PolicyError::Version(_)) => "policy_rolled_back",
             Self::Policy(PolicyError::Signed(_)) => "policy_not_signed",
+            Self::Policy(PolicyError::UnknownSchema(_)) => "policy_newer_schema",
+            Self::Policy(PolicyError::OtherOrganisation) => "policy_of_others",
             Self::Policy(_) => "policy_refused",
             Self::NotInLog(DocumentKind::SealConfig, _) => "seal_config_not_in_log",
             Self::NotInLog(DocumentKind::Policy, _) => "policy_not_in_log",
@@ -64,7 +66,7 @@ pub(crate) fn judge(
     let [seen_config, seen_policy] = seen;
     let accepted = Accepted {
         seal_config: SealConfig::accept(&offered.seal_config, root, tenant, seen_config, now)?,
-        policy: Policy::accept(&offered.policy, root, seen_policy)?,
+        policy: Policy::accept(&offered.policy, root, tenant, seen_policy)?,
     };
     let log = &accepted.seal_config.log;
     let lines = offered.lines.as_ref();
@@ -108,7 +110,7 @@ pub(crate) fn take(
     now: Millis,
 ) -> Result<Result<Option<Accepted>, Refused>, StoreError> {
     let seen_config = unit.write(|c| config::document(c, Kind::SealConfig))?;
-    let seen_policy = unit.write(|c| config::document(c, Kind::Policy))?;
+    let seen_policy = unit.write(config::newest_policy)?;
     let accepted = match judge(
         offered,
         root,
@@ -129,18 +131,40 @@ pub(crate) fn take(
             &offered.seal_config,
         )?;
     }
-    if new_policy {
-        config::put(unit, Kind::Policy, accepted.policy.version, &offered.policy)?;
-    }
     if !new_config && !new_policy {
         return Ok(Ok(None));
     }
-    let fact = ConfigFact {
-        policy_version: accepted.policy.version,
-        seal_config_version: accepted.seal_config.version,
-    };
-    journal::append(unit, clock, None, Fact::Config(fact))?;
-    Ok(Ok(Some(accepted)))
+    if new_policy {
+        take_policy(unit, clock, &accepted.policy, &offered.policy)?;
+    }
+    let in_force = unit.write(config::accepted)?.ok_or(StoreError::NotSignedIn)?;
+    if new_config || in_force.policy.version == accepted.policy.version {
+        let fact = ConfigFact {
+            policy_version: in_force.policy.version,
+            seal_config_version: in_force.seal_config.version,
+        };
+        journal::append(unit, clock, None, Fact::Config(fact))?;
+    }
+    Ok(Ok(Some(in_force)))
+}
+
+/// In force at once, or kept until it begins; who has no policy yet takes the first one as it is.
+fn take_policy(
+    unit: &Unit,
+    clock: &dyn Clock,
+    policy: &Policy,
+    document: &SignedDocument,
+) -> Result<(), StoreError> {
+    let none_yet = unit.write(config::policy)?.is_none();
+    match policy.valid_from {
+        Some(from) if from > clock.now() && !none_yet => {
+            config::put_next(unit, policy.version, from, document)
+        }
+        _ => {
+            config::put(unit, Kind::Policy, policy.version, document)?;
+            unit.write(config::drop_next)
+        }
+    }
 }
 
 /// Journals the alarm about a refused document, once per code.

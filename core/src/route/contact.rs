@@ -1,7 +1,7 @@
 //! One visit to the gateway, from configuration to pruning. Every step ends in its own unit of work, so a visit may be cut anywhere:
 //! the next one goes on from what is stored.
 
-use std::{path::Path, time::Duration};
+use std::path::Path;
 
 use griffie_wire::{ids::Epoch, key::PublicKey};
 
@@ -52,6 +52,8 @@ impl Visit<'_> {
 pub(super) struct Visited {
     /// Objects out, receipts in, objects pruned: anything at all.
     pub(super) moved: bool,
+    /// Lines left the screen.
+    pub(super) forgot: bool,
     pub(super) left: Left,
 }
 
@@ -75,8 +77,7 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let sent = objects::send_all(visit).await?;
     let received = receipts::fetch(visit).await?;
     let accepted = visit.accepted()?;
-    let prune_after = Duration::from_secs(accepted.policy.prune_after_seconds);
-    let pruned = prune_all(visit.store, visit.clock, visit.data_dir, prune_after).await?;
+    let gone = prune_all(visit.store, visit.clock, visit.data_dir, &accepted.policy).await?;
     let held = attachments::upload_left_behind(visit).await?;
     let unit = visit.store.begin("contact").await?;
     routing::set_contact(&unit, visit.clock.now())?;
@@ -84,7 +85,8 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     unit.commit().await?;
     let counts = visit.store.read(archive::counts)?;
     Ok(Visited {
-        moved: again + sent + received + pruned > 0,
+        moved: again + sent + received + gone.objects > 0,
+        forgot: gone.lines > 0,
         left: match counts {
             // The vault waits for files that wait here: to ask for its receipts all the time would be for nothing.
             _ if held > 0 => Left::Conditions,
@@ -95,7 +97,7 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
             } if unreceipted > rejected => Left::Receipts,
             Counts {
                 kept, unreceipted, ..
-            } if kept > unreceipted => Left::Age(prune_after),
+            } if kept > unreceipted => Left::Age(accepted.policy.keep()),
             _ => Left::Nothing,
         },
     })

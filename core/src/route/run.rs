@@ -80,6 +80,9 @@ async fn go(routing: &Routing) -> Result<Visited, RouteError> {
 
 fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duration {
     let news = routing.health.well("route");
+    if visited.forgot {
+        routing.changes.bump();
+    }
     if visited.moved || news {
         routing.changes.archive();
     }
@@ -148,6 +151,7 @@ mod tests {
         let rings = || bell.rings().now_or_never().is_some();
         let nothing = Visited {
             moved: false,
+            forgot: false,
             left: Left::Nothing,
         };
         after_visit(&routing, nothing, 0);

@@ -12,7 +12,7 @@ use super::draft::{self, Draft, Next};
 use crate::{
     clock::Clock,
     store::{
-        Store, StoreError,
+        Store, StoreError, config, journal,
         outbox::{self, NewObject},
     },
 };
@@ -61,6 +61,7 @@ pub(crate) async fn seal_next(
     clock: &Arc<dyn Clock>,
     urgency: Urgency,
 ) -> Result<Outcome, SealingError> {
+    begin_policy(store, clock).await?;
     loop {
         let now = clock.now();
         let draft = match draft::next(store, now, urgency)? {
@@ -78,6 +79,16 @@ pub(crate) async fn seal_next(
             return Ok(Outcome::Sealed(draft.header.seq));
         }
     }
+}
+
+/// A policy whose moment has come takes effect here too, where nothing is journaled and no gateway is reached.
+async fn begin_policy(store: &Store, clock: &Arc<dyn Clock>) -> Result<(), StoreError> {
+    if store.read(|c| config::is_beginning(c, clock.now()))? {
+        let unit = store.begin("policy").await?;
+        journal::begin_policy(&unit, &**clock)?;
+        unit.commit().await?;
+    }
+    Ok(())
 }
 
 /// Stores the object, unless it was overtaken: by another object, or by a configuration that names other recipients.

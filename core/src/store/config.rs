@@ -3,7 +3,9 @@
 //!
 //! Must not decide what to accept: callers bring documents that `griffie-wire` accepted by the root's signature.
 
-use griffie_wire::{policy::Policy, seal_config::SealConfig, signed::SignedDocument};
+use griffie_wire::{
+    ids::Millis, policy::Policy, record::ConfigFact, seal_config::SealConfig, signed::SignedDocument,
+};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::de::DeserializeOwned;
 
@@ -76,14 +78,80 @@ pub(crate) fn put(
     document: &SignedDocument,
 ) -> Result<(), StoreError> {
     let text = serde_json::to_string(document)?;
+    unit.write(|c| put_text(c, kind, version, &text))
+}
+
+fn put_text(c: &Connection, kind: Kind, version: u32, text: &str) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "INSERT INTO accepted_config (kind, version, document) VALUES (:kind, :version, :document)
+         ON CONFLICT (kind) DO UPDATE SET version = excluded.version, document = excluded.document",
+    )?
+    .execute(named_params! { ":kind": kind.name(), ":version": version, ":document": text })?;
+    Ok(())
+}
+
+/// Keeps an accepted policy until it begins. A newer one takes its place.
+pub(crate) fn put_next(
+    unit: &Unit,
+    version: u32,
+    from: Millis,
+    document: &SignedDocument,
+) -> Result<(), StoreError> {
+    let text = serde_json::to_string(document)?;
     unit.write(|c| {
         c.prepare_cached(
-            "INSERT INTO accepted_config (kind, version, document) VALUES (:kind, :version, :document)
-             ON CONFLICT (kind) DO UPDATE SET version = excluded.version, document = excluded.document",
+            "INSERT INTO next_policy (id, version, valid_from, document) VALUES (1, :version, :from, :document)
+             ON CONFLICT (id) DO UPDATE SET version = excluded.version, valid_from = excluded.valid_from,
+                 document = excluded.document",
         )?
-        .execute(named_params! { ":kind": kind.name(), ":version": version, ":document": text })?;
+        .execute(named_params! { ":version": version, ":from": from.0, ":document": text })?;
         Ok(())
     })
+}
+
+/// A policy that was to begin later is overtaken by the one in force.
+pub(crate) fn drop_next(c: &Connection) -> Result<(), StoreError> {
+    c.prepare_cached("DELETE FROM next_policy")?.execute([])?;
+    Ok(())
+}
+
+/// The policy accepted last, whether it has begun or not.
+pub(crate) fn newest_policy(c: &Connection) -> Result<Option<SignedDocument>, StoreError> {
+    let text: Option<String> = c
+        .prepare_cached("SELECT document FROM next_policy")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    match text {
+        Some(text) => Ok(Some(serde_json::from_str(&text)?)),
+        None => document(c, Kind::Policy),
+    }
+}
+
+/// Whether a policy begins now. Who leaves needs none any more.
+pub(crate) fn is_beginning(c: &Connection, now: Millis) -> Result<bool, StoreError> {
+    Ok(c.prepare_cached(
+        "SELECT 1 FROM next_policy WHERE valid_from <= :now AND NOT EXISTS (SELECT 1 FROM leaving)",
+    )?
+    .exists(named_params! { ":now": now.0 })?)
+}
+
+/// Puts the policy in force whose moment has come. Says what is in force then; nothing when none begins.
+pub(crate) fn begin(c: &Connection, now: Millis) -> Result<Option<ConfigFact>, StoreError> {
+    let due: Option<(u32, String)> = c
+        .prepare_cached("DELETE FROM next_policy WHERE valid_from <= :now RETURNING version, document")?
+        .query_row(named_params! { ":now": now.0 }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let Some((version, text)) = due else {
+        return Ok(None);
+    };
+    put_text(c, Kind::Policy, version, &text)?;
+    let seal_config: Option<SealConfig> = read(c, Kind::SealConfig)?;
+    Ok(Some(ConfigFact {
+        policy_version: version,
+        seal_config_version: seal_config.ok_or(StoreError::NotSignedIn)?.version,
+    }))
 }
 
 fn read<T: DeserializeOwned>(c: &Connection, kind: Kind) -> Result<Option<T>, StoreError> {

@@ -6,7 +6,7 @@ use griffie_wire::{
 };
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{StoreError, Unit};
+use super::{StoreError, Unit, config};
 use crate::{
     clock::Clock,
     journal::{self, Author, EntryRandom},
@@ -32,6 +32,14 @@ pub(crate) fn append(
     unit.write(|c| append_with(c, clock, room, fact))
 }
 
+/// Puts a policy in force whose moment has come, though nothing else is journaled now. Says whether one began.
+pub(crate) fn begin_policy(unit: &Unit, clock: &dyn Clock) -> Result<bool, StoreError> {
+    unit.write(|c| match config::begin(c, clock.now())? {
+        Some(begun) => append_with(c, clock, None, Fact::Config(begun)).map(|_| true),
+        None => Ok(false),
+    })
+}
+
 /// [`append`] for code that already is inside `unit.write`.
 pub(crate) fn append_with(
     c: &Connection,
@@ -39,9 +47,13 @@ pub(crate) fn append_with(
     room: Option<RoomThen>,
     fact: Fact,
 ) -> Result<EntryNo, StoreError> {
+    let now = clock.now();
+    // A record is made under the policy of its moment: one that begins now is in force before it.
+    if let Some(begun) = config::begin(c, now)? {
+        append_with(c, clock, None, Fact::Config(begun))?;
+    }
     let author = author(c)?;
     let head = head(c)?;
-    let now = clock.now();
     let seq = EntryNo(head.seq.0 + 1);
     let kind = fact.kind();
     let event_id = journal::event_id(&fact).map(str::to_owned);

@@ -18,6 +18,7 @@ mod damage;
 mod error;
 pub(crate) mod fetched;
 pub(crate) mod gap;
+pub(crate) mod history;
 pub(crate) mod identity;
 pub(crate) mod journal;
 mod key;

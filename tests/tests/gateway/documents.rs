@@ -2,12 +2,17 @@
 
 use griffie_wire::{
     api::{DeviceConfig, DocumentLines, StoredDocument},
+    ids::{Millis, TenantId},
     leaf::document::DocumentLeaf,
+    policy::Policy,
     receipt::{Receipt, verify_document},
     signed::{DocumentKind, SignedDocument},
 };
 
-use crate::kit::{Device, World};
+use crate::kit::{
+    Device, World,
+    world::{TENANT, now},
+};
 
 fn documents(world: &World) -> Vec<StoredDocument> {
     world.internal("GET", "/documents?after=-1", b"").json()
@@ -18,7 +23,7 @@ fn lines(world: &World) -> Vec<(u64, DocumentKind, u32)> {
     documents(world).into_iter().map(line).collect()
 }
 
-fn config(world: &World, device: &Device) -> DeviceConfig {
+fn config_of(world: &World, device: &Device) -> DeviceConfig {
     device.asks(world, "GET", &device.path("config"), b"").json()
 }
 
@@ -36,7 +41,7 @@ fn a_device_gets_each_document_with_the_proof_of_its_line() {
     let device = world.device(5);
     device.puts(&world, 1, &device.object(&world, 1, b"x").bytes);
     world.configure(2);
-    let offered = config(&world, &device);
+    let offered = config_of(&world, &device);
     let DocumentLines { seal_config, policy } = offered.lines.clone().unwrap();
     assert!(proves(
         &world,
@@ -88,12 +93,47 @@ fn the_same_document_twice_is_one_line_also_after_kills() {
 fn a_running_gateway_logs_a_change_by_itself() {
     let world = World::new();
     world.configure(2);
-    let deadline = crate::kit::world::now().0 + 10_000;
+    let deadline = now().0 + 10_000;
     while lines(&world).len() < 4 {
-        assert!(crate::kit::world::now().0 < deadline, "no line");
+        assert!(now().0 < deadline, "no line");
     }
     assert!(documents(&world).iter().all(|stored| {
         let proof = world.internal("GET", &format!("/proof?index={}&size=4", stored.index), b"");
         proof.status == 200
     }));
+}
+
+/// A policy rules from its beginning on, over the organisation it names: the operator is told at once, not by phones that refuse.
+#[test]
+fn a_policy_that_begins_in_the_past_or_is_of_others_is_not_put_in_force() {
+    let world = World::new();
+    let (config, _) = world.write_config(2, |_| {});
+    let day = 86_400_000;
+    let now = now().0;
+    let cases = [
+        (TENANT, now - 2 * day, Some("begins in the past")),
+        (
+            TenantId::from_bytes([1; 16]),
+            now,
+            Some("of another organisation"),
+        ),
+        (TENANT, now + 30 * day, None),
+    ];
+    for (tenant, from, refusal) in cases {
+        let policy = Policy::standard("test", 2).beginning(tenant, Millis(from));
+        let path = world.path("policy-of-schema-2");
+        let document = policy.sign(&world.root).unwrap();
+        std::fs::write(&path, serde_json::to_string(&document).unwrap()).unwrap();
+        let path = path.to_str().unwrap();
+        let output = world.try_command(&["config", "set", "--seal-config", &config, "--policy", path]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.success(), refusal.is_none(), "{said}");
+        assert!(said.contains(refusal.unwrap_or_default()), "{said}");
+    }
+    let device = world.device(5);
+    let offered: Policy = serde_json::from_str(&config_of(&world, &device).policy.payload).unwrap();
+    assert_eq!(
+        (offered.schema, offered.valid_from),
+        (2, Some(Millis(now + 30 * day)))
+    );
 }

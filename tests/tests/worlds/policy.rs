@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use griffie_tests::kit::{Outcome, failure, person::Person};
+use griffie_tests::kit::{Outcome, archive::TENANT, person::Person, wait};
 use griffie_wire::{
     leaf::document::DocumentLeaf,
     receipt::{Receipt, verify_document},
@@ -13,23 +13,18 @@ use serde_json::{Value, json};
 
 use crate::play::{assert_none, difference, pair, rest, world};
 
-/// Waits until the phone seals under this version.
+/// Waits until the phone has this version in force.
 async fn follows(person: &Person, version: u64) -> Outcome<()> {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
-    loop {
-        person.call("route.now", json!({})).await?;
-        let safety = person.call("safety", json!({})).await?;
-        if safety["policy_version"] == version {
-            return Ok(());
-        }
-        if tokio::time::Instant::now() > deadline {
-            return Err(failure(format!(
-                "{} has not taken policy {version}: {safety}",
-                person.name
-            )));
-        }
-        tokio::task::yield_now().await;
-    }
+    wait::until(
+        &format!("{} taking policy {version}", person.name),
+        Duration::from_secs(60),
+        async || {
+            person.call("route.now", json!({})).await?;
+            let safety = person.call("safety", json!({})).await?;
+            Ok((safety["policy_version"] == version).then_some(()))
+        },
+    )
+    .await
 }
 
 /// The version that the record of this message names, on every phone that has it.
@@ -81,7 +76,61 @@ async fn a_change_in_the_middle_takes_effect_and_stands_in_the_log() -> Outcome<
         let leaf = DocumentLeaf::of(DocumentKind::Policy, version, &document);
         verify_document(&receipt, &leaf, &log)?;
     }
+
+    // From now on nothing of what the archive has stays on the phones (000-VM-13).
+    let none = [
+        "--tenant",
+        TENANT,
+        "--history-days",
+        "0",
+        "--segment-seconds",
+        "1",
+        "--prune-after-seconds",
+        "0",
+    ];
+    let words = ["Onder de eerste", "Onder de tweede"];
+    assert_eq!(traces(&bram, &room, &words).await?.len(), 4);
+    world.archive.sets_policy(3, &none).await?;
+    for person in [&anouk, &bram] {
+        follows(person, 3).await?;
+        forgets(person, &room, &words).await?;
+    }
+    anouk.sends(&room, "Onder de derde").await?;
+    bram.sees(&room, "Onder de derde").await?;
+    rest(&[&anouk, &bram]).await?;
+    forgets(&bram, &room, &["Onder de derde"]).await?;
+    assert_none(&difference(&world, dir.path(), &[&anouk, &bram]).await?);
     world.stop().await
+}
+
+/// Which of these words are shown or found on the phone.
+async fn traces(person: &Person, room: &str, words: &[&str]) -> Outcome<Vec<String>> {
+    let shown = person
+        .call("timeline", json!({ "room": room, "limit": 200 }))
+        .await?;
+    let mut left = Vec::new();
+    for word in words {
+        let found = person.call("search", json!({ "text": word })).await?;
+        let places = [("shown", &shown), ("found", &found)];
+        let there = places
+            .iter()
+            .filter(|(_, rows)| rows["rows"].to_string().contains(word));
+        left.extend(there.map(|(place, _)| format!("{place} {word}")));
+    }
+    Ok(left)
+}
+
+/// Waits until none of these words are shown or found.
+async fn forgets(person: &Person, room: &str, words: &[&str]) -> Outcome<()> {
+    wait::until(
+        &format!("{} forgetting", person.name),
+        Duration::from_secs(120),
+        async || {
+            person.call("route.now", json!({})).await?;
+            Ok(traces(person, room, words).await?.is_empty().then_some(()))
+        },
+    )
+    .await
 }
 
 /// The log's key, as the root named it.

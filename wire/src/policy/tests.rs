@@ -4,6 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+const TENANT: TenantId = TenantId::from_bytes([7; 16]);
+const NOW: Millis = Millis(1_790_000_000_000);
+
 fn root() -> SigningKey {
     SigningKey::from_seed(&[1; 32])
 }
@@ -17,7 +20,7 @@ fn signed(policy: &Policy) -> SignedDocument {
 }
 
 fn accept(document: &SignedDocument, previous: Option<&SignedDocument>) -> Result<Policy, PolicyError> {
-    Policy::accept(document, &root().public(), previous)
+    Policy::accept(document, &root().public(), TENANT, previous)
 }
 
 #[test]
@@ -31,7 +34,7 @@ fn the_standard_policy_is_signed_and_accepted() {
 #[test]
 fn only_this_root_for_this_kind_of_document_counts() {
     let other = SigningKey::from_seed(&[9; 32]).public();
-    let refused = Policy::accept(&signed(&policy(1)), &other, None);
+    let refused = Policy::accept(&signed(&policy(1)), &other, TENANT, None);
     assert!(matches!(
         refused,
         Err(PolicyError::Signed(SignedError::BadSignature))
@@ -110,11 +113,89 @@ fn values_that_would_stop_a_device_are_refused() {
             "{policy:?}"
         );
     }
-    let newer = signed(&Policy {
-        schema: 2,
-        ..policy(1)
-    });
-    assert!(matches!(accept(&newer, None), Err(PolicyError::UnknownSchema(2))));
+}
+
+fn second(version: u32) -> Policy {
+    policy(version).beginning(TENANT, NOW)
+}
+
+/// What it adds comes with its number, all that must be there is, and nothing of it stands in a policy of the first.
+#[test]
+fn schema_2_is_read_beside_schema_1() {
+    let (one, two) = (signed(&policy(1)), second(2).sign(&root()).unwrap());
+    assert_eq!(accept(&two, Some(&one)).unwrap(), second(2));
+    assert!(accept(&signed(&policy(3)), Some(&two)).is_ok());
+    let cases = [
+        Policy {
+            schema: 1,
+            ..second(1)
+        },
+        Policy {
+            schema: 2,
+            ..policy(1)
+        },
+        Policy {
+            history_days: Some(1),
+            ..policy(1)
+        },
+        Policy {
+            history_days: Some(4000),
+            ..second(1)
+        },
+        Policy {
+            tenant: None,
+            ..second(1)
+        },
+        Policy {
+            valid_from: None,
+            ..second(1)
+        },
+    ];
+    for policy in cases {
+        let refused = accept(&signed(&policy), None);
+        assert!(matches!(refused, Err(PolicyError::OutOfRange(_))), "{policy:?}");
+    }
+}
+
+/// A later form may look otherwise altogether: what is told is that the device is too old for it.
+#[test]
+fn an_unknown_schema_is_told_as_such() {
+    let later = serde_json::json!({ "schema": 3, "version": { "major": 1 } });
+    let later = SignedDocument::sign(DocumentKind::Policy, &later, &root()).unwrap();
+    assert!(matches!(accept(&later, None), Err(PolicyError::UnknownSchema(3))));
+}
+
+#[test]
+fn a_policy_of_another_organisation_is_refused() {
+    let theirs = signed(&policy(1).beginning(TenantId::from_bytes([8; 16]), NOW));
+    assert!(matches!(
+        accept(&theirs, None),
+        Err(PolicyError::OtherOrganisation)
+    ));
+}
+
+#[test]
+fn a_policy_begins_in_the_past_by_a_day_at_most() {
+    let at = |from| policy(1).beginning(TENANT, Millis(from)).check_beginning(NOW);
+    assert!(at(NOW.0).is_ok() && at(NOW.0 + 1).is_ok() && at(NOW.0 - GRACE).is_ok());
+    assert!(matches!(at(NOW.0 - GRACE - 1), Err(PolicyError::BeginsInPast)));
+    assert!(policy(1).check_beginning(NOW).is_ok());
+}
+
+#[test]
+fn records_stay_no_longer_than_history() {
+    let kept = |days, seconds| {
+        let policy = Policy {
+            history_days: days,
+            prune_after_seconds: seconds,
+            ..second(1)
+        };
+        policy.keep().as_secs()
+    };
+    assert_eq!(kept(None, 100), 100);
+    assert_eq!(kept(Some(0), 100), 0);
+    assert_eq!(kept(Some(2), 500_000), 2 * DAY);
+    assert_eq!(kept(Some(2), 100), 100);
 }
 
 proptest! {

@@ -92,7 +92,10 @@ fn accept(
         return Err(CliError::OtherLog(log.to_owned()));
     }
     let before = config::newest(&connection, ConfigKind::Policy)?;
-    let accepted_policy = Policy::accept(policy, root, before.as_ref())?;
+    let accepted_policy = Policy::accept(policy, root, settings.tenant, before.as_ref())?;
+    if before.is_none_or(|before| before.payload != policy.payload) {
+        accepted_policy.check_beginning(now)?;
+    }
     in_transaction(&mut connection, |transaction| {
         let (kind, suite) = (ConfigKind::SealConfig, Some(accepted.suite));
         config::insert(transaction, kind, accepted.version, suite, seal_config, now)?;

@@ -15,6 +15,8 @@ use griffie_wire::{
     signed::SignedDocument,
 };
 
+use jiff::Timestamp;
+
 use super::{Failure, Outcome, say};
 use crate::{
     clock::{Clock as _, SystemClock},
@@ -88,6 +90,15 @@ pub(super) struct PolicyArgs {
     outbox_limit_bytes: Option<u64>,
     #[arg(long)]
     max_attachment_bytes: Option<u64>,
+    /// The organisation, 32 hex characters. With it the policy is of schema 2, which devices of before do not take.
+    #[arg(long)]
+    tenant: Option<TenantId>,
+    /// Moment of its beginning, for example 2026-12-01T00:00:00+01:00; now when not given.
+    #[arg(long, requires = "tenant")]
+    valid_from: Option<Timestamp>,
+    /// What the vault has for certain leaves the phone after so many days, also from the screen; 0: at once.
+    #[arg(long, requires = "tenant")]
+    history_days: Option<u16>,
     /// File to write.
     #[arg(long)]
     out: PathBuf,
@@ -130,7 +141,8 @@ pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure
 pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
     let PolicyCommand::Sign(args) = command;
     let root = root_key(&args.root_key)?;
-    let standard = Policy::standard(&args.id, args.version);
+    let now = SystemClock.now();
+    let standard = standard(&args, now)?;
     let policy = Policy {
         segment_seconds: args.segment_seconds.unwrap_or(standard.segment_seconds),
         batch_max_events: args.batch_max_events.unwrap_or(standard.batch_max_events),
@@ -138,8 +150,10 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
         prune_after_seconds: args.prune_after_seconds.unwrap_or(standard.prune_after_seconds),
         outbox_limit_bytes: args.outbox_limit_bytes.unwrap_or(standard.outbox_limit_bytes),
         max_attachment_bytes: args.max_attachment_bytes.unwrap_or(standard.max_attachment_bytes),
+        history_days: args.history_days,
         ..standard
     };
+    policy.check_beginning(now)?;
     let signed = policy.sign(&root)?;
     write(&args.out, &signed)?;
     if let Some(dir) = &args.dir {
@@ -147,6 +161,19 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
     }
     say(&format!("policy {} signed", args.version));
     Ok(Outcome::Clean)
+}
+
+/// The policy that the options change: of schema 2 for an organisation, else of schema 1.
+fn standard(args: &PolicyArgs, now: Millis) -> Result<Policy, Failure> {
+    let standard = Policy::standard(&args.id, args.version);
+    let Some(tenant) = args.tenant else {
+        return Ok(standard);
+    };
+    let from = match args.valid_from {
+        Some(from) => Millis(u64::try_from(from.as_millisecond()).map_err(|_| "before 1970")?),
+        None => now,
+    };
+    Ok(standard.beginning(tenant, from))
 }
 
 fn root_key(path: &Path) -> Result<SigningKey, Failure> {

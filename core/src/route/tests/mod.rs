@@ -3,6 +3,7 @@
 mod config;
 mod hostile;
 pub(crate) mod kit;
+mod policy;
 mod receipts;
 mod rotation;
 pub(crate) mod server;
