@@ -728,6 +728,56 @@ public protocol GriffieProtocol: AnyObject, Sendable {
     func watchArchive(listener: ArchiveListener)  -> Subscription
     
     /**
+     * Takes in the receipts that came home in a folder, and prunes by them.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_without_receipts`, `stick_malformed`, `stick_unreadable`, or with `false_receipt` or
+     * `other_object` for one that proves nothing, and then the good ones were kept; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    func carryIn(folder: String) async throws  -> CarriedIn
+    
+    /**
+     * Seals what is journaled and writes everything that has no final receipt into a folder, such as a USB stick, that somebody carries
+     * to the archive. Only sealed bytes leave. May be repeated, also into the same folder.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_full`, `stick_read_only`, `stick_occupied` (something else stands under our names),
+     * `stick_unreadable`, or why routing was stopped for good; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    func carryOut(folder: String) async throws  -> CarriedOut
+    
+    /**
+     * The user's devices, this one first, as the homeserver has them now.
+     *
+     * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
+     */
+    func devices() async throws  -> [OwnDevice]
+    
+    /**
+     * Makes this device one of the user's own with the recovery key of an earlier one, typed or scanned: it is vouched for when this
+     * returns, and the keys of earlier messages come after. Can be done at any time after activation, and again.
+     *
+     * Errors: `Rejected` with `recovery_key_malformed` (mistyped), `recovery_key_wrong` (another person's or an older one),
+     * `recovery_none` (no device has made one yet), `recovery_other_identity` or `recovery_unusable`, and nothing was changed; `Offline`;
+     * `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    func recover(key: String) async throws 
+    
+    /**
+     * How far this device is with what would bring it back: ask it when the screen for the recovery key opens.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    func recovery() async throws  -> RecoveryStatus
+    
+    /**
+     * The recovery key, to be written down and kept apart from the devices: whoever has it and can sign in as the user reads all. Show
+     * it on demand only, keep it nowhere, and let no screenshot be made.
+     *
+     * Errors: `Rejected` with `recovery_not_ready` while there is none, or while the homeserver does not yet hold what it opens;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    func recoveryKey() async throws  -> String
+    
+    /**
      * Makes a room and gives its id once the room is here and can be written in, or after twenty seconds.
      *
      * Errors: `NotSignedIn`, `Offline`, `Rejected` with the homeserver's code.
@@ -1100,6 +1150,140 @@ open func watchArchive(listener: ArchiveListener) -> Subscription  {
         FfiConverterCallbackInterfaceArchiveListener_lower(listener),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Takes in the receipts that came home in a folder, and prunes by them.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_without_receipts`, `stick_malformed`, `stick_unreadable`, or with `false_receipt` or
+     * `other_object` for one that proves nothing, and then the good ones were kept; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+open func carryIn(folder: String)async throws  -> CarriedIn  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_carry_in(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(folder)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeCarriedIn_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Seals what is journaled and writes everything that has no final receipt into a folder, such as a USB stick, that somebody carries
+     * to the archive. Only sealed bytes leave. May be repeated, also into the same folder.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_full`, `stick_read_only`, `stick_occupied` (something else stands under our names),
+     * `stick_unreadable`, or why routing was stopped for good; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+open func carryOut(folder: String)async throws  -> CarriedOut  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_carry_out(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(folder)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeCarriedOut_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * The user's devices, this one first, as the homeserver has them now.
+     *
+     * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
+     */
+open func devices()async throws  -> [OwnDevice]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_devices(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeOwnDevice.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Makes this device one of the user's own with the recovery key of an earlier one, typed or scanned: it is vouched for when this
+     * returns, and the keys of earlier messages come after. Can be done at any time after activation, and again.
+     *
+     * Errors: `Rejected` with `recovery_key_malformed` (mistyped), `recovery_key_wrong` (another person's or an older one),
+     * `recovery_none` (no device has made one yet), `recovery_other_identity` or `recovery_unusable`, and nothing was changed; `Offline`;
+     * `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+open func recover(key: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_recover(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(key)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * How far this device is with what would bring it back: ask it when the screen for the recovery key opens.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+open func recovery()async throws  -> RecoveryStatus  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_recovery(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRecoveryStatus_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * The recovery key, to be written down and kept apart from the devices: whoever has it and can sign in as the user reads all. Show
+     * it on demand only, keep it nowhere, and let no screenshot be made.
+     *
+     * Errors: `Rejected` with `recovery_not_ready` while there is none, or while the homeserver does not yet hold what it opens;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+open func recoveryKey()async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_recovery_key(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
 }
     
     /**
@@ -2570,6 +2754,174 @@ public func FfiConverterTypeArchiveState_lower(_ value: ArchiveState) -> RustBuf
 
 
 /**
+ * What came home in a folder.
+ */
+public struct CarriedIn: Equatable, Hashable {
+    /**
+     * Objects that have their final receipt by this.
+     */
+    public let receipts: UInt64
+    /**
+     * Objects whose bytes and records left this device, as the policy says.
+     */
+    public let pruned: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Objects that have their final receipt by this.
+         */receipts: UInt64, 
+        /**
+         * Objects whose bytes and records left this device, as the policy says.
+         */pruned: UInt64) {
+        self.receipts = receipts
+        self.pruned = pruned
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CarriedIn: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCarriedIn: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CarriedIn {
+        return
+            try CarriedIn(
+                receipts: FfiConverterUInt64.read(from: &buf), 
+                pruned: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CarriedIn, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.receipts, into: &buf)
+        FfiConverterUInt64.write(value.pruned, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarriedIn_lift(_ buf: RustBuffer) throws -> CarriedIn {
+    return try FfiConverterTypeCarriedIn.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarriedIn_lower(_ value: CarriedIn) -> RustBuffer {
+    return FfiConverterTypeCarriedIn.lower(value)
+}
+
+
+/**
+ * What is in the folder now of this device.
+ */
+public struct CarriedOut: Equatable, Hashable {
+    /**
+     * Sealed objects that the archive does not have for certain.
+     */
+    public let objects: UInt64
+    /**
+     * Files that these speak of.
+     */
+    public let files: UInt64
+    /**
+     * Bytes of both.
+     */
+    public let bytes: UInt64
+    /**
+     * Of both, what was not there yet from an earlier time.
+     */
+    public let new: UInt64
+    /**
+     * Files that are damaged on this device: each is an alarm and a gap of its event; the rest goes without them.
+     */
+    public let leftOut: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Sealed objects that the archive does not have for certain.
+         */objects: UInt64, 
+        /**
+         * Files that these speak of.
+         */files: UInt64, 
+        /**
+         * Bytes of both.
+         */bytes: UInt64, 
+        /**
+         * Of both, what was not there yet from an earlier time.
+         */new: UInt64, 
+        /**
+         * Files that are damaged on this device: each is an alarm and a gap of its event; the rest goes without them.
+         */leftOut: UInt64) {
+        self.objects = objects
+        self.files = files
+        self.bytes = bytes
+        self.new = new
+        self.leftOut = leftOut
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension CarriedOut: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCarriedOut: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CarriedOut {
+        return
+            try CarriedOut(
+                objects: FfiConverterUInt64.read(from: &buf), 
+                files: FfiConverterUInt64.read(from: &buf), 
+                bytes: FfiConverterUInt64.read(from: &buf), 
+                new: FfiConverterUInt64.read(from: &buf), 
+                leftOut: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CarriedOut, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.objects, into: &buf)
+        FfiConverterUInt64.write(value.files, into: &buf)
+        FfiConverterUInt64.write(value.bytes, into: &buf)
+        FfiConverterUInt64.write(value.new, into: &buf)
+        FfiConverterUInt64.write(value.leftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarriedOut_lift(_ buf: RustBuffer) throws -> CarriedOut {
+    return try FfiConverterTypeCarriedOut.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarriedOut_lower(_ value: CarriedOut) -> RustBuffer {
+    return FfiConverterTypeCarriedOut.lower(value)
+}
+
+
+/**
  * An earlier text of a message.
  */
 public struct EarlierText: Equatable, Hashable {
@@ -3283,6 +3635,115 @@ public func FfiConverterTypeOpenOptions_lower(_ value: OpenOptions) -> RustBuffe
 
 
 /**
+ * One device of the user.
+ */
+public struct OwnDevice: Equatable, Hashable {
+    /**
+     * Matrix device id.
+     */
+    public let matrixDevice: String
+    /**
+     * What other apps call it.
+     */
+    public let name: String?
+    /**
+     * Whether it is this one.
+     */
+    public let thisDevice: Bool
+    /**
+     * Whether the user's identity vouches for it: others then know that it is the user's.
+     */
+    public let verified: Bool
+    /**
+     * Ed25519 key in groups of four characters; absent for a device that reads no encrypted rooms.
+     */
+    public let fingerprint: String?
+    /**
+     * When the homeserver last saw it.
+     */
+    public let lastSeen: Timestamp?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Matrix device id.
+         */matrixDevice: String, 
+        /**
+         * What other apps call it.
+         */name: String?, 
+        /**
+         * Whether it is this one.
+         */thisDevice: Bool, 
+        /**
+         * Whether the user's identity vouches for it: others then know that it is the user's.
+         */verified: Bool, 
+        /**
+         * Ed25519 key in groups of four characters; absent for a device that reads no encrypted rooms.
+         */fingerprint: String?, 
+        /**
+         * When the homeserver last saw it.
+         */lastSeen: Timestamp?) {
+        self.matrixDevice = matrixDevice
+        self.name = name
+        self.thisDevice = thisDevice
+        self.verified = verified
+        self.fingerprint = fingerprint
+        self.lastSeen = lastSeen
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OwnDevice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOwnDevice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OwnDevice {
+        return
+            try OwnDevice(
+                matrixDevice: FfiConverterString.read(from: &buf), 
+                name: FfiConverterOptionString.read(from: &buf), 
+                thisDevice: FfiConverterBool.read(from: &buf), 
+                verified: FfiConverterBool.read(from: &buf), 
+                fingerprint: FfiConverterOptionString.read(from: &buf), 
+                lastSeen: FfiConverterOptionTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OwnDevice, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.matrixDevice, into: &buf)
+        FfiConverterOptionString.write(value.name, into: &buf)
+        FfiConverterBool.write(value.thisDevice, into: &buf)
+        FfiConverterBool.write(value.verified, into: &buf)
+        FfiConverterOptionString.write(value.fingerprint, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.lastSeen, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOwnDevice_lift(_ buf: RustBuffer) throws -> OwnDevice {
+    return try FfiConverterTypeOwnDevice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOwnDevice_lower(_ value: OwnDevice) -> RustBuffer {
+    return FfiConverterTypeOwnDevice.lower(value)
+}
+
+
+/**
  * One answer that can be chosen.
  */
 public struct PollAnswer: Equatable, Hashable {
@@ -3605,6 +4066,105 @@ public func FfiConverterTypeReaction_lift(_ buf: RustBuffer) throws -> Reaction 
 #endif
 public func FfiConverterTypeReaction_lower(_ value: Reaction) -> RustBuffer {
     return FfiConverterTypeReaction.lower(value)
+}
+
+
+/**
+ * A picture of the moment.
+ */
+public struct RecoveryStatus: Equatable, Hashable {
+    /**
+     * In one word.
+     */
+    public let state: RecoveryState
+    /**
+     * Whether the user's identity vouches for this device.
+     */
+    public let verified: Bool
+    /**
+     * Version of the backup on the homeserver, once it is known.
+     */
+    public let backupVersion: String?
+    /**
+     * Room keys on this device.
+     */
+    public let keys: UInt64
+    /**
+     * Of these, in the backup.
+     */
+    public let keysBackedUp: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * In one word.
+         */state: RecoveryState, 
+        /**
+         * Whether the user's identity vouches for this device.
+         */verified: Bool, 
+        /**
+         * Version of the backup on the homeserver, once it is known.
+         */backupVersion: String?, 
+        /**
+         * Room keys on this device.
+         */keys: UInt64, 
+        /**
+         * Of these, in the backup.
+         */keysBackedUp: UInt64) {
+        self.state = state
+        self.verified = verified
+        self.backupVersion = backupVersion
+        self.keys = keys
+        self.keysBackedUp = keysBackedUp
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RecoveryStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRecoveryStatus: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecoveryStatus {
+        return
+            try RecoveryStatus(
+                state: FfiConverterTypeRecoveryState.read(from: &buf), 
+                verified: FfiConverterBool.read(from: &buf), 
+                backupVersion: FfiConverterOptionString.read(from: &buf), 
+                keys: FfiConverterUInt64.read(from: &buf), 
+                keysBackedUp: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RecoveryStatus, into buf: inout [UInt8]) {
+        FfiConverterTypeRecoveryState.write(value.state, into: &buf)
+        FfiConverterBool.write(value.verified, into: &buf)
+        FfiConverterOptionString.write(value.backupVersion, into: &buf)
+        FfiConverterUInt64.write(value.keys, into: &buf)
+        FfiConverterUInt64.write(value.keysBackedUp, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryStatus_lift(_ buf: RustBuffer) throws -> RecoveryStatus {
+    return try FfiConverterTypeRecoveryStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryStatus_lower(_ value: RecoveryStatus) -> RustBuffer {
+    return FfiConverterTypeRecoveryStatus.lower(value)
 }
 
 
@@ -6235,6 +6795,101 @@ public func FfiConverterTypeNetworkKind_lift(_ buf: RustBuffer) throws -> Networ
 #endif
 public func FfiConverterTypeNetworkKind_lower(_ value: NetworkKind) -> RustBuffer {
     return FfiConverterTypeNetworkKind.lower(value)
+}
+
+
+
+/**
+ * How far a device is with what would bring it back, in one word.
+ */
+
+public enum RecoveryState: Equatable, Hashable {
+    
+    /**
+     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+     */
+    case needed
+    /**
+     * The recovery key is being made, or what it opens is on its way to the homeserver.
+     */
+    case making
+    /**
+     * The backup is being fetched.
+     */
+    case restoring
+    /**
+     * The recovery key opens everything that a new device needs.
+     */
+    case ready
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RecoveryState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRecoveryState: FfiConverterRustBuffer {
+    typealias SwiftType = RecoveryState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RecoveryState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .needed
+        
+        case 2: return .making
+        
+        case 3: return .restoring
+        
+        case 4: return .ready
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RecoveryState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .needed:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .making:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .restoring:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .ready:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryState_lift(_ buf: RustBuffer) throws -> RecoveryState {
+    return try FfiConverterTypeRecoveryState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRecoveryState_lower(_ value: RecoveryState) -> RustBuffer {
+    return FfiConverterTypeRecoveryState.lower(value)
 }
 
 
@@ -9451,6 +10106,31 @@ fileprivate struct FfiConverterSequenceTypeMemberRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOwnDevice: FfiConverterRustBuffer {
+    typealias SwiftType = [OwnDevice]
+
+    public static func write(_ value: [OwnDevice], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOwnDevice.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OwnDevice] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OwnDevice]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOwnDevice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypePollAnswer: FfiConverterRustBuffer {
     typealias SwiftType = [PollAnswer]
 
@@ -10065,6 +10745,24 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_watch_archive() != 16856) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_carry_in() != 51784) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_carry_out() != 63072) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_devices() != 41245) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_recover() != 16169) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_recovery() != 36008) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_recovery_key() != 59707) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_create_room() != 23914) {

@@ -491,6 +491,36 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_route_now(uint64_t ptr
 uint64_t uniffi_griffie_ffi_fn_method_griffie_watch_archive(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CARRY_IN
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CARRY_IN
+uint64_t uniffi_griffie_ffi_fn_method_griffie_carry_in(uint64_t ptr, RustBuffer folder
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CARRY_OUT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CARRY_OUT
+uint64_t uniffi_griffie_ffi_fn_method_griffie_carry_out(uint64_t ptr, RustBuffer folder
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
+uint64_t uniffi_griffie_ffi_fn_method_griffie_devices(uint64_t ptr
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVER
+uint64_t uniffi_griffie_ffi_fn_method_griffie_recover(uint64_t ptr, RustBuffer key
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVERY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVERY
+uint64_t uniffi_griffie_ffi_fn_method_griffie_recovery(uint64_t ptr
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVERY_KEY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RECOVERY_KEY
+uint64_t uniffi_griffie_ffi_fn_method_griffie_recovery_key(uint64_t ptr
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CREATE_ROOM
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CREATE_ROOM
 uint64_t uniffi_griffie_ffi_fn_method_griffie_create_room(uint64_t ptr, RustBuffer draft
@@ -1111,6 +1141,42 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_route_now(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_WATCH_ARCHIVE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_WATCH_ARCHIVE
 uint16_t uniffi_griffie_ffi_checksum_method_griffie_watch_archive(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CARRY_IN
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CARRY_IN
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_carry_in(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CARRY_OUT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CARRY_OUT
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_carry_out(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_devices(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVER
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_recover(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVERY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVERY
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_recovery(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVERY_KEY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RECOVERY_KEY
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_recovery_key(void
     
 );
 #endif

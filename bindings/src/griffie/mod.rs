@@ -1,8 +1,11 @@
 //! [`Griffie`]: opening, signing in, running.
 //!
-//! `rooms` makes and finds rooms, `archive` tells of records on their way.
+//! `rooms` makes and finds rooms, `archive` tells of records on their way, `carry` takes them there by hand, `recovery` brings a lost
+//! device back.
 
 mod archive;
+mod carry;
+mod recovery;
 mod rooms;
 
 use std::{path::PathBuf, sync::Arc};

@@ -6,6 +6,7 @@
 pub(crate) mod account;
 pub(crate) mod archive;
 pub(crate) mod content;
+pub(crate) mod device;
 pub(crate) mod diff;
 pub(crate) mod draft;
 pub(crate) mod member;

@@ -15,7 +15,29 @@ import Testing
         try await voice(olga, pim, room)
         try await secondThoughts(olga, pim, room)
         try await aboutOneself(olga)
+        try await broughtBack(olga)
         try await signingOut(&pim, &olga, room)
+    }
+
+    /// What brings a lost phone back, and the way to the archive by hand.
+    private func broughtBack(_ olga: Person) async throws {
+        for _ in 0..<600 where try await olga.phone.recovery().state != .ready {
+            try await Task.sleep(nanoseconds: 100_000_000)
+        }
+        let groups = try await olga.phone.recoveryKey().split(separator: " ")
+        #expect(groups.count == 12 && groups.allSatisfy { $0.count == 4 }, "as Matrix writes it: twelve groups of four")
+        await #expect(throws: GriffieError.Rejected(reason: "recovery_key_malformed")) {
+            try await olga.phone.recover(key: "EsTc geen sleutel")
+        }
+        let own = try await olga.phone.devices()
+        #expect(own.count == 1 && own.allSatisfy { $0.thisDevice && $0.verified && $0.fingerprint != nil })
+        let stick = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: stick, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: stick) }
+        _ = try await olga.phone.carryOut(folder: stick.path)
+        await #expect(throws: GriffieError.Rejected(reason: "stick_without_receipts")) {
+            _ = try await olga.phone.carryIn(folder: stick.path)
+        }
     }
 
     private func membersAndPowers(_ olga: Person, _ pim: Person, _ room: RoomId) async throws {

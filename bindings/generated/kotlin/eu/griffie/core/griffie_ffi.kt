@@ -922,6 +922,18 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_watch_archive(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_carry_in(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_carry_out(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_devices(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_recover(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_recovery(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_recovery_key(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_create_room(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_join(
@@ -1077,6 +1089,18 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_method_griffie_route_now(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_watch_archive(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_carry_in(`ptr`: Long,`folder`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_carry_out(`ptr`: Long,`folder`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_devices(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_recover(`ptr`: Long,`key`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_recovery(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_recovery_key(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_create_room(`ptr`: Long,`draft`: RustBuffer.ByValue,
     ): Long
@@ -1350,6 +1374,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_archive() and 0xFFFF) != 16856) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_carry_in() and 0xFFFF) != 51784) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_carry_out() and 0xFFFF) != 63072) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_devices() and 0xFFFF) != 41245) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_recover() and 0xFFFF) != 16169) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_recovery() and 0xFFFF) != 36008) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_recovery_key() and 0xFFFF) != 59707) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_create_room() and 0xFFFF) != 23914) {
@@ -2123,6 +2165,56 @@ public interface GriffieInterface {
     fun `watchArchive`(`listener`: ArchiveListener): Subscription
     
     /**
+     * Takes in the receipts that came home in a folder, and prunes by them.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_without_receipts`, `stick_malformed`, `stick_unreadable`, or with `false_receipt` or
+     * `other_object` for one that proves nothing, and then the good ones were kept; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `carryIn`(`folder`: kotlin.String): CarriedIn
+    
+    /**
+     * Seals what is journaled and writes everything that has no final receipt into a folder, such as a USB stick, that somebody carries
+     * to the archive. Only sealed bytes leave. May be repeated, also into the same folder.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_full`, `stick_read_only`, `stick_occupied` (something else stands under our names),
+     * `stick_unreadable`, or why routing was stopped for good; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `carryOut`(`folder`: kotlin.String): CarriedOut
+    
+    /**
+     * The user's devices, this one first, as the homeserver has them now.
+     *
+     * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
+     */
+    suspend fun `devices`(): List<OwnDevice>
+    
+    /**
+     * Makes this device one of the user's own with the recovery key of an earlier one, typed or scanned: it is vouched for when this
+     * returns, and the keys of earlier messages come after. Can be done at any time after activation, and again.
+     *
+     * Errors: `Rejected` with `recovery_key_malformed` (mistyped), `recovery_key_wrong` (another person's or an older one),
+     * `recovery_none` (no device has made one yet), `recovery_other_identity` or `recovery_unusable`, and nothing was changed; `Offline`;
+     * `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `recover`(`key`: kotlin.String)
+    
+    /**
+     * How far this device is with what would bring it back: ask it when the screen for the recovery key opens.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `recovery`(): RecoveryStatus
+    
+    /**
+     * The recovery key, to be written down and kept apart from the devices: whoever has it and can sign in as the user reads all. Show
+     * it on demand only, keep it nowhere, and let no screenshot be made.
+     *
+     * Errors: `Rejected` with `recovery_not_ready` while there is none, or while the homeserver does not yet hold what it opens;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `recoveryKey`(): kotlin.String
+    
+    /**
      * Makes a room and gives its id once the room is here and can be written in, or after twenty seconds.
      *
      * Errors: `NotSignedIn`, `Offline`, `Rejected` with the homeserver's code.
@@ -2593,6 +2685,174 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
     )
     }
     
+
+    
+    /**
+     * Takes in the receipts that came home in a folder, and prunes by them.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_without_receipts`, `stick_malformed`, `stick_unreadable`, or with `false_receipt` or
+     * `other_object` for one that proves nothing, and then the good ones were kept; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `carryIn`(`folder`: kotlin.String) : CarriedIn {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_carry_in(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`folder`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeCarriedIn.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Seals what is journaled and writes everything that has no final receipt into a folder, such as a USB stick, that somebody carries
+     * to the archive. Only sealed bytes leave. May be repeated, also into the same folder.
+     *
+     * Errors: `Rejected` with `stick_missing`, `stick_full`, `stick_read_only`, `stick_occupied` (something else stands under our names),
+     * `stick_unreadable`, or why routing was stopped for good; `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `carryOut`(`folder`: kotlin.String) : CarriedOut {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_carry_out(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`folder`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeCarriedOut.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * The user's devices, this one first, as the homeserver has them now.
+     *
+     * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `devices`() : List<OwnDevice> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_devices(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeOwnDevice.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Makes this device one of the user's own with the recovery key of an earlier one, typed or scanned: it is vouched for when this
+     * returns, and the keys of earlier messages come after. Can be done at any time after activation, and again.
+     *
+     * Errors: `Rejected` with `recovery_key_malformed` (mistyped), `recovery_key_wrong` (another person's or an older one),
+     * `recovery_none` (no device has made one yet), `recovery_other_identity` or `recovery_unusable`, and nothing was changed; `Offline`;
+     * `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `recover`(`key`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_recover(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`key`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * How far this device is with what would bring it back: ask it when the screen for the recovery key opens.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `recovery`() : RecoveryStatus {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_recovery(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRecoveryStatus.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * The recovery key, to be written down and kept apart from the devices: whoever has it and can sign in as the user reads all. Show
+     * it on demand only, keep it nowhere, and let no screenshot be made.
+     *
+     * Errors: `Rejected` with `recovery_not_ready` while there is none, or while the homeserver does not yet hold what it opens;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `recoveryKey`() : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_recovery_key(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
 
     
     /**
@@ -4639,6 +4899,124 @@ public object FfiConverterTypeArchiveState: FfiConverterRustBuffer<ArchiveState>
 
 
 /**
+ * What came home in a folder.
+ */
+data class CarriedIn (
+    /**
+     * Objects that have their final receipt by this.
+     */
+    val `receipts`: kotlin.ULong
+    , 
+    /**
+     * Objects whose bytes and records left this device, as the policy says.
+     */
+    val `pruned`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCarriedIn: FfiConverterRustBuffer<CarriedIn> {
+    override fun read(buf: ByteBuffer): CarriedIn {
+        return CarriedIn(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CarriedIn) = (
+            FfiConverterULong.allocationSize(value.`receipts`) +
+            FfiConverterULong.allocationSize(value.`pruned`)
+    )
+
+    override fun write(value: CarriedIn, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`receipts`, buf)
+            FfiConverterULong.write(value.`pruned`, buf)
+    }
+}
+
+
+
+/**
+ * What is in the folder now of this device.
+ */
+data class CarriedOut (
+    /**
+     * Sealed objects that the archive does not have for certain.
+     */
+    val `objects`: kotlin.ULong
+    , 
+    /**
+     * Files that these speak of.
+     */
+    val `files`: kotlin.ULong
+    , 
+    /**
+     * Bytes of both.
+     */
+    val `bytes`: kotlin.ULong
+    , 
+    /**
+     * Of both, what was not there yet from an earlier time.
+     */
+    val `new`: kotlin.ULong
+    , 
+    /**
+     * Files that are damaged on this device: each is an alarm and a gap of its event; the rest goes without them.
+     */
+    val `leftOut`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCarriedOut: FfiConverterRustBuffer<CarriedOut> {
+    override fun read(buf: ByteBuffer): CarriedOut {
+        return CarriedOut(
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CarriedOut) = (
+            FfiConverterULong.allocationSize(value.`objects`) +
+            FfiConverterULong.allocationSize(value.`files`) +
+            FfiConverterULong.allocationSize(value.`bytes`) +
+            FfiConverterULong.allocationSize(value.`new`) +
+            FfiConverterULong.allocationSize(value.`leftOut`)
+    )
+
+    override fun write(value: CarriedOut, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`objects`, buf)
+            FfiConverterULong.write(value.`files`, buf)
+            FfiConverterULong.write(value.`bytes`, buf)
+            FfiConverterULong.write(value.`new`, buf)
+            FfiConverterULong.write(value.`leftOut`, buf)
+    }
+}
+
+
+
+/**
  * An earlier text of a message.
  */
 data class EarlierText (
@@ -5152,6 +5530,85 @@ public object FfiConverterTypeOpenOptions: FfiConverterRustBuffer<OpenOptions> {
 
 
 /**
+ * One device of the user.
+ */
+data class OwnDevice (
+    /**
+     * Matrix device id.
+     */
+    val `matrixDevice`: kotlin.String
+    , 
+    /**
+     * What other apps call it.
+     */
+    val `name`: kotlin.String?
+    , 
+    /**
+     * Whether it is this one.
+     */
+    val `thisDevice`: kotlin.Boolean
+    , 
+    /**
+     * Whether the user's identity vouches for it: others then know that it is the user's.
+     */
+    val `verified`: kotlin.Boolean
+    , 
+    /**
+     * Ed25519 key in groups of four characters; absent for a device that reads no encrypted rooms.
+     */
+    val `fingerprint`: kotlin.String?
+    , 
+    /**
+     * When the homeserver last saw it.
+     */
+    val `lastSeen`: Timestamp?
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOwnDevice: FfiConverterRustBuffer<OwnDevice> {
+    override fun read(buf: ByteBuffer): OwnDevice {
+        return OwnDevice(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OwnDevice) = (
+            FfiConverterString.allocationSize(value.`matrixDevice`) +
+            FfiConverterOptionalString.allocationSize(value.`name`) +
+            FfiConverterBoolean.allocationSize(value.`thisDevice`) +
+            FfiConverterBoolean.allocationSize(value.`verified`) +
+            FfiConverterOptionalString.allocationSize(value.`fingerprint`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`lastSeen`)
+    )
+
+    override fun write(value: OwnDevice, buf: ByteBuffer) {
+            FfiConverterString.write(value.`matrixDevice`, buf)
+            FfiConverterOptionalString.write(value.`name`, buf)
+            FfiConverterBoolean.write(value.`thisDevice`, buf)
+            FfiConverterBoolean.write(value.`verified`, buf)
+            FfiConverterOptionalString.write(value.`fingerprint`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`lastSeen`, buf)
+    }
+}
+
+
+
+/**
  * One answer that can be chosen.
  */
 data class PollAnswer (
@@ -5374,6 +5831,77 @@ public object FfiConverterTypeReaction: FfiConverterRustBuffer<Reaction> {
             FfiConverterString.write(value.`key`, buf)
             FfiConverterSequenceTypeUserId.write(value.`senders`, buf)
             FfiConverterOptionalTypeEventId.write(value.`own`, buf)
+    }
+}
+
+
+
+/**
+ * A picture of the moment.
+ */
+data class RecoveryStatus (
+    /**
+     * In one word.
+     */
+    val `state`: RecoveryState
+    , 
+    /**
+     * Whether the user's identity vouches for this device.
+     */
+    val `verified`: kotlin.Boolean
+    , 
+    /**
+     * Version of the backup on the homeserver, once it is known.
+     */
+    val `backupVersion`: kotlin.String?
+    , 
+    /**
+     * Room keys on this device.
+     */
+    val `keys`: kotlin.ULong
+    , 
+    /**
+     * Of these, in the backup.
+     */
+    val `keysBackedUp`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRecoveryStatus: FfiConverterRustBuffer<RecoveryStatus> {
+    override fun read(buf: ByteBuffer): RecoveryStatus {
+        return RecoveryStatus(
+            FfiConverterTypeRecoveryState.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RecoveryStatus) = (
+            FfiConverterTypeRecoveryState.allocationSize(value.`state`) +
+            FfiConverterBoolean.allocationSize(value.`verified`) +
+            FfiConverterOptionalString.allocationSize(value.`backupVersion`) +
+            FfiConverterULong.allocationSize(value.`keys`) +
+            FfiConverterULong.allocationSize(value.`keysBackedUp`)
+    )
+
+    override fun write(value: RecoveryStatus, buf: ByteBuffer) {
+            FfiConverterTypeRecoveryState.write(value.`state`, buf)
+            FfiConverterBoolean.write(value.`verified`, buf)
+            FfiConverterOptionalString.write(value.`backupVersion`, buf)
+            FfiConverterULong.write(value.`keys`, buf)
+            FfiConverterULong.write(value.`keysBackedUp`, buf)
     }
 }
 
@@ -7333,6 +7861,59 @@ public object FfiConverterTypeNetworkKind: FfiConverterRustBuffer<NetworkKind> {
     override fun allocationSize(value: NetworkKind) = 4UL
 
     override fun write(value: NetworkKind, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How far a device is with what would bring it back, in one word.
+ */
+
+enum class RecoveryState {
+    
+    /**
+     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+     */
+    NEEDED,
+    /**
+     * The recovery key is being made, or what it opens is on its way to the homeserver.
+     */
+    MAKING,
+    /**
+     * The backup is being fetched.
+     */
+    RESTORING,
+    /**
+     * The recovery key opens everything that a new device needs.
+     */
+    READY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRecoveryState: FfiConverterRustBuffer<RecoveryState> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        RecoveryState.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: RecoveryState) = 4UL
+
+    override fun write(value: RecoveryState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10366,6 +10947,34 @@ public object FfiConverterSequenceTypeMemberRow: FfiConverterRustBuffer<List<Mem
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeMemberRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOwnDevice: FfiConverterRustBuffer<List<OwnDevice>> {
+    override fun read(buf: ByteBuffer): List<OwnDevice> {
+        val len = buf.getInt()
+        return List<OwnDevice>(len) {
+            FfiConverterTypeOwnDevice.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OwnDevice>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOwnDevice.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OwnDevice>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOwnDevice.write(it, buf)
         }
     }
 }
