@@ -20,8 +20,16 @@ const CANARIES: u64 = 1_000;
 async fn no_text_is_in_the_gateways_memory_or_disk_nor_in_any_log() -> Outcome<()> {
     let (mut world, dir) = world().await?;
     let (anouk, bram, room) = pair(&world).await?;
-    let canaries = send_canaries(&anouk, &bram, &room).await?;
+    let mut canaries = send_canaries(&anouk, &bram, &room).await?;
     rest(&[&anouk, &bram]).await?;
+    let keys = recovery_keys(&[&anouk, &bram]).await?;
+    canaries.extend(keys.iter().cloned());
+    // The homeserver holds what they open, and not them.
+    let keys = Needles::new(keys);
+    for file in files_under(&world.dir().join("homeserver"))? {
+        let found = keys.found_in(&std::fs::read(&file)?);
+        assert_eq!(found, Vec::<String>::new(), "in {}", file.display());
+    }
     let secrets = canaries
         .iter()
         .cloned()
@@ -101,6 +109,16 @@ async fn send_canaries(anouk: &Person, bram: &Person, room: &str) -> Outcome<Vec
     })
     .await?;
     Ok(canaries)
+}
+
+/// The recovery keys as people see them, and as they are typed.
+async fn recovery_keys(people: &[&Person]) -> Outcome<Vec<String>> {
+    let mut keys = Vec::new();
+    for person in people {
+        let key = crate::devices::recovery_key(person).await?;
+        keys.extend([key.replace(' ', ""), key]);
+    }
+    Ok(keys)
 }
 
 /// What else must be in no log: user ids, the room id, event ids, homeserver access tokens.

@@ -46,7 +46,8 @@ async fn is_ready(device: &Person) -> Outcome<Value> {
     .await
 }
 
-async fn recovery_key(device: &Person) -> Outcome<String> {
+/// The recovery key, once it opens everything.
+pub(crate) async fn recovery_key(device: &Person) -> Outcome<String> {
     is_ready(device).await?;
     text(&device.call("recovery.show", json!({})).await?, "key")
 }

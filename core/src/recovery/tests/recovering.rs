@@ -1,10 +1,15 @@
 //! A recovery key that is given to a later device, and homeservers that hold something else than they should.
 
-use serde_json::json;
+use matrix_sdk_crypto::OlmMachine;
+use ruma::{device_id, user_id};
+use serde_json::{Value, json};
 
 use super::{Play, not_found, play, said};
 use crate::{
-    e2ee::secret_storage::{SecretError, StorageKey},
+    e2ee::{
+        self, IDENTITY,
+        secret_storage::{SecretError, StorageKey},
+    },
     error::Error,
     recovery::recover,
     store::recovery,
@@ -69,4 +74,39 @@ fn a_secret_moved_to_another_name_stays_closed() {
     let sealed = serde_json::value::to_raw_value(&sealed).unwrap();
     let opened = key.unseal("m.cross_signing.self_signing", &sealed);
     assert_eq!(opened.unwrap_err(), SecretError::Wrong);
+}
+
+/// Secret storage opens, and holds the keys of another identity than the homeserver shows: an old one, or one that it made up.
+#[tokio::test]
+async fn the_keys_of_another_identity_are_not_taken() {
+    let shown = OlmMachine::new(user_id!("@me:x.nl"), device_id!("OTHER")).await;
+    let keys = shown
+        .bootstrap_cross_signing(false)
+        .await
+        .unwrap()
+        .upload_signing_keys_req;
+    let identity = json!({
+        "device_keys": { ME: {} }, "failures": {},
+        "master_keys": { ME: keys.master_key.unwrap().to_raw::<Value>() },
+        "self_signing_keys": { ME: keys.self_signing_key.unwrap().to_raw::<Value>() },
+        "user_signing_keys": { ME: keys.user_signing_key.unwrap().to_raw::<Value>() },
+    });
+    let key = StorageKey::new();
+    let mut answers = storage(&key);
+    for (name, seed) in IDENTITY.iter().zip(["A", "B", "C"]) {
+        let seed = seed.repeat(43);
+        answers.push(said(&key.seal(name, &seed).unwrap()));
+    }
+    answers.push(not_found());
+    answers.push(said(
+        &json!({ "one_time_key_counts": { "signed_curve25519": 50 } }),
+    ));
+    // Asked as long as it may be stale, and once more to be sure.
+    answers.extend((0..4).map(|_| said(&identity)));
+    let play = play(false, answers).await;
+    let code = refused(&play, &key.text()).await;
+    assert_eq!(code, "recovery_other_identity", "{:?}", play.asked());
+    let unit = play.world.store.begin("look").await.unwrap();
+    assert!(e2ee::identity_seeds(&unit).await.unwrap().is_none());
+    unit.commit().await.unwrap();
 }
