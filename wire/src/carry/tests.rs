@@ -65,7 +65,10 @@ fn a_manifest_survives_its_text_and_is_believed_of_its_device_alone() {
 fn cut_off_or_changed_anywhere_it_is_refused() {
     let text = manifest().sign(&key());
     for end in 0..text.len() {
-        assert!(Manifest::read(&text[..end]).is_err(), "cut at {end}");
+        assert!(
+            Manifest::read(text.get(..end).unwrap_or_default()).is_err(),
+            "cut at {end}"
+        );
     }
     for at in 0..text.len() {
         let mut bytes = text.clone().into_bytes();
