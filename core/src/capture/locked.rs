@@ -11,6 +11,7 @@ use crate::{
     store::{
         gap::{self, NewGap},
         pending_key::{self, PendingKey},
+        queue,
     },
 };
 
@@ -63,13 +64,19 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// What the event said is gone before it came here: only its record's remains are kept.
+    /// What the event said is gone before it came here: only its record's remains are kept. What this device sent itself is in its
+    /// journal all the same, from before it left.
     pub(super) fn record_redacted(
         &mut self,
         room: &mut OpenRoom,
         event: &Event<'_>,
         before_join: bool,
     ) -> Result<(), CaptureError> {
+        let sent_here =
+            event.sender == self.me && self.unit.write(|c| queue::was_sent(c, &event.event_id))?;
+        if sent_here {
+            return Ok(());
+        }
         let code = if before_join { BEFORE_JOIN } else { "redacted" };
         self.record_gap(
             room,

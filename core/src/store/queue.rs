@@ -182,6 +182,12 @@ pub(crate) fn settle(c: &Connection, txn_id: &str, outcome: &Outcome) -> Result<
     Ok(())
 }
 
+/// Whether this device sent the event: then its journal has what it said, as the user sent it.
+pub(crate) fn was_sent(c: &Connection, event_id: &str) -> Result<bool, StoreError> {
+    let mut query = c.prepare_cached("SELECT EXISTS (SELECT 1 FROM queue WHERE event_id = ?1)")?;
+    Ok(query.query_row([event_id], |row| row.get(0))?)
+}
+
 /// What became of a row: `None` when there is none, `Some(None)` while it waits.
 pub(crate) fn outcome(c: &Connection, txn_id: &str) -> Result<Option<Option<Outcome>>, StoreError> {
     Ok(

@@ -26,6 +26,10 @@ pub struct Held {
     pub readable: BTreeMap<String, BTreeSet<String>>,
     /// Records of any kind.
     pub records: u64,
+    /// What somebody sent, by custodian and transaction id: journaled with its text before it left.
+    pub(super) intents: BTreeSet<(String, String)>,
+    /// The event that the homeserver made of it.
+    pub(super) results: BTreeMap<(String, String), String>,
 }
 
 /// Reads every `*.jsonl` file of an export.
@@ -39,10 +43,24 @@ pub fn read(export: &Path) -> Outcome<Held> {
             }
         }
     }
+    held.read_what_was_sent();
     Ok(held)
 }
 
 impl Held {
+    /// An own event that was redacted before it came back has its text in the intent.
+    fn read_what_was_sent(&mut self) {
+        for (sent, event_id) in &self.results {
+            if self.intents.contains(sent) {
+                let (custodian, _) = sent;
+                self.readable
+                    .entry(custodian.clone())
+                    .or_default()
+                    .insert(event_id.clone());
+            }
+        }
+    }
+
     fn count(&mut self, line: &Value) -> Outcome<()> {
         let record = line.get("record").unwrap_or(line);
         let custodian = member(record, "custodian")?;
@@ -66,6 +84,15 @@ impl Held {
                         .or_default()
                         .insert(hash.to_owned());
                 }
+                Ok(())
+            }
+            Some("send_intent") if fact["content"].is_string() => {
+                self.intents.insert((custodian, member(fact, "txn_id")?));
+                Ok(())
+            }
+            Some("send_result") if fact["event_id"].is_string() => {
+                let sent = (custodian, member(fact, "txn_id")?);
+                self.results.insert(sent, member(fact, "event_id")?);
                 Ok(())
             }
             Some(_) => Ok(()),
@@ -98,4 +125,30 @@ fn member(value: &Value, name: &str) -> Outcome<String> {
     found
         .map(ToOwned::to_owned)
         .ok_or_else(|| failure(format!("a record without {name}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_redacted_before_it_came_back_is_read_from_what_was_sent() {
+        let line = |fact: &str| {
+            let line = format!(r#"{{"custodian":"@a:x","matrix_device":"D","fact":{fact}}}"#);
+            serde_json::from_str::<Value>(&line).unwrap()
+        };
+        let mut held = Held::default();
+        for fact in [
+            r#"{"kind":"send_result","txn_id":"t","event_id":"$1"}"#,
+            r#"{"kind":"send_intent","txn_id":"t","content":"{}"}"#,
+            r#"{"kind":"send_result","txn_id":"without intent","event_id":"$2"}"#,
+            r#"{"kind":"event","event_id":"$1","event_type":"m.room.encrypted"}"#,
+            r#"{"kind":"event","event_id":"$2","event_type":"m.room.encrypted"}"#,
+        ] {
+            held.count(&line(fact)).unwrap();
+        }
+        held.read_what_was_sent();
+        let read: Vec<_> = held.readable["@a:x"].iter().map(String::as_str).collect();
+        assert_eq!(read, ["$1"]);
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     sender::{Sender, with_keys},
-    world::{ME, World, member, state, text},
+    world::{ME, ROOM, World, member, state, text},
 };
 
 #[tokio::test]
@@ -262,8 +262,21 @@ async fn what_was_redacted_before_it_came_is_a_gap_and_what_was_redacted_later_i
     assert_eq!(causes(&world), expected);
     let mut later = text("$3", "");
     later["unsigned"] = gone["unsigned"].clone();
-    world.timeline(&[gone, later]).await;
+    world.timeline(&[gone.clone(), later]).await;
     assert_eq!(causes(&world), expected, "both have their records already");
+
+    // The journal has what this device sent, also when a moderator was faster than the sync.
+    let unit = world.store.begin("sent").await.unwrap();
+    unit.write(|c| {
+        let sent = "INSERT INTO queue (txn_id, room_id, event_type, content, event_id, waiting) VALUES ('t', ?1, 'm', '', '$4', 0)";
+        Ok(c.execute(sent, [ROOM])?)
+    })
+    .unwrap();
+    unit.commit().await.unwrap();
+    gone["event_id"] = json!("$4");
+    gone["sender"] = json!(ME);
+    world.timeline(&[gone]).await;
+    assert_eq!(causes(&world), expected);
 }
 
 #[tokio::test]
