@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::store::{Connection, StoreError, rooms};
+use crate::store::{
+    Connection, StoreError,
+    rooms::{self, StateEvent},
+};
 
 /// Above every level that a room can give: the largest number that RFC 8785 can hold.
 const CREATOR: i64 = (1 << 53) - 1;
@@ -45,18 +48,16 @@ impl PowerLevels {
     /// Of a room as it is known here.
     pub(crate) fn of_room(c: &Connection, room: i64) -> Result<Self, StoreError> {
         let levels = rooms::state(c, room, "m.room.power_levels", "")?;
-        let create = rooms::state(c, room, "m.room.create", "")?;
-        let creator = rooms::state_sender(c, room, "m.room.create", "")?;
-        Ok(Self::read(
-            levels.as_deref(),
-            create.as_deref(),
-            creator.as_deref(),
-        ))
+        let create = rooms::state_event(c, room, "m.room.create", "")?;
+        Ok(Self::read(levels.as_deref(), create.as_ref()))
     }
 
-    /// Out of the contents of the state events, and who sent `m.room.create`. What does not parse gives nobody power.
-    fn read(levels: Option<&str>, create: Option<&str>, creator: Option<&str>) -> Self {
-        let create: Create = create.map(lenient).unwrap_or_default();
+    /// Out of the content of `m.room.power_levels` and out of `m.room.create`. What does not parse gives nobody power.
+    fn read(levels: Option<&str>, created: Option<&StateEvent>) -> Self {
+        let creator = created.map(|created| created.sender.as_str());
+        let create: Create = created
+            .map(|created| lenient(&created.content))
+            .unwrap_or_default();
         let creators_rule = level(&create.room_version) >= i64::from(CREATORS_RULE);
         let more = create.additional_creators.as_array().filter(|_| creators_rule);
         let more = more.into_iter().flatten().filter_map(Value::as_str);
@@ -104,18 +105,25 @@ mod tests {
         ["@a:x", "@b:x", "@c:x", "@d:x"].map(|user| levels.of(user))
     }
 
+    fn created(content: &str) -> StateEvent {
+        StateEvent {
+            sender: "@a:x".to_owned(),
+            content: content.to_owned(),
+        }
+    }
+
     #[test]
     fn power_is_read_as_old_and_new_rooms_write_it() {
         let text = r#"{"users":{"@a:x":100,"@b:x":" 50 ","@c:x":1.5},"users_default":"5"}"#;
-        assert_eq!(of(&PowerLevels::read(Some(text), None, None)), [100, 50, 0, 5]);
-        assert_eq!(of(&PowerLevels::read(Some("[]"), None, None)), [0; 4]);
-        assert_eq!(of(&PowerLevels::read(None, None, None)), [0; 4]);
+        assert_eq!(of(&PowerLevels::read(Some(text), None)), [100, 50, 0, 5]);
+        assert_eq!(of(&PowerLevels::read(Some("[]"), None)), [0; 4]);
+        assert_eq!(of(&PowerLevels::read(None, None)), [0; 4]);
     }
 
     #[test]
     fn creators_stand_above_all_levels_since_version_12() {
         let levels = Some(r#"{"users":{"@b:x":100}}"#);
-        let read = |create| PowerLevels::read(levels, Some(create), Some("@a:x"));
+        let read = |create| PowerLevels::read(levels, Some(&created(create)));
         let new = read(r#"{"room_version":"12","additional_creators":["@c:x", 7]}"#);
         assert_eq!(of(&new), [CREATOR, 100, CREATOR, 0]);
         assert!(new.may_redact("@c:x") && !new.may_redact("@d:x"));
@@ -126,7 +134,7 @@ mod tests {
 
     #[test]
     fn without_levels_the_creator_of_an_older_room_has_100() {
-        let bare = PowerLevels::read(None, Some(r#"{"room_version":"10"}"#), Some("@a:x"));
+        let bare = PowerLevels::read(None, Some(&created(r#"{"room_version":"10"}"#)));
         assert_eq!(of(&bare), [100, 0, 0, 0]);
     }
 }

@@ -178,6 +178,35 @@ pub(crate) fn set_state(c: &Connection, room: i64, state: NewState<'_>) -> Resul
     Ok(())
 }
 
+/// A piece of current state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StateEvent {
+    pub(crate) sender: String,
+    /// JSON, as it came.
+    pub(crate) content: String,
+}
+
+/// A room's state, if it has any.
+pub(crate) fn state_event(
+    c: &Connection,
+    room: i64,
+    event_type: &str,
+    state_key: &str,
+) -> Result<Option<StateEvent>, StoreError> {
+    let mut query = c.prepare_cached(
+        "SELECT sender, content FROM room_state WHERE room = ?1 AND event_type = ?2 AND state_key = ?3",
+    )?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(StateEvent {
+            sender: row.get(0)?,
+            content: row.get(1)?,
+        })
+    };
+    Ok(query
+        .query_row(params![room, event_type, state_key], read)
+        .optional()?)
+}
+
 /// The JSON content of a room's state, if it has any.
 pub(crate) fn state(
     c: &Connection,
@@ -185,27 +214,7 @@ pub(crate) fn state(
     event_type: &str,
     state_key: &str,
 ) -> Result<Option<String>, StoreError> {
-    let mut query = c.prepare_cached(
-        "SELECT content FROM room_state WHERE room = ?1 AND event_type = ?2 AND state_key = ?3",
-    )?;
-    Ok(query
-        .query_row(params![room, event_type, state_key], |row| row.get(0))
-        .optional()?)
-}
-
-/// Who sent a room's state, if it has any.
-pub(crate) fn state_sender(
-    c: &Connection,
-    room: i64,
-    event_type: &str,
-    state_key: &str,
-) -> Result<Option<String>, StoreError> {
-    let mut query = c.prepare_cached(
-        "SELECT sender FROM room_state WHERE room = ?1 AND event_type = ?2 AND state_key = ?3",
-    )?;
-    Ok(query
-        .query_row(params![room, event_type, state_key], |row| row.get(0))
-        .optional()?)
+    Ok(state_event(c, room, event_type, state_key)?.map(|state| state.content))
 }
 
 /// The Matrix id of a room by its row.
