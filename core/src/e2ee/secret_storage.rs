@@ -15,6 +15,9 @@ pub(crate) const DEFAULT_KEY: &str = "m.secret_storage.default_key";
 /// The name of the backup's key in secret storage.
 pub(crate) const BACKUP: &str = "m.megolm_backup.v1";
 
+/// Bytes of a typed recovery key at most: it has 48 characters and white space. Reading base58 takes the square of its length.
+const LONGEST_KEY: usize = 512;
+
 /// Why a secret stays closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum SecretError {
@@ -46,6 +49,9 @@ impl StorageKey {
 
     /// Reads what a person typed or scanned; white space does not count. The description tells whether it is the right one.
     pub(crate) fn open(text: &str, key_id: &str, description: &RawValue) -> Result<Self, SecretError> {
+        if text.len() > LONGEST_KEY {
+            return Err(SecretError::Malformed);
+        }
         let event_type = description_type(key_id);
         let mut content = SecretStorageKeyEventContent::from_parts(&event_type, description)
             .map_err(|_| SecretError::Unusable)?;
@@ -147,8 +153,9 @@ mod tests {
         let last = mistyped.pop().unwrap();
         mistyped.push(if last == 'z' { 'y' } else { 'z' });
         let cut: String = key.text().chars().take(20).collect();
-        for text in ["", "hallo", "0OIl 0OIl", &mistyped, &cut] {
-            assert_eq!(opened(text), SecretError::Malformed, "{text}");
+        let huge = "z".repeat(4 << 20);
+        for text in ["", "hallo", "0OIl 0OIl", &mistyped, &cut, &huge] {
+            assert_eq!(opened(text), SecretError::Malformed, "{text:.60}");
         }
     }
 
