@@ -27,6 +27,7 @@ impl Package {
 
     /// Builds the package, its tests and what they start.
     pub(super) fn build(&self) -> Done {
+        fresh_for_surface(&scratch("package"))?;
         let home = root().join("bindings/swift");
         let mut build = self.swift("build", &home, &scratch("package"), &[]);
         finish(build.arg("--build-tests"))
@@ -99,6 +100,24 @@ fn written_by_hand() -> Result<Vec<String>, String> {
         return Err("git ls-files lists no Swift files".to_owned());
     }
     Ok(own)
+}
+
+/// Empties what was built for another surface of the library. SwiftPM leaves a program as it is when a class that it uses from
+/// another module gets a method, and the program then calls a wrong one.
+pub(super) fn fresh_for_surface(scratch: &Path) -> Done {
+    let surface = root().join("bindings/generated/swift/GriffieCore.swift");
+    let now = std::fs::read(&surface).map_err(|error| format!("{}: {error}", surface.display()))?;
+    let mark = scratch.join("built-for.swift");
+    if std::fs::read(&mark).is_ok_and(|built| built == now) {
+        return Ok(());
+    }
+    let told = |error: std::io::Error| format!("{}: {error}", scratch.display());
+    match std::fs::remove_dir_all(scratch) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(told(error)),
+        _ => {}
+    }
+    std::fs::create_dir_all(scratch).map_err(told)?;
+    std::fs::write(&mark, now).map_err(told)
 }
 
 /// Where SwiftPM builds, by checkout and by package: two in one folder would build everything again and again.

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::package::{Package, scratch};
+use super::package::{Package, fresh_for_surface, scratch};
 use crate::shell::{Done, finish, root};
 
 /// The files that the page tells a reader to make, and the words that introduce each.
@@ -18,6 +18,7 @@ pub(super) fn build(package: &Package) -> Done {
         .map_err(|error| format!("bindings/swift/README.md: {error}"))?;
     let home = home();
     link_checkout()?;
+    fresh_for_surface(&scratch("readme"))?;
     for name in FILES {
         write_if_changed(&home.join(name), block(&page, name)?)?;
     }
