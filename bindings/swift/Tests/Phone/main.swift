@@ -29,6 +29,8 @@ case "activate":
     let griffie = try await openPhone(in: folder)
     print("open")
     try await griffie.activate(invitation: .link(text: arguments[2]), displayName: nil)
+    // Whoever is not killed ends in order: at `exit` OpenSSL cleans up, and nothing may run that still uses it.
+    try await griffie.stop()
 case "rest":
     let griffie = try await openPhone(in: folder)
     try await griffie.start()

@@ -37,7 +37,10 @@ final class PhoneProcess {
                 rest = Data(rest[rest.index(after: end)...])
                 return line
             }
-            if hangs() { process.terminate() }
+            if hangs() {
+                process.terminate()
+                return nil
+            }
             let more = output.fileHandleForReading.availableData
             if more.isEmpty { return nil }
             rest.append(more)
