@@ -101,7 +101,7 @@ impl Intake<'_> {
         self.end_waiting(room, pending, 0)?;
         let locked = Locked::replayed(encryption);
         self.record_gap(
-            room,
+            Some(room),
             GapCause::Undecryptable,
             Some(&pending.event_id),
             Some(encryption.session_id.clone()),

@@ -10,6 +10,7 @@ use crate::{
     e2ee::Locked,
     store::{
         gap::{self, NewGap},
+        journal,
         pending_key::{self, PendingKey},
         queue,
     },
@@ -39,7 +40,7 @@ impl Intake<'_> {
             .map(|claim| claim.session_id.clone())
             .filter(|id| !id.is_empty());
         let gap_id = self.record_gap(
-            room,
+            Some(room),
             cause,
             Some(&event.event_id),
             session_id.clone(),
@@ -79,7 +80,7 @@ impl Intake<'_> {
         }
         let code = if before_join { BEFORE_JOIN } else { "redacted" };
         self.record_gap(
-            room,
+            Some(room),
             GapCause::RedactedBeforeSeen,
             Some(&event.event_id),
             None,
@@ -95,7 +96,7 @@ impl Intake<'_> {
         event: &Event<'_>,
     ) -> Result<(), CaptureError> {
         self.record_gap(
-            room,
+            Some(room),
             GapCause::MediaUnreachable,
             Some(&event.event_id),
             None,
@@ -107,7 +108,7 @@ impl Intake<'_> {
     /// The homeserver refuses to show what is missing: a gap that stays, with its reason.
     pub(crate) fn record_refusal(&mut self, room: &mut OpenRoom, code: &str) -> Result<(), CaptureError> {
         self.record_gap(
-            room,
+            Some(room),
             GapCause::Other,
             None,
             None,
@@ -116,10 +117,10 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Journals a gap that concerns one event at most, and opens its row; gives its name.
+    /// Journals a gap that concerns one event at most, of a room or of none, and opens its row; gives its name.
     pub(super) fn record_gap(
         &mut self,
-        room: &mut OpenRoom,
+        room: Option<&mut OpenRoom>,
         cause: GapCause,
         event_id: Option<&str>,
         session_id: Option<String>,
@@ -135,10 +136,14 @@ impl Intake<'_> {
             to: None,
             code: Some(code.to_owned()),
         };
-        self.journal(room, Fact::Gap(fact))?;
+        let room_id = room.as_ref().map(|room| room.room_id.clone());
+        match room {
+            Some(room) => self.journal(room, Fact::Gap(fact))?,
+            None => journal::append(self.unit, self.clock, None, Fact::Gap(fact))?,
+        };
         let row = NewGap {
             gap_id: &gap_id,
-            room_id: Some(&room.room_id),
+            room_id: room_id.as_deref(),
             cause,
             event_id,
             code: Some(code),

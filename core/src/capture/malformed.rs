@@ -22,7 +22,7 @@ impl Intake<'_> {
         code: &str,
         text: &str,
     ) -> Result<(), CaptureError> {
-        let gap_id = self.record_gap(room, GapCause::MalformedEvent, None, None, code)?;
+        let gap_id = self.record_gap(Some(room), GapCause::MalformedEvent, None, None, code)?;
         let detail = format!("{gap_id} {text}");
         self.journal(
             room,
