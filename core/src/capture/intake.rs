@@ -13,7 +13,7 @@ use uuid::Builder;
 use crate::{
     chat::rooms::RoomFacts,
     clock::Clock,
-    e2ee::E2eeError,
+    e2ee::{self, E2eeError},
     store::{
         StoreError, Unit, journal, megolm::Exported, members, rooms, rooms::StoredRoom, seen::Place, timeline,
     },
@@ -137,6 +137,12 @@ impl<'u> Intake<'u> {
             room.facts.set_others(&others);
         }
         Ok(room.facts.then(&room.room_id, room.members_digest))
+    }
+
+    /// Follows the devices of those who came: the last work of a unit that took events in.
+    pub(crate) async fn follow_newcomers(&mut self) -> Result<(), CaptureError> {
+        let users = std::mem::take(&mut self.to_track);
+        Ok(e2ee::track_users(self.unit, users.iter().map(String::as_str)).await?)
     }
 
     /// A fresh name for a gap: time and chance, as `UUIDv7`.

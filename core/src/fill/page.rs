@@ -7,7 +7,6 @@ use super::FillError;
 use crate::{
     capture::{Intake, Page},
     clock::Clock,
-    e2ee,
     store::{Store, gap},
 };
 
@@ -43,8 +42,7 @@ pub(crate) async fn take_page(
         next: messages.end.as_deref(),
     };
     let closed = intake.take_page(hole, page).await?;
-    let to_track = std::mem::take(&mut intake.to_track);
-    e2ee::track_users(&unit, to_track.iter().map(String::as_str)).await?;
+    intake.follow_newcomers().await?;
     unit.commit().await?;
     Ok(Some(closed))
 }

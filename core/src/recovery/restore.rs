@@ -61,9 +61,8 @@ pub(super) async fn take(
     let imported = e2ee::import_backed_up(&unit, version, keys).await?;
     let mut intake = Intake::new(&unit, &*parts.clock, me);
     intake.take_keys(&imported.keys).await?;
-    let to_track = std::mem::take(&mut intake.to_track);
+    intake.follow_newcomers().await?;
     let counts = intake.counts;
-    e2ee::track_users(&unit, to_track.iter().map(String::as_str)).await?;
     unit.commit().await?;
     if counts.healed > 0 {
         parts.wakes.seal.notify_one();

@@ -63,8 +63,7 @@ pub(crate) async fn take_in(
         invite::take(&mut intake, room_id, raw).await?;
     }
     intake.take_keys(&keys).await?;
-    let to_track = std::mem::take(&mut intake.to_track);
-    e2ee::track_users(&unit, to_track.iter().map(String::as_str)).await?;
+    intake.follow_newcomers().await?;
 
     let counts = intake.counts;
     unit.write(|c| sync_state::set_next_batch(c, &response.next_batch))?;
