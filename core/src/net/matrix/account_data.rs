@@ -1,8 +1,9 @@
 //! The user's own data on the homeserver: JSON by type. Griffie keeps Matrix secret storage in it.
 
-use serde_json::{Value, value::RawValue};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
-use super::{Call, Matrix, MatrixError};
+use super::{Call, Matrix, MatrixError, error::if_there};
 use crate::net::http::Method;
 
 impl Matrix {
@@ -13,10 +14,7 @@ impl Matrix {
         data_type: &str,
     ) -> Result<Option<Box<RawValue>>, MatrixError> {
         let path = ["client", "v3", "user", user_id, "account_data", data_type];
-        match self.call_json(Call::new(Method::GET, &path)).await {
-            Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
-            answer => answer.map(Some),
-        }
+        if_there(self.call_json(Call::new(Method::GET, &path)).await)
     }
 
     /// `PUT /user/{user}/account_data/{type}`
@@ -24,7 +22,7 @@ impl Matrix {
         &self,
         user_id: &str,
         data_type: &str,
-        content: &Value,
+        content: &impl Serialize,
     ) -> Result<(), MatrixError> {
         let path = ["client", "v3", "user", user_id, "account_data", data_type];
         self.call(Call::new(Method::PUT, &path).json(content)?).await?;

@@ -12,7 +12,7 @@ use ruma::{
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Call, Matrix, MatrixError};
+use super::{Call, Matrix, MatrixError, error::if_there};
 use crate::net::http::Method;
 
 /// The newest backup.
@@ -45,10 +45,7 @@ impl Matrix {
     /// `GET /room_keys/version`; `None` when there is no backup.
     pub(crate) async fn backup_version(&self) -> Result<Option<BackupVersion>, MatrixError> {
         let call = Call::new(Method::GET, &["client", "v3", "room_keys", "version"]);
-        match self.call_json(call).await {
-            Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
-            answer => answer.map(Some),
-        }
+        if_there(self.call_json(call).await)
     }
 
     /// `POST /room_keys/version`; `info` is `{algorithm, auth_data}`. Gives the version.
@@ -85,11 +82,8 @@ impl Matrix {
     ) -> Result<Option<Raw<KeyBackupData>>, MatrixError> {
         let request =
             get_backup_keys_for_session::v3::Request::new(version.to_owned(), room_id, session_id.to_owned());
-        match self.ruma_call(request).await {
-            Ok(answer) => Ok(Some(answer.key_data)),
-            Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let answer = if_there(self.ruma_call(request).await)?;
+        Ok(answer.map(|answer| answer.key_data))
     }
 
     /// `GET /devices`

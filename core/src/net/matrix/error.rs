@@ -49,6 +49,14 @@ pub(crate) enum MatrixError {
     Request,
 }
 
+/// What may not be there: the homeserver's 404 is `None`.
+pub(super) fn if_there<T>(answer: Result<T, MatrixError>) -> Result<Option<T>, MatrixError> {
+    match answer {
+        Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
+        answer => answer.map(Some),
+    }
+}
+
 impl MatrixError {
     /// Whether the same request may succeed later without anybody doing anything.
     pub(crate) fn is_passing(&self) -> bool {

@@ -1,10 +1,15 @@
 //! Rooms: make, invite, join, leave, kick, ban, state.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Call, Matrix, MatrixError};
+use super::{Call, Matrix, MatrixError, error::if_there};
 use crate::net::http::Method;
+
+/// Account data: the rooms that are conversations of two, by the other.
+const DIRECT: &str = "m.direct";
 
 /// Who may join and read, as the server's presets say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,11 +122,7 @@ impl Matrix {
         state_key: &str,
     ) -> Result<Option<Value>, MatrixError> {
         let path = ["client", "v3", "rooms", room_id, "state", event_type, state_key];
-        match self.call_json(Call::new(Method::GET, &path)).await {
-            Ok(content) => Ok(Some(content)),
-            Err(MatrixError::Refused { status: 404, .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
+        if_there(self.call_json(Call::new(Method::GET, &path)).await)
     }
 
     /// `GET` and `PUT /user/{user}/account_data/m.direct`: adds `room_id` to the direct rooms with `with`.
@@ -131,16 +132,14 @@ impl Matrix {
         with: &str,
         room_id: &str,
     ) -> Result<(), MatrixError> {
-        let path = ["client", "v3", "user", user_id, "account_data", "m.direct"];
-        let mut direct: std::collections::BTreeMap<String, Vec<String>> =
-            match self.call_json(Call::new(Method::GET, &path)).await {
-                Err(MatrixError::Refused { status: 404, .. }) => std::collections::BTreeMap::new(),
-                other => other?,
-            };
+        let mut direct: BTreeMap<String, Vec<String>> = match self.account_data(user_id, DIRECT).await? {
+            Some(direct) => serde_json::from_str(direct.get()).map_err(|_| MatrixError::Malformed)?,
+            None => BTreeMap::new(),
+        };
         let rooms = direct.entry(with.to_owned()).or_default();
         if !rooms.iter().any(|known| known == room_id) {
             rooms.push(room_id.to_owned());
-            self.call(Call::new(Method::PUT, &path).json(&direct)?).await?;
+            self.set_account_data(user_id, DIRECT, &direct).await?;
         }
         Ok(())
     }
