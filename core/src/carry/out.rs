@@ -10,7 +10,6 @@ use griffie_wire::{
     carry::{self, CarriedFile, CarriedObject, MAX_MANIFEST, Manifest},
     ids::{Seq, Sha256},
     key::SigningKey,
-    record::GapCause,
 };
 use serde::Serialize;
 
@@ -31,13 +30,6 @@ use crate::{
         outbox::{self, OutboxRow},
         routing,
     },
-};
-
-/// A file that cannot be read, or is not what its name says, as the alarm and the gap of its event tell it.
-const UNREADABLE: Loss = Loss {
-    alarm: "attachment_unreadable",
-    cause: GapCause::MediaUnreachable,
-    code: "local_file_unreadable",
 };
 
 /// What is on the stick now of this device.
@@ -81,18 +73,10 @@ pub(crate) async fn write_out(load: Load) -> Result<CarriedOut, CarryError> {
     let written = tokio::task::spawn_blocking(move || load.write());
     let (carried, lost) = written.await.map_err(|_| CarryError::Worker)??;
     for (object, sha256) in lost {
-        tell(&store, &*clock, object, &sha256).await?;
+        // As it is told on the way over the network (docs/decisions/0009).
+        lost::tell(&store, &*clock, object, &sha256, Loss::UNREADABLE).await?;
     }
     Ok(carried)
-}
-
-/// A file that cannot be read is told as it is on the way over the network (docs/decisions/0009).
-async fn tell(store: &Store, clock: &dyn Clock, object: Seq, sha256: &Sha256) -> Result<(), CarryError> {
-    let unit = store.begin("attachment alarm").await?;
-    let detail = format!("stored file {sha256}");
-    routing::alarm(&unit, clock, UNREADABLE.alarm, Some(object), &detail)?;
-    lost::lose(&unit, clock, sha256, UNREADABLE)?;
-    Ok(unit.commit().await?)
 }
 
 impl Load {

@@ -21,10 +21,7 @@ use super::{
 use crate::{
     net::gateway::{GatewayError, Held},
     platform::conduct::LARGE,
-    store::{
-        attachment::{self, UploadRow},
-        routing,
-    },
+    store::attachment::{self, UploadRow},
 };
 
 /// Bytes per request: few round trips, little memory, little lost when a line breaks.
@@ -73,11 +70,7 @@ async fn alarm_or_pass_on(
     error: RouteError,
 ) -> Result<(), RouteError> {
     let loss = match &error {
-        RouteError::File(_) => Loss {
-            alarm: "attachment_unreadable",
-            cause: GapCause::MediaUnreachable,
-            code: "local_file_unreadable",
-        },
+        RouteError::File(_) => Loss::UNREADABLE,
         RouteError::Gateway(GatewayError::Problem {
             kind: ProblemKind::TooLarge,
             ..
@@ -96,16 +89,7 @@ async fn alarm_or_pass_on(
         },
         _ => return Err(error),
     };
-    let unit = visit.store.begin("attachment alarm").await?;
-    routing::alarm(
-        &unit,
-        visit.clock,
-        loss.alarm,
-        Some(object),
-        &format!("stored file {sha256}"),
-    )?;
-    lost::lose(&unit, visit.clock, sha256, loss)?;
-    Ok(unit.commit().await?)
+    lost::tell(visit.store, visit.clock, object, sha256, loss).await
 }
 
 async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteError> {

@@ -2,7 +2,7 @@
 //! ever without a word. A file that comes after all closes its gap (docs/decisions/0009).
 
 use griffie_wire::{
-    ids::Sha256,
+    ids::{Seq, Sha256},
     record::{Fact, GapCause, GapClosedFact, GapFact},
 };
 use uuid::Uuid;
@@ -12,9 +12,9 @@ use crate::{
     chat::rooms::room_then,
     clock::Clock,
     store::{
-        Unit, attachment,
+        Store, Unit, attachment,
         gap::{self, NewGap},
-        journal,
+        journal, routing,
     },
 };
 
@@ -27,8 +27,32 @@ pub(crate) struct Loss {
     pub(crate) code: &'static str,
 }
 
+impl Loss {
+    /// A file that cannot be read, or is not what its name says.
+    pub(crate) const UNREADABLE: Self = Self {
+        alarm: "attachment_unreadable",
+        cause: GapCause::MediaUnreachable,
+        code: "local_file_unreadable",
+    };
+}
+
+/// Says that a file of an object does not go: an alarm, and a gap of every event that refers to it.
+pub(crate) async fn tell(
+    store: &Store,
+    clock: &dyn Clock,
+    object: Seq,
+    sha256: &Sha256,
+    loss: Loss,
+) -> Result<(), RouteError> {
+    let unit = store.begin("attachment alarm").await?;
+    let detail = format!("stored file {sha256}");
+    routing::alarm(&unit, clock, loss.alarm, Some(object), &detail)?;
+    lose(&unit, clock, sha256, loss)?;
+    Ok(unit.commit().await?)
+}
+
 /// Opens a gap for every event that refers to the file, unless it has one already.
-pub(crate) fn lose(unit: &Unit, clock: &dyn Clock, sha256: &Sha256, loss: Loss) -> Result<(), RouteError> {
+fn lose(unit: &Unit, clock: &dyn Clock, sha256: &Sha256, loss: Loss) -> Result<(), RouteError> {
     for owner in unit.write(|c| attachment::owners(c, sha256))? {
         if !unit
             .write(|c| attachment::loss_gaps(c, &owner.event_id))?
