@@ -27,8 +27,7 @@ pub(crate) async fn run(
         let outcome = seal_next(&store, &clock, Urgency::WhenDue).await?;
         let wait = match outcome {
             Outcome::Sealed(_) => {
-                // What was sealed is news itself.
-                let _news = health.well("seal");
+                health.well_all(&["seal"]);
                 changes.archive();
                 wakes.route.notify_one();
                 continue;

@@ -32,12 +32,17 @@ pub(crate) fn append(
     unit.write(|c| append_with(c, clock, room, fact))
 }
 
-/// Puts a policy in force whose moment has come, though nothing else is journaled now. Says whether one began.
-pub(crate) fn begin_policy(unit: &Unit, clock: &dyn Clock) -> Result<bool, StoreError> {
-    unit.write(|c| match config::begin(c, clock.now())? {
-        Some(begun) => append_with(c, clock, None, Fact::Config(begun)).map(|_| true),
-        None => Ok(false),
-    })
+/// Puts a policy in force whose moment has come, though nothing else is journaled now.
+pub(crate) fn begin_policy(unit: &Unit, clock: &dyn Clock) -> Result<(), StoreError> {
+    unit.write(|c| begin_due(c, clock, clock.now()))
+}
+
+/// A record is made under the policy of its moment: one that begins now is in force before it.
+fn begin_due(c: &Connection, clock: &dyn Clock, now: Millis) -> Result<(), StoreError> {
+    if let Some(begun) = config::begin(c, now)? {
+        append_with(c, clock, None, Fact::Config(begun))?;
+    }
+    Ok(())
 }
 
 /// [`append`] for code that already is inside `unit.write`.
@@ -48,10 +53,7 @@ pub(crate) fn append_with(
     fact: Fact,
 ) -> Result<EntryNo, StoreError> {
     let now = clock.now();
-    // A record is made under the policy of its moment: one that begins now is in force before it.
-    if let Some(begun) = config::begin(c, now)? {
-        append_with(c, clock, None, Fact::Config(begun))?;
-    }
+    begin_due(c, clock, now)?;
     let author = author(c)?;
     let head = head(c)?;
     let seq = EntryNo(head.seq.0 + 1);
