@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use thiserror::Error;
 
 /// Largest integer that every JSON reader holds exactly (RFC 7493 section 2.2); Matrix has the same bound.
-const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 /// A value that has no canonical form.
 #[derive(Debug, Error)]

@@ -5,12 +5,9 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use griffie_wire::ids::Millis;
+use griffie_wire::{canonical::MAX_SAFE_INTEGER, ids::Millis};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
-
-/// Largest number that JSON of RFC 8785 can hold.
-const MAX_SAFE: u64 = (1 << 53) - 1;
 
 /// The outside of an event.
 #[derive(Debug, Clone)]
@@ -74,7 +71,7 @@ impl<'a> Event<'a> {
             event_type: strict.event_type,
             state_key: strict.state_key.map(Cow::Owned),
             sender: strict.sender,
-            at: Millis(strict.origin_server_ts.min(MAX_SAFE)),
+            at: Millis(strict.origin_server_ts.min(MAX_SAFE_INTEGER)),
             content: strict.content.map_or("{}", RawValue::get),
             redacts: strict.redacts.map(Cow::Owned),
             unsigned: strict.unsigned.map(read_unsigned).unwrap_or_default(),
@@ -157,7 +154,7 @@ fn time(value: &RawValue) -> Millis {
         clippy::cast_sign_loss,
         reason = "clamped on the same line"
     )]
-    Millis(millis.clamp(0.0, MAX_SAFE as f64) as u64)
+    Millis(millis.clamp(0.0, MAX_SAFE_INTEGER as f64) as u64)
 }
 
 fn read_unsigned(value: &RawValue) -> Unsigned {
@@ -224,7 +221,7 @@ mod tests {
             (
                 r#"{"event_id":"$d","type":"t","sender":"@a:x","origin_server_ts":99999999999999999999}"#
                     .to_owned(),
-                MAX_SAFE,
+                MAX_SAFE_INTEGER,
             ),
             (
                 r#"{"event_id":"$d","type":"\ud800","sender":7,"origin_server_ts":1}"#.to_owned(),

@@ -1,6 +1,9 @@
 //! Who is in the room: a record whenever that has changed, before the next event that such people may have read.
 
-use griffie_wire::record::{Fact, Member, MembersFact};
+use griffie_wire::{
+    canonical::MAX_SAFE_INTEGER,
+    record::{Fact, Member, MembersFact},
+};
 
 use super::intake::{CaptureError, Intake, OpenRoom};
 use crate::{
@@ -9,7 +12,7 @@ use crate::{
 };
 
 /// What RFC 8785 can hold.
-const MAX_SAFE: i64 = (1 << 53) - 1;
+const MAX_SAFE: i64 = MAX_SAFE_INTEGER.cast_signed();
 
 impl Intake<'_> {
     /// Writes a Members record if the present differ from those of the last one. Membership events themselves need none before them:

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use griffie_wire::canonical::MAX_SAFE_INTEGER;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -10,8 +11,8 @@ use crate::store::{
     rooms::{self, StateEvent},
 };
 
-/// Above every level that a room can give: the largest number that RFC 8785 can hold.
-const CREATOR: i64 = (1 << 53) - 1;
+/// Above every level that a room can give.
+const CREATOR: i64 = MAX_SAFE_INTEGER.cast_signed();
 /// From this version on creators stand above all levels (MSC4289), and `m.room.power_levels` may not name them.
 const CREATORS_RULE: u32 = 12;
 /// What creators of older rooms have as long as there is no `m.room.power_levels`.

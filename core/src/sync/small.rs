@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use griffie_wire::{ids::Millis, record::Receipt};
+use griffie_wire::{canonical::MAX_SAFE_INTEGER, ids::Millis, record::Receipt};
 use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 
@@ -38,8 +38,6 @@ type Receipts = BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>;
 const PUBLIC: &str = "m.read";
 /// One for the user's own devices alone.
 const PRIVATE: &str = "m.read.private";
-/// Largest number that a record can hold.
-const MAX_SAFE: u64 = (1 << 53) - 1;
 
 /// Account data of the user.
 pub(super) fn global(intake: &mut Intake<'_>, events: &[&RawValue]) -> Result<(), SyncError> {
@@ -129,7 +127,7 @@ fn receipt(event_id: &str, user_id: &str, said: &Value) -> Receipt {
             said.get("ts")
                 .and_then(Value::as_u64)
                 .unwrap_or_default()
-                .min(MAX_SAFE),
+                .min(MAX_SAFE_INTEGER),
         ),
         thread: said.get("thread_id").and_then(Value::as_str).map(str::to_owned),
     }
