@@ -12,6 +12,7 @@ use griffie_wire::{
     policy::Policy,
     record::{ActivatedFact, Fact},
     seal_config::SealConfig,
+    signed::DocumentKind,
 };
 use ruma::{OwnedDeviceId, UserId};
 use serde_json::Value;
@@ -104,11 +105,11 @@ impl Phone {
         activation::granted(&unit, grant)?;
         config::put(
             &unit,
-            config::Kind::SealConfig,
+            DocumentKind::SealConfig,
             seal_config.version,
             &grant.config.seal_config,
         )?;
-        config::put(&unit, config::Kind::Policy, policy.version, &grant.config.policy)?;
+        config::put(&unit, DocumentKind::Policy, policy.version, &grant.config.policy)?;
         unit.write(|c| identity::save(c, &identity))?;
         let user = UserId::parse(&grant.user_id)?;
         unit.create_machine(&user, &OwnedDeviceId::from(matrix_device.as_str()))

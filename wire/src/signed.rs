@@ -69,6 +69,13 @@ impl DocumentKind {
         }
     }
 
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::SealConfig, Self::Policy]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+
     /// The byte in a line of the log.
     pub(crate) const fn byte(self) -> u8 {
         match self {

@@ -4,6 +4,7 @@ use griffie_wire::{
     activation::{ActivationCode, proof_message},
     api::ActivateRequest,
     key::SigningKey,
+    signed::DocumentKind,
 };
 use url::Url;
 
@@ -13,8 +14,7 @@ use crate::{
     route::config::judge,
     store::{
         activation::{self, Activation},
-        config::{self, Kind},
-        identity,
+        config, identity,
     },
 };
 
@@ -50,11 +50,16 @@ pub(super) async fn ask(
     let unit = entrance.store.begin("grant").await?;
     config::put(
         &unit,
-        Kind::SealConfig,
+        DocumentKind::SealConfig,
         accepted.seal_config.version,
         &grant.config.seal_config,
     )?;
-    config::put(&unit, Kind::Policy, accepted.policy.version, &grant.config.policy)?;
+    config::put(
+        &unit,
+        DocumentKind::Policy,
+        accepted.policy.version,
+        &grant.config.policy,
+    )?;
     activation::granted(&unit, &grant)?;
     Ok(unit.commit().await?)
 }

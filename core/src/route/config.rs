@@ -17,7 +17,7 @@ use crate::{
     clock::Clock,
     store::{
         StoreError, Unit,
-        config::{self, Accepted, Kind},
+        config::{self, Accepted},
         journal, routing,
     },
 };
@@ -109,7 +109,7 @@ pub(crate) fn take(
     tenant: TenantId,
     now: Millis,
 ) -> Result<Result<Option<Accepted>, Refused>, StoreError> {
-    let seen_config = unit.write(|c| config::document(c, Kind::SealConfig))?;
+    let seen_config = unit.write(|c| config::document(c, DocumentKind::SealConfig))?;
     let seen_policy = unit.write(config::newest_policy)?;
     let accepted = match judge(
         offered,
@@ -126,7 +126,7 @@ pub(crate) fn take(
     if new_config {
         config::put(
             unit,
-            Kind::SealConfig,
+            DocumentKind::SealConfig,
             accepted.seal_config.version,
             &offered.seal_config,
         )?;
@@ -161,7 +161,7 @@ fn take_policy(
             config::put_next(unit, policy.version, from, document)
         }
         _ => {
-            config::put(unit, Kind::Policy, policy.version, document)?;
+            config::put(unit, DocumentKind::Policy, policy.version, document)?;
             unit.write(config::drop_next)
         }
     }

@@ -4,7 +4,11 @@
 //! Must not decide what to accept: callers bring documents that `griffie-wire` accepted by the root's signature.
 
 use griffie_wire::{
-    ids::Millis, policy::Policy, record::ConfigFact, seal_config::SealConfig, signed::SignedDocument,
+    ids::Millis,
+    policy::Policy,
+    record::ConfigFact,
+    seal_config::SealConfig,
+    signed::{DocumentKind, SignedDocument},
 };
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::de::DeserializeOwned;
@@ -18,25 +22,9 @@ pub(crate) struct Accepted {
     pub(crate) policy: Policy,
 }
 
-/// Which document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    SealConfig,
-    Policy,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::SealConfig => "seal_config",
-            Self::Policy => "policy",
-        }
-    }
-}
-
 /// What is in force; `None` before activation.
 pub(crate) fn accepted(c: &Connection) -> Result<Option<Accepted>, StoreError> {
-    let (Some(seal_config), Some(policy)) = (read(c, Kind::SealConfig)?, policy(c)?) else {
+    let (Some(seal_config), Some(policy)) = (read(c, DocumentKind::SealConfig)?, policy(c)?) else {
         return Ok(None);
     };
     Ok(Some(Accepted { seal_config, policy }))
@@ -44,7 +32,7 @@ pub(crate) fn accepted(c: &Connection) -> Result<Option<Accepted>, StoreError> {
 
 /// The policy in force; `None` before activation.
 pub(crate) fn policy(c: &Connection) -> Result<Option<Policy>, StoreError> {
-    read(c, Kind::Policy)
+    read(c, DocumentKind::Policy)
 }
 
 /// The seal configurations that were ever in force here, from version `since` on, newest first.
@@ -62,7 +50,7 @@ pub(crate) fn seal_configs_since(c: &Connection, since: u32) -> Result<Vec<SealC
 }
 
 /// The document last accepted, with its signature.
-pub(crate) fn document(c: &Connection, kind: Kind) -> Result<Option<SignedDocument>, StoreError> {
+pub(crate) fn document(c: &Connection, kind: DocumentKind) -> Result<Option<SignedDocument>, StoreError> {
     let text: Option<String> = c
         .prepare_cached("SELECT document FROM accepted_config WHERE kind = :kind")?
         .query_row(named_params! { ":kind": kind.name() }, |row| row.get(0))
@@ -73,7 +61,7 @@ pub(crate) fn document(c: &Connection, kind: Kind) -> Result<Option<SignedDocume
 /// Puts an accepted document in force.
 pub(crate) fn put(
     unit: &Unit,
-    kind: Kind,
+    kind: DocumentKind,
     version: u32,
     document: &SignedDocument,
 ) -> Result<(), StoreError> {
@@ -81,7 +69,7 @@ pub(crate) fn put(
     unit.write(|c| put_text(c, kind, version, &text))
 }
 
-fn put_text(c: &Connection, kind: Kind, version: u32, text: &str) -> Result<(), StoreError> {
+fn put_text(c: &Connection, kind: DocumentKind, version: u32, text: &str) -> Result<(), StoreError> {
     c.prepare_cached(
         "INSERT INTO accepted_config (kind, version, document) VALUES (:kind, :version, :document)
          ON CONFLICT (kind) DO UPDATE SET version = excluded.version, document = excluded.document",
@@ -123,7 +111,7 @@ pub(crate) fn newest_policy(c: &Connection) -> Result<Option<SignedDocument>, St
         .optional()?;
     match text {
         Some(text) => Ok(Some(serde_json::from_str(&text)?)),
-        None => document(c, Kind::Policy),
+        None => document(c, DocumentKind::Policy),
     }
 }
 
@@ -146,15 +134,15 @@ pub(crate) fn begin(c: &Connection, now: Millis) -> Result<Option<ConfigFact>, S
     let Some((version, text)) = due else {
         return Ok(None);
     };
-    put_text(c, Kind::Policy, version, &text)?;
-    let seal_config: Option<SealConfig> = read(c, Kind::SealConfig)?;
+    put_text(c, DocumentKind::Policy, version, &text)?;
+    let seal_config: Option<SealConfig> = read(c, DocumentKind::SealConfig)?;
     Ok(Some(ConfigFact {
         policy_version: version,
         seal_config_version: seal_config.ok_or(StoreError::NotSignedIn)?.version,
     }))
 }
 
-fn read<T: DeserializeOwned>(c: &Connection, kind: Kind) -> Result<Option<T>, StoreError> {
+fn read<T: DeserializeOwned>(c: &Connection, kind: DocumentKind) -> Result<Option<T>, StoreError> {
     let Some(document) = document(c, kind)? else {
         return Ok(None);
     };

@@ -6,17 +6,19 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use griffie_wire::{key::PublicKey, policy::Policy, seal_config::SealConfig, signed::SignedDocument};
+use griffie_wire::{
+    key::PublicKey,
+    policy::Policy,
+    seal_config::SealConfig,
+    signed::{DocumentKind, SignedDocument},
+};
 use serde::Serialize;
 
 use super::{CliError, init::read_root, output};
 use crate::{
     clock::{Clock as _, SystemClock},
     settings::Settings,
-    store::{
-        config::{self, ConfigKind},
-        open,
-    },
+    store::{config, open},
     writer::in_transaction,
 };
 
@@ -86,22 +88,22 @@ fn accept(
 ) -> Result<InForce, CliError> {
     let now = SystemClock.now();
     let mut connection = open::writer(&command.dir)?;
-    let before = config::newest(&connection, ConfigKind::SealConfig)?;
+    let before = config::newest(&connection, DocumentKind::SealConfig)?;
     let accepted = SealConfig::accept(seal_config, root, settings.tenant, before.as_ref(), now)?;
     if accepted.log != log {
         return Err(CliError::OtherLog(log.to_owned()));
     }
-    let before = config::newest(&connection, ConfigKind::Policy)?;
+    let before = config::newest(&connection, DocumentKind::Policy)?;
     let accepted_policy = Policy::accept(policy, root, settings.tenant, before.as_ref())?;
     if before.is_none_or(|before| before.payload != policy.payload) {
         accepted_policy.check_beginning(now)?;
     }
     in_transaction(&mut connection, |transaction| {
-        let (kind, suite) = (ConfigKind::SealConfig, Some(accepted.suite));
+        let (kind, suite) = (DocumentKind::SealConfig, Some(accepted.suite));
         config::insert(transaction, kind, accepted.version, suite, seal_config, now)?;
         config::insert(
             transaction,
-            ConfigKind::Policy,
+            DocumentKind::Policy,
             accepted_policy.version,
             None,
             policy,

@@ -13,6 +13,7 @@ use griffie_wire::{
     problem::ProblemKind,
     receipt::{LogTrust, Receipt, verify_final},
     seal_config::SealConfig,
+    signed::DocumentKind,
 };
 use rusqlite::Connection;
 use tlog_tiles::{prove_record, tree_hash};
@@ -21,12 +22,7 @@ use super::{body, refusal::Refusal};
 use crate::{
     gateway::Gateway,
     limits::VERDICT_BYTES,
-    store::{
-        StoreError,
-        config::{self, ConfigKind},
-        hashes::StoredHashes,
-        objects, verdicts,
-    },
+    store::{StoreError, config, hashes::StoredHashes, objects, verdicts},
 };
 
 /// Longest code of a refusal.
@@ -128,7 +124,7 @@ fn is_code(code: &str) -> bool {
 
 /// The vault's verifier key, from the configuration that the root signed.
 fn vault(connection: &Connection) -> Result<String, Refusal> {
-    let document = config::newest(connection, ConfigKind::SealConfig)?.ok_or(ProblemKind::Internal)?;
+    let document = config::newest(connection, DocumentKind::SealConfig)?.ok_or(ProblemKind::Internal)?;
     // Its signature was checked when it was set; the database is ours.
     let config: SealConfig = serde_json::from_str(&document.payload).map_err(|_| ProblemKind::Internal)?;
     Ok(config.vault)

@@ -1,30 +1,17 @@
 //! Seal configurations and policies as the root signed them; the newest of each is in force.
 
-use griffie_wire::{ids::Millis, signed::SignedDocument};
+use griffie_wire::{
+    ids::Millis,
+    signed::{DocumentKind, SignedDocument},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{StoreError, numbers::Sql};
 
-/// Which document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ConfigKind {
-    SealConfig,
-    Policy,
-}
-
-impl ConfigKind {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::SealConfig => "seal_config",
-            Self::Policy => "policy",
-        }
-    }
-}
-
 /// The newest document of a kind.
 pub(crate) fn newest(
     connection: &Connection,
-    kind: ConfigKind,
+    kind: DocumentKind,
 ) -> Result<Option<SignedDocument>, StoreError> {
     let mut query = connection
         .prepare_cached("SELECT document FROM config WHERE kind = ?1 ORDER BY version DESC LIMIT 1")?;
@@ -45,7 +32,7 @@ pub(crate) fn suites(connection: &Connection) -> Result<Vec<u8>, StoreError> {
 /// Adds a document; the same version again (with the same content, as the caller has checked) changes nothing.
 pub(crate) fn insert(
     connection: &Connection,
-    kind: ConfigKind,
+    kind: DocumentKind,
     version: u32,
     suite: Option<u8>,
     document: &SignedDocument,

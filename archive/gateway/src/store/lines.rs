@@ -104,10 +104,7 @@ fn stored(row: &Row<'_>) -> Result<StoredDocument, StoreError> {
 }
 
 fn kind(name: &str) -> Result<DocumentKind, StoreError> {
-    [DocumentKind::SealConfig, DocumentKind::Policy]
-        .into_iter()
-        .find(|kind| kind.name() == name)
-        .ok_or(StoreError::Damaged("a stored configuration is of no known kind"))
+    DocumentKind::named(name).ok_or(StoreError::Damaged("a stored configuration is of no known kind"))
 }
 
 fn document(text: &str) -> Result<SignedDocument, StoreError> {

@@ -51,11 +51,7 @@ fn read(row: &Row<'_>) -> Result<StoredDocument, StoreError> {
     let document: String = row.get("document")?;
     Ok(StoredDocument {
         index: row.get("log_index")?,
-        kind: if kind == DocumentKind::Policy.name() {
-            DocumentKind::Policy
-        } else {
-            DocumentKind::SealConfig
-        },
+        kind: DocumentKind::named(&kind).ok_or(StoreError::Row("document"))?,
         version: row.get("version")?,
         document: serde_json::from_str(&document).map_err(|_| StoreError::Row("document"))?,
         received: Millis(row.get("received")?),
