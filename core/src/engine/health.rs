@@ -68,7 +68,7 @@ impl Health {
         complaint.code = code;
     }
 
-    /// All complaints, `part: code`.
+    /// All complaints: part and code.
     pub(crate) fn complaints(&self) -> Vec<(&'static str, String)> {
         let complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
         complaints

@@ -1,4 +1,4 @@
-//! One picture of how things stand: what waits where, what was refused, what was last complained about. Counts and codes only.
+//! One picture of how things stand: what waits where, what was refused, which parts complain. Counts and codes only.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub enum LifeState {
     Stopped,
     /// Syncing, sending, routing.
     Running,
-    /// A part cannot do its work, so nothing runs (invariant 10); `last_error` says which.
+    /// A part cannot do its work, so nothing runs (invariant 10); `errors` says which.
     Failed,
 }
 
@@ -70,8 +70,8 @@ pub struct Status {
     pub unknown_types: BTreeMap<String, u64>,
     /// Why sending is blocked, if it is.
     pub archive_blocked: Option<String>,
-    /// `part: code` of a part that cannot do its work now.
-    pub last_error: Option<String>,
+    /// Every part that cannot do its work now, with the code of why.
+    pub errors: BTreeMap<&'static str, String>,
 }
 
 struct Stored {
@@ -115,7 +115,7 @@ impl Griffie {
             last_alarm: stored.alarms.1,
             unknown_types: stored.unknown_types,
             archive_blocked: blocked,
-            last_error: self.parts.last_error(stored.halted),
+            errors: self.parts.errors(stored.halted),
         })
     }
 }
@@ -151,10 +151,8 @@ impl Parts {
         }
     }
 
-    fn last_error(&self, halted: Option<String>) -> Option<String> {
-        let complaint = self.health.complaints().into_iter().next();
-        complaint
-            .map(|(part, code)| format!("{part}: {code}"))
-            .or(halted.map(|code| format!("route: {code}")))
+    fn errors(&self, halted: Option<String>) -> BTreeMap<&'static str, String> {
+        let halted = halted.map(|code| ("route", code));
+        halted.into_iter().chain(self.health.complaints()).collect()
     }
 }
