@@ -2,6 +2,7 @@
 
 mod direct;
 mod files;
+mod full;
 mod group;
 mod hardship;
 mod options;

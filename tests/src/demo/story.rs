@@ -1,11 +1,19 @@
 //! The order of the play: world, people, chats, hardships, rest, proof.
 
-use super::{direct, files::Files, group, hardship, options::Options, rest, witness};
+use super::{
+    direct,
+    files::Files,
+    full::{self, Full, Roads},
+    group, hardship,
+    options::Options,
+    rest, witness,
+};
 use crate::{
     judge,
     kit::{
         Outcome,
         archive::Pace,
+        bad_network::BadNetwork,
         dice::Dice,
         ledger::Ledger,
         person::{self, Person},
@@ -25,6 +33,8 @@ pub(super) struct Stage {
     pub(super) options: Options,
     pub(super) gateway_stops: u32,
     pub(super) witness: Option<Ledger>,
+    pub(super) roads: Option<Roads>,
+    pub(super) full: Full,
 }
 
 /// Plays it all; whether everything that must hold, holds.
@@ -36,7 +46,7 @@ pub async fn play(options: &Options) -> Outcome<bool> {
         segment_seconds: 30,
         prune_after_seconds: 0,
     };
-    let world = World::start(&out.join("world"), &pace).await?;
+    let (world, roads) = world(&out.join("world"), &pace, options.full).await?;
     let files = Files::in_folder(&out.join("sent"))?;
     let dice = Dice::new(options.seed);
     let options = Options {
@@ -52,22 +62,41 @@ pub async fn play(options: &Options) -> Outcome<bool> {
         options,
         gateway_stops: 0,
         witness: None,
+        roads,
+        full: Full::default(),
     };
     witness::begin(&mut stage).await?;
     stage.activate_people().await?;
     direct::play(&mut stage).await?;
     let room = group::play(&mut stage).await?;
     hardship::play(&mut stage, &room).await?;
+    full::play(&mut stage, &room).await?;
     stage.come_to_rest().await?;
     let mut counts = judge::count(rest::case(&stage)).await?;
     counts.phones = rest::phones(&stage).await?;
+    counts.findings = full::findings(&stage).await?;
     let events = counts.difference.homeserver_events;
     let testimony = witness::testifies(&stage, events).await?;
     let vouched = testimony.map(|report| witness::verdict(&report, events));
     stage.close(&counts, vouched).await
 }
 
+/// A world; in the full play each road can turn bad.
+async fn world(dir: &std::path::Path, pace: &Pace, full: bool) -> Outcome<(World, Option<Roads>)> {
+    if !full {
+        return Ok((World::start(dir, pace).await?, None));
+    }
+    let (near, far) = (BadNetwork::start().await?, BadNetwork::start().await?);
+    let world = World::start_behind(dir, pace, &near, &far).await?;
+    Ok((world, Some(Roads { near, far })))
+}
+
 impl Stage {
+    /// Every device that is on the stage.
+    pub(super) fn phones(&self) -> impl Iterator<Item = &Person> {
+        self.people.iter().chain(&self.full.devices)
+    }
+
     async fn activate_people(&mut self) -> Outcome<()> {
         for number in 0..usize::from(self.options.people) {
             let name = person::name(number);
@@ -81,10 +110,10 @@ impl Stage {
     async fn come_to_rest(&self) -> Outcome<()> {
         self.progress
             .step("Every phone routes what it has and waits for its final receipts");
-        for person in &self.people {
+        for person in self.phones() {
             person.call("route.now", serde_json::json!({})).await?;
         }
-        for person in &self.people {
+        for person in self.phones() {
             person.drains(std::time::Duration::from_secs(120)).await?;
         }
         Ok(())
@@ -99,7 +128,7 @@ impl Stage {
             println!("Press Ctrl-C to stop the servers.");
             tokio::signal::ctrl_c().await?;
         }
-        for person in &mut self.people {
+        for person in self.people.iter_mut().chain(&mut self.full.devices) {
             person.switch_off().await?;
         }
         self.world.stop().await?;

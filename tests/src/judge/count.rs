@@ -45,6 +45,7 @@ pub async fn count(case: Case<'_>) -> Outcome<Counts> {
         seconds: case.progress.seconds(),
         phones: Phones::default(),
         verify: verified.map_err(|error| error.to_string()),
+        findings: Vec::new(),
     })
 }
 

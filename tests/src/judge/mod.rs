@@ -9,5 +9,5 @@ mod report;
 pub use self::{
     case::{Case, Phones, Sent},
     count::count,
-    report::{Counts, summary, write},
+    report::{Counts, Finding, summary, write},
 };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Phones;
 use crate::kit::{Outcome, compare::Difference};
@@ -31,6 +31,18 @@ pub struct Counts {
     pub phones: Phones,
     /// What `griffie-vault verify` said, or why it failed.
     pub verify: Result<String, String>,
+    /// What the play wanted to show besides.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that a play wanted to show.
+pub struct Finding {
+    /// Its name in the report.
+    pub name: &'static str,
+    /// The figure, or what else was found.
+    pub found: Value,
+    /// Whether it is what it should be.
+    pub holds: bool,
 }
 
 impl Counts {
@@ -39,7 +51,11 @@ impl Counts {
             && self.attachments_sent >= self.least_sent
             && self.objects > 0;
         let whole = self.difference.is_none() && self.attachments_sent == self.attachments_equal;
-        played && whole && self.verify.is_ok() && self.phones.unpruned.is_empty()
+        played && whole && self.verify.is_ok() && self.phones.unpruned.is_empty() && self.shown()
+    }
+
+    fn shown(&self) -> bool {
+        self.findings.iter().all(|finding| finding.holds)
     }
 }
 
@@ -50,6 +66,11 @@ pub fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
         Ok(said) => serde_json::from_str(said).unwrap_or_else(|_| json!(said)),
         Err(error) => json!({"failed": error}),
     };
+    let findings: serde_json::Map<_, _> = counts
+        .findings
+        .iter()
+        .map(|finding| (finding.name.to_owned(), finding.found.clone()))
+        .collect();
     let report = json!({
         "good": good,
         "homeserver_events": counts.difference.homeserver_events,
@@ -68,6 +89,7 @@ pub fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
         "kills": counts.phones.kills,
         "verify": verify,
         "not_pruned": counts.phones.unpruned,
+        "findings": findings,
     });
     std::fs::write(out.join("report.json"), serde_json::to_string_pretty(&report)?)?;
     Ok(good)
@@ -98,6 +120,10 @@ pub fn summary(out: &Path, counts: &Counts, good: bool) {
         for item in list.iter().take(10) {
             println!("{what:<16} {item}");
         }
+    }
+    for finding in &counts.findings {
+        let word = if finding.holds { "Shown" } else { "NOT SHOWN" };
+        println!("{word:<16} {}: {}", finding.name, finding.found);
     }
     if let Err(error) = &counts.verify {
         println!("Verification     {error}");

@@ -34,6 +34,8 @@ pub enum Weather {
     HalfABody,
     /// They arrive nowhere and are answered never.
     Hang,
+    /// There is no network: the connection ends before anything is answered.
+    Away,
 }
 
 /// A request as a test sees it.
@@ -51,8 +53,16 @@ struct Shared {
     upstream: Mutex<String>,
     users: Mutex<HashMap<String, String>>,
     change: Mutex<Option<Change>>,
-    /// The weather is only for requests with this in their path.
-    only: Mutex<String>,
+    only: Mutex<Only>,
+}
+
+/// For which requests the weather is.
+#[derive(Default)]
+struct Only {
+    /// Those with this in their path.
+    path: String,
+    /// Those of this user, when one is named.
+    user: Option<String>,
 }
 
 /// The proxy; it ends when it is dropped.
@@ -96,7 +106,18 @@ impl BadNetwork {
 
     /// The same for requests with `part` in their path; the others pass.
     pub fn becomes_for(&self, part: &str, weather: Weather) {
-        part.clone_into(&mut lock(&self.shared.only));
+        let path = part.to_owned();
+        *lock(&self.shared.only) = Only { path, user: None };
+        self.weather.send_replace(weather);
+    }
+
+    /// The same for everything that this Matrix user asks with a token that this network saw being given.
+    pub fn becomes_for_user(&self, user: &str, weather: Weather) {
+        let user = Some(user.to_owned());
+        *lock(&self.shared.only) = Only {
+            path: String::new(),
+            user,
+        };
         self.weather.send_replace(weather);
     }
 
@@ -130,7 +151,7 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>, weather: watch::Recei
 async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receiver<Weather>) -> Outcome<()> {
     let request = Request::read(&mut socket).await?;
     let mut now = *weather.borrow_and_update();
-    if !request.target().contains(lock(&shared.only).as_str()) {
+    if !concerns(shared, &request) {
         now = Weather::Fair;
     }
     // What is under way when the weather turns is lost; a long poll does not sit it out.
@@ -144,6 +165,21 @@ async fn one(mut socket: TcpStream, shared: &Shared, mut weather: watch::Receive
     Ok(())
 }
 
+/// Whether the weather is for this request.
+fn concerns(shared: &Shared, request: &Request) -> bool {
+    let only = lock(&shared.only);
+    let by = only
+        .user
+        .as_ref()
+        .is_none_or(|user| user_of(shared, request).as_ref() == Some(user));
+    by && request.target().contains(&only.path)
+}
+
+/// Whose token a request carries.
+fn user_of(shared: &Shared, request: &Request) -> Option<String> {
+    lock(&shared.users).get(request.header("authorization")?).cloned()
+}
+
 async fn answer(shared: &Shared, request: &Request, weather: Weather) -> Outcome<Vec<u8>> {
     Ok(match weather {
         Weather::Fair => changed(shared, request, forward(shared, request).await?),
@@ -151,6 +187,7 @@ async fn answer(shared: &Shared, request: &Request, weather: Weather) -> Outcome
         Weather::Status500 => Answer::page("500 Internal Server Error", "oops").bytes(),
         Weather::Html => Answer::page("200 OK", "<!DOCTYPE html><title>Wifi</title><p>Log in").bytes(),
         Weather::Hang => std::future::pending().await,
+        Weather::Away => Vec::new(),
     })
 }
 
@@ -172,13 +209,10 @@ fn changed(shared: &Shared, request: &Request, mut answer: Answer) -> Vec<u8> {
     {
         lock(&shared.users).insert(format!("Bearer {token}"), user.to_owned());
     }
-    let users = lock(&shared.users);
+    let user = user_of(shared, request);
     let asked = Asked {
         target: request.target(),
-        user: request
-            .header("authorization")
-            .and_then(|token| users.get(token))
-            .map(String::as_str),
+        user: user.as_deref(),
     };
     if let Some(change) = lock(&shared.change).as_mut() {
         answer.body = change(&asked, std::mem::take(&mut answer.body));

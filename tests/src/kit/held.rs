@@ -26,6 +26,10 @@ pub struct Held {
     pub readable: BTreeMap<String, BTreeSet<String>>,
     /// Records of any kind.
     pub records: u64,
+    /// The same by kind of fact.
+    pub kinds: BTreeMap<String, u64>,
+    /// The same by the version of the policy that was in force.
+    pub policies: BTreeMap<u64, u64>,
     /// What somebody sent, by custodian and transaction id: journaled with its text before it left.
     pub(super) intents: BTreeSet<(String, String)>,
     /// The event that the homeserver made of it.
@@ -68,6 +72,12 @@ impl Held {
         let fact = record
             .get("fact")
             .ok_or_else(|| failure("a record without a fact"))?;
+        if let Some(kind) = fact["kind"].as_str() {
+            *self.kinds.entry(kind.to_owned()).or_default() += 1;
+        }
+        if let Some(version) = record["policy_version"].as_u64() {
+            *self.policies.entry(version).or_default() += 1;
+        }
         match fact["kind"].as_str() {
             Some("event") => self.count_event(custodian, member(record, "matrix_device")?, fact),
             Some("late_key") => {

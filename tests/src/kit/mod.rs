@@ -15,6 +15,7 @@ pub mod person;
 pub mod place;
 pub mod process;
 pub mod progress;
+pub mod recovery;
 pub mod rpc;
 pub mod synapse;
 pub mod wait;

@@ -1,0 +1,41 @@
+//! What `--full` adds to the play: several devices of one person, a policy that changes in the middle, days without a network. Read in
+//! this order; [`findings`] says at the end whether the vault shows it.
+
+mod devices;
+mod findings;
+mod offline;
+mod policy;
+
+use super::story::Stage;
+use crate::kit::{Outcome, bad_network::BadNetwork, person::Person};
+
+pub(super) use self::findings::findings;
+
+/// What the scenes need and what they leave behind to be looked for in the vault.
+#[derive(Default)]
+pub(super) struct Full {
+    /// The tablet and the companion of the first person.
+    pub(super) devices: Vec<Person>,
+    /// An event that all three of her devices saw.
+    seen_by_three: String,
+    /// An event from before two of them were there.
+    from_before: String,
+    /// Texts that were written without a network, and their writer.
+    written_offline: (String, Vec<String>),
+}
+
+/// The networks between phones and parts, which turn bad for one person.
+pub(super) struct Roads {
+    pub(super) near: BadNetwork,
+    pub(super) far: BadNetwork,
+}
+
+/// Plays it in the group.
+pub(super) async fn play(stage: &mut Stage, room: &str) -> Outcome<()> {
+    if stage.roads.is_none() {
+        return Ok(());
+    }
+    devices::join(stage, room).await?;
+    policy::changes(stage).await?;
+    offline::three_days(stage, room).await
+}
