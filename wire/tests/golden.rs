@@ -9,7 +9,9 @@ mod golden_kit;
 
 use std::path::PathBuf;
 
-use golden_kit::{archive_key, batch_header, device_key, records, records_of_schema_2, sealed_text};
+use golden_kit::{
+    archive_key, batch_header, device_key, records, records_of_schema_2, records_of_schema_3, sealed_text,
+};
 use griffie_wire::{
     Commitment, Entry, Record,
     batch::{self, CODEC_PER_ROOM, CODEC_STORED},
@@ -81,10 +83,16 @@ fn canonical_records_that_schema_2_added() {
 }
 
 #[test]
+fn canonical_records_that_schema_3_added() {
+    check("records-3.jsonl", &lines(&records_of_schema_3()));
+}
+
+#[test]
 fn stored_records_are_read_for_ever() {
     for (name, records) in [
         ("records.jsonl", records()),
         ("records-2.jsonl", records_of_schema_2()),
+        ("records-3.jsonl", records_of_schema_3()),
     ] {
         let text = stored(name);
         let read: Vec<Record> = text

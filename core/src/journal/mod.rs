@@ -68,6 +68,9 @@ pub(crate) fn event_id(fact: &Fact) -> Option<&str> {
         | Fact::Receipts(_)
         | Fact::KeyShared(_)
         | Fact::Config(_)
-        | Fact::Alarm(_) => None,
+        | Fact::Alarm(_)
+        | Fact::Label(_)
+        | Fact::Withheld(_)
+        | Fact::Disclosed(_) => None,
     }
 }

@@ -9,6 +9,7 @@ mod attachment;
 mod device;
 mod event;
 mod gap;
+mod label;
 mod members;
 mod read;
 mod room;
@@ -26,6 +27,10 @@ pub use self::{
     device::{ActivatedFact, AlarmFact, ConfigFact},
     event::{Direction, Encryption, EventFact, LateKeyFact, Via},
     gap::{GapCause, GapClosedFact, GapFact},
+    label::{
+        DisclosedFact, Label, LabelFact, LabelTarget, WithheldFact, event_digest, room_digest,
+        withheld_digest,
+    },
     members::{Member, MembersFact, servers_of},
     read::RecordError,
     room::{RoomKind, RoomThen},
@@ -37,8 +42,8 @@ use crate::ids::{EntryNo, Millis};
 
 /// Version of the record form; any change of a field's name, meaning or presence raises it, and so does a new kind of fact.
 ///
-/// 2 added [`Fact::Receipts`] and [`Fact::KeyShared`].
-pub const SCHEMA: u16 = 2;
+/// 2 added [`Fact::Receipts`] and [`Fact::KeyShared`]; 3 added [`Fact::Label`], [`Fact::Withheld`] and [`Fact::Disclosed`].
+pub const SCHEMA: u16 = 3;
 
 /// The oldest version that is still read: for ever.
 pub const OLDEST_SCHEMA: u16 = 1;
@@ -106,6 +111,12 @@ pub enum Fact {
     Config(ConfigFact),
     /// Something a records officer should look at.
     Alarm(AlarmFact),
+    /// The custodian put a label on a message or a room.
+    Label(LabelFact),
+    /// A record that stays on the device, for its review window or for good.
+    Withheld(WithheldFact),
+    /// A record that was withheld follows.
+    Disclosed(DisclosedFact),
 }
 
 impl Fact {
@@ -128,6 +139,9 @@ impl Fact {
             Self::KeyShared(_) => "key_shared",
             Self::Config(_) => "config",
             Self::Alarm(_) => "alarm",
+            Self::Label(_) => "label",
+            Self::Withheld(_) => "withheld",
+            Self::Disclosed(_) => "disclosed",
         }
     }
 }

@@ -25,6 +25,9 @@ pub enum RecordError {
     /// The bytes are a record, but in another spelling than the canonical one or with fields that do not exist.
     #[error("record is not canonical")]
     NotCanonical,
+    /// What a disclosure brings is not a record of its entry, custodian and room.
+    #[error("what is disclosed is not the record of its entry")]
+    NotDisclosed,
 }
 
 impl Record {

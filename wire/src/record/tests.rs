@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::ids::Sha256;
 
 fn record(fact: Fact) -> Record {
     Record {
@@ -96,15 +97,17 @@ fn what_is_no_record_is_malformed() {
 
 #[test]
 fn another_schema_is_named() {
-    let with = |schema: u16| edited(|text| text.replace("\"schema\":2", &format!("\"schema\":{schema}")));
-    for unknown in [0, 3] {
+    let with = |schema: u16| edited(|text| text.replace("\"schema\":3", &format!("\"schema\":{schema}")));
+    for unknown in [0, 4] {
         assert!(matches!(with(unknown), Err(RecordError::UnknownSchema(schema)) if schema == unknown));
     }
-    assert_eq!(
-        with(1).unwrap().schema,
-        1,
-        "what was written before is read for ever"
-    );
+    for before in [1, 2] {
+        assert_eq!(
+            with(before).unwrap().schema,
+            before,
+            "what was written before is read for ever"
+        );
+    }
 }
 
 #[test]
@@ -166,6 +169,58 @@ fn the_servers_that_hold_copies_are_those_of_the_joined() {
         member("nobody", "join"),
     ]);
     assert_eq!(servers_of(&fact.unwrap().members), ["x.nl", "y.nl:8448"]);
+}
+
+fn disclosure(inner: &Record, entry: u64) -> Record {
+    let mut outer = record(Fact::Disclosed(DisclosedFact {
+        entry: EntryNo(entry),
+        salt: Sha256::of(b"zout"),
+        record: String::from_utf8(inner.to_canonical().unwrap()).unwrap(),
+    }));
+    outer.seq = EntryNo(9);
+    outer
+}
+
+#[test]
+fn a_disclosure_tells_the_record_inside_and_every_other_itself() {
+    let inner = record(event("{}"));
+    assert_eq!(disclosure(&inner, 1).told().unwrap(), inner);
+    assert_eq!(inner.clone().told().unwrap(), inner);
+}
+
+#[test]
+fn a_disclosure_of_something_else_is_refused() {
+    let refused = |outer: Record| matches!(outer.told(), Err(RecordError::NotDisclosed));
+    let inner = record(event("{}"));
+    assert!(refused(disclosure(&inner, 2)), "another entry");
+    let mut strange = disclosure(&inner, 1);
+    strange.custodian = "@b:b".to_owned();
+    assert!(refused(strange), "another custodian");
+    let mut moved = disclosure(&inner, 1);
+    moved.room = Some(RoomThen {
+        room_id: "!a:b".to_owned(),
+        name: None,
+        kind: RoomKind::Group,
+        encrypted: true,
+        members: None,
+    });
+    assert!(refused(moved), "another room");
+    let mut nested = disclosure(&inner, 1);
+    nested.seq = EntryNo(1);
+    assert!(refused(disclosure(&nested, 1)), "a disclosure in a disclosure");
+}
+
+#[test]
+fn the_digest_of_what_is_withheld_depends_on_salt_and_record() {
+    let salt = Sha256::of(b"zout");
+    let of = withheld_digest(&salt, b"a");
+    assert_eq!(
+        of,
+        Sha256::of(&[b"griffie-withheld\0", &salt.as_bytes()[..], b"a"].concat())
+    );
+    assert_ne!(of, withheld_digest(&salt, b"b"));
+    assert_ne!(of, withheld_digest(&Sha256::of(b"peper"), b"a"));
+    assert_ne!(event_digest("x"), room_digest("x"));
 }
 
 proptest! {

@@ -51,6 +51,11 @@ pub(crate) fn records_of_schema_2() -> Vec<Record> {
     numbered(2, seen_facts())
 }
 
+/// One record of every kind that schema 3 added.
+pub(crate) fn records_of_schema_3() -> Vec<Record> {
+    numbered(3, label_facts())
+}
+
 fn numbered(schema: u16, facts: Vec<Fact>) -> Vec<Record> {
     facts
         .into_iter()
@@ -129,6 +134,42 @@ fn seen_facts() -> Vec<Fact> {
             code: "m.unverified".to_owned(),
         }])),
         Fact::KeyShared(shared(Vec::new())),
+    ]
+}
+
+fn label_facts() -> Vec<Fact> {
+    let label = |target, inside, reason: Option<&str>| {
+        Fact::Label(LabelFact {
+            target,
+            label: Label::Private,
+            former: Label::Business,
+            inside,
+            reason: reason.map(str::to_owned),
+        })
+    };
+    let withheld = |event| {
+        Fact::Withheld(WithheldFact {
+            digest: withheld_digest(&Sha256::of(b"zout"), b"{}"),
+            event,
+            room: room_digest("!kamer:voorbeeld.nl"),
+            label: Label::Party,
+            until: Millis(1_790_000_900_000),
+        })
+    };
+    vec![
+        label(
+            LabelTarget::Event(event_digest("$een")),
+            true,
+            Some("tandarts \u{1f600}"),
+        ),
+        label(LabelTarget::Room(room_digest("!kamer:voorbeeld.nl")), false, None),
+        withheld(Some(event_digest("$een"))),
+        withheld(None),
+        Fact::Disclosed(DisclosedFact {
+            entry: EntryNo(3),
+            salt: Sha256::of(b"zout"),
+            record: HOSTILE.to_owned(),
+        }),
     ]
 }
 
