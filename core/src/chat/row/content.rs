@@ -69,7 +69,7 @@ pub enum RowContent {
     },
     /// Anything else that was changed about the room: `alias`, `join_rule`, `guest_access`, `power`, `server_acl`, `pinned`, `space`,
     /// `moderation`, `third_party_invite`, `retention`, `bridge`, `widget`, `call_member`, `beacon`, `access_rule`,
-    /// `functional_members`, `language`, `image_pack`.
+    /// `functional_members`, `language`, `image_pack`, `predecessor`.
     Change(Box<ChangeRow>),
     /// An event that cannot be read, now or ever.
     Undecryptable {

@@ -89,6 +89,11 @@ pub enum Change {
         /// What it says about that.
         text: Option<String>,
     },
+    /// It went on from elsewhere (MSC3946).
+    Predecessor {
+        /// From this room.
+        room: Option<String>,
+    },
     /// Messages put on top or taken from there; event ids.
     Pinned {
         /// New ones.
@@ -215,6 +220,7 @@ impl Change {
             Self::Power { .. } => "power",
             Self::ServerAcl { .. } => "server_acl",
             Self::Tombstone { .. } => "tombstone",
+            Self::Predecessor { .. } => "predecessor",
             Self::Pinned { .. } => "pinned",
             Self::SpaceChild { .. } | Self::SpaceParent { .. } => "space",
             Self::PolicyRule { .. } | Self::PolicyServer { .. } => "moderation",
@@ -259,7 +265,7 @@ impl Change {
             Self::GuestAccess { access } => Some(access),
             Self::HistoryVisibility { visibility } => Some(visibility),
             Self::Encryption { algorithm } => Some(algorithm),
-            Self::Tombstone { room, .. } => room.as_deref(),
+            Self::Tombstone { room, .. } | Self::Predecessor { room } => room.as_deref(),
             Self::SpaceChild { room, .. } | Self::SpaceParent { room, .. } => Some(room),
             Self::PolicyRule { entity, .. } => entity.as_deref(),
             Self::ThirdPartyInvite { name } | Self::Widget { name, .. } => name.as_deref(),

@@ -58,6 +58,15 @@ pub(super) const CALLS: &[EventType] = &[
         WIRES,
     ),
     technical(
+        &["m.call.asserted_identity", "org.matrix.call.asserted_identity"],
+        "a telephone exchange names who is at the other end",
+    ),
+    technical(&["m.call.replaces"], "devices hand a call over"),
+    technical(
+        &["m.rtc.member", "org.matrix.msc4143.rtc.member"],
+        "devices keep a call alive; who takes part stands in the room's state",
+    ),
+    technical(
         &["m.call.encryption_keys", "io.element.call.encryption_keys"],
         "keys of a call; what is said in it is not in the room",
     ),

@@ -33,6 +33,11 @@ pub(super) const MESSAGES: &[EventType] = &[
         ..msgtype("msgtype m.key.verification.request", "")
     },
     message(&["m.sticker"], Shape::Sticker, "sticker"),
+    EventType {
+        shown: Shown::Hidden("technical", "old clients said with it that a message had come"),
+        exported: Exported::Counted,
+        ..message(&["m.room.message.feedback"], Shape::Technical, "")
+    },
     message(
         &["m.message", "org.matrix.msc1767.message"],
         Shape::ExtensibleText,

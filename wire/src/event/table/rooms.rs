@@ -40,6 +40,10 @@ pub(super) const ROOM: &[EventType] = &[
     state(&["m.room.encryption"], Shown::Line("encryption")),
     state(&["m.room.server_acl"], Shown::Line("server_acl")),
     state(&["m.room.tombstone"], Shown::Line("tombstone")),
+    state(
+        &["m.room.predecessor", "org.matrix.msc3946.room_predecessor"],
+        Shown::Line("predecessor"),
+    ),
     state(&["m.room.pinned_events"], Shown::Line("pinned")).proven(&["pins_are_told_by_what_changed"]),
     state(
         &["m.room.retention", "org.matrix.msc1763.retention"],

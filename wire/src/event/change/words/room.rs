@@ -57,6 +57,13 @@ pub(super) fn of_room(change: &Change, by: &str, tongue: Tongue) -> Option<Strin
                 Tongue::English => format!("{by} closed the room; it goes on in{where_to}{text}"),
             }
         }
+        Change::Predecessor { room } => {
+            let from = room.as_ref().map(|room| format!(" {room}")).unwrap_or_default();
+            match tongue {
+                Tongue::Dutch => format!("{by} zegt dat het gesprek verdergaat uit{from}"),
+                Tongue::English => format!("{by} says that the room goes on from{from}"),
+            }
+        }
         Change::Language { language } => set("de taal van het gesprek", "the language of the room", language),
         Change::ImagePack => {
             tongue.has_changed(by, ("de plaatjes van het gesprek", "the pictures of the room"))
