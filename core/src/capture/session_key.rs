@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     e2ee::{self, Locked, Opened},
-    store::megolm::{self, Exported},
+    store::{
+        megolm::{self, Exported},
+        routing,
+    },
 };
 
 impl Intake<'_> {
@@ -57,8 +60,7 @@ impl Intake<'_> {
         let session_id = &encryption.session_id;
         let Some(key) = e2ee::export_key(self.unit, &room.room_id, session_id, index).await? else {
             // It opened an event a moment ago; that it is gone now must not stop the event, but must be seen.
-            self.journal(room, alarm("session_key_missing", session_id))?;
-            return Ok(());
+            return self.raise(room, "session_key_missing", session_id);
         };
         let fact = SessionKeyFact {
             session_id: session_id.clone(),
@@ -117,8 +119,15 @@ impl Intake<'_> {
         event_id: &str,
         earlier: &str,
     ) -> Result<(), CaptureError> {
-        self.journal(room, alarm("megolm_replay", &format!("{event_id} {earlier}")))?;
-        Ok(())
+        self.raise(room, "megolm_replay", &format!("{event_id} {earlier}"))
+    }
+
+    /// Journals an alarm about a message, where status counts it.
+    fn raise(&self, room: &mut OpenRoom, code: &str, detail: &str) -> Result<(), CaptureError> {
+        let entry = self.journal(room, alarm(code, detail))?;
+        Ok(self
+            .unit
+            .write(|c| routing::count_alarm(c, code, entry))?)
     }
 
     fn exported(&mut self, room: &OpenRoom, session_id: &str) -> Result<Option<Exported>, CaptureError> {

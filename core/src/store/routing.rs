@@ -91,6 +91,16 @@ pub(crate) fn alarm(
     Ok(Some(entry))
 }
 
+/// Counts an alarm that capture journaled in its room: every one is a record, and status tells of its kind once.
+pub(crate) fn count_alarm(c: &Connection, code: &str, entry: EntryNo) -> Result<(), StoreError> {
+    c.prepare_cached(
+        "INSERT INTO alarm (code, entry) VALUES (:code, :entry)
+         ON CONFLICT (code, object_seq) DO UPDATE SET entry = excluded.entry",
+    )?
+    .execute(named_params! { ":code": code, ":entry": entry.0 })?;
+    Ok(())
+}
+
 /// How many alarms were raised, and the code of the last one.
 pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError> {
     let count = c
@@ -104,10 +114,11 @@ pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError
 }
 
 /// Code of the newest alarm whose cause is still there: about an object, until that has its final receipt; about none, for good. An
-/// unverified device and the backup of keys are no matter of the archive.
+/// unverified device, the backup of keys, and what others did with a message are no matter of the archive, which has the alarm.
 pub(crate) fn unresolved(c: &Connection) -> Result<Option<String>, StoreError> {
     let sql = "SELECT code FROM alarm a
-               WHERE code NOT IN ('device_not_verified', 'backup_forgotten', 'backup_replaced', 'backup_unreadable') AND NOT EXISTS
+               WHERE code NOT IN ('device_not_verified', 'backup_forgotten', 'backup_replaced', 'backup_unreadable',
+                                  'megolm_replay', 'session_key_missing') AND NOT EXISTS
                    (SELECT 1 FROM outbox o WHERE o.seq = a.object_seq AND o.final IS NOT NULL)
                ORDER BY entry DESC LIMIT 1";
     Ok(c.prepare_cached(sql)?
