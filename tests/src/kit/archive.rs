@@ -55,8 +55,23 @@ impl Archive {
 
     /// The same for phones that come by these roads.
     pub async fn start_behind(dir: &Path, homeserver: &Synapse, pace: &Pace, roads: Roads) -> Outcome<Self> {
+        let secret = homeserver.jwt_secret();
+        let mut archive = Self::found(dir, &homeserver.url(), secret, pace, roads).await?;
+        archive.start_gateway().await?;
+        archive.start_vault().await?;
+        Ok(archive)
+    }
+
+    /// The key ceremony alone, for users of any homeserver that shares this secret; neither process runs yet.
+    pub async fn found(
+        dir: &Path,
+        homeserver: &str,
+        secret: &Path,
+        pace: &Pace,
+        roads: Roads,
+    ) -> Outcome<Self> {
         std::fs::create_dir_all(dir)?;
-        let mut archive = Self {
+        let archive = Self {
             dir: dir.to_owned(),
             port: place::free_port()?,
             roads,
@@ -65,9 +80,7 @@ impl Archive {
             gateway_kills: 0,
             vault_kills: 0,
         };
-        archive.ceremony(homeserver, pace).await?;
-        archive.start_gateway().await?;
-        archive.start_vault().await?;
+        archive.ceremony(homeserver, secret, pace).await?;
         Ok(archive)
     }
 
@@ -104,6 +117,11 @@ impl Archive {
     /// The process number of the gateway.
     pub fn gateway_id(&self) -> Option<u32> {
         self.gateway.as_ref().and_then(Process::id)
+    }
+
+    /// The process number of the vault.
+    pub fn vault_id(&self) -> Option<u32> {
+        self.vault.as_ref().and_then(Process::id)
     }
 
     /// A new activation link for someone.
@@ -204,7 +222,7 @@ impl Archive {
     }
 
     /// Root, archive keys, log key; then what the root signs.
-    async fn ceremony(&self, homeserver: &Synapse, pace: &Pace) -> Outcome<()> {
+    async fn ceremony(&self, homeserver: &str, secret: &Path, pace: &Pace) -> Outcome<()> {
         let (root, gateway) = (self.root_dir(), self.gateway_dir());
         run(self.vault_command()?.args(["root", "new", "--out"]).arg(&root)).await?;
         let road = self.roads.homeserver.clone();
@@ -213,12 +231,12 @@ impl Archive {
             "init",
             "--json",
             "--homeserver",
-            &road.unwrap_or_else(|| homeserver.url()),
+            &road.unwrap_or_else(|| homeserver.to_owned()),
             "--server-name",
             SERVER_NAME,
         ]);
         init.args(["--tenant", TENANT, "--jwt-secret-file"])
-            .arg(homeserver.jwt_secret())
+            .arg(secret)
             .arg("--root-pub")
             .arg(root.join("root.pub"))
             .arg("--dir")

@@ -46,6 +46,17 @@ pub struct Asked<'a> {
     pub user: Option<&'a str>,
 }
 
+/// What a part said to a request that came a second time.
+#[derive(Debug)]
+pub struct Again {
+    /// Method and target, as they stand in the request.
+    pub asked: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The body of the answer.
+    pub body: Vec<u8>,
+}
+
 type Change = Box<dyn FnMut(&Asked<'_>, Vec<u8>) -> Vec<u8> + Send>;
 
 #[derive(Default)]
@@ -54,6 +65,8 @@ struct Shared {
     users: Mutex<HashMap<String, String>>,
     change: Mutex<Option<Change>>,
     only: Mutex<Only>,
+    /// What came by, when somebody listens.
+    captured: Mutex<Option<Vec<Vec<u8>>>>,
 }
 
 /// For which requests the weather is.
@@ -125,6 +138,29 @@ impl BadNetwork {
     pub fn changes(&self, change: impl FnMut(&Asked<'_>, Vec<u8>) -> Vec<u8> + Send + 'static) {
         *lock(&self.shared.change) = Some(Box::new(change));
     }
+
+    /// From now on somebody listens on this network.
+    pub fn is_tapped(&self) {
+        lock(&self.shared.captured).get_or_insert_default();
+    }
+
+    /// Sends every request that came by since to the same part again, byte for byte, as whoever listened would.
+    pub async fn repeats(&self) -> Outcome<Vec<Again>> {
+        let captured = lock(&self.shared.captured).clone().unwrap_or_default();
+        let mut answers = Vec::new();
+        for bytes in captured {
+            let line = bytes.split(|byte| *byte == b'\r').next().unwrap_or_default();
+            let mut words = std::str::from_utf8(line)?.split(' ');
+            let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let answer = exchange(&self.shared, &bytes, method == "HEAD").await?;
+            answers.push(Again {
+                asked: format!("{method} {target}"),
+                status: answer.status()?,
+                body: answer.body,
+            });
+        }
+        Ok(answers)
+    }
 }
 
 impl Drop for BadNetwork {
@@ -192,14 +228,22 @@ async fn answer(shared: &Shared, request: &Request, weather: Weather) -> Outcome
 }
 
 async fn forward(shared: &Shared, request: &Request) -> Outcome<Answer> {
+    let bytes = request.bytes();
+    if let Some(captured) = lock(&shared.captured).as_mut() {
+        captured.push(bytes.clone());
+    }
+    exchange(shared, &bytes, request.method() == "HEAD").await
+}
+
+async fn exchange(shared: &Shared, request: &[u8], to_head: bool) -> Outcome<Answer> {
     let upstream = lock(&shared.upstream).clone();
     let mut socket = TcpStream::connect(&upstream)
         .await
         .map_err(|error| failure(format!("{upstream}: {error}")))?;
-    socket.write_all(&request.bytes()).await?;
+    socket.write_all(request).await?;
     let mut bytes = Vec::new();
     socket.read_to_end(&mut bytes).await?;
-    Answer::read(&bytes, request.method() == "HEAD")
+    Answer::read(&bytes, to_head)
 }
 
 fn changed(shared: &Shared, request: &Request, mut answer: Answer) -> Vec<u8> {

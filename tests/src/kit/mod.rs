@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod bad_network;
+pub mod bare;
 pub mod calendar;
 pub mod compare;
 pub mod counterpart;

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use griffie_tests::kit::{Outcome, debian, failure, person::Person, world::World};
+use griffie_tests::kit::{Outcome, archive::Archive, debian, failure, person::Person, world::World};
 use serde_json::json;
 use tokio::process::Command;
 
@@ -35,7 +35,7 @@ async fn no_text_is_in_the_gateways_memory_or_disk_nor_in_any_log() -> Outcome<(
         .cloned()
         .chain(names_and_tokens(&world, &[&anouk, &bram], &room)?);
     let secrets = Needles::new(secrets.collect());
-    let core = dump_memory(&world, dir.path()).await?;
+    let core = dump_memory(&world.archive, dir.path()).await?;
     let needles = Needles::new(canaries);
     let held = std::fs::read(&core)?;
     assert!(
@@ -143,10 +143,9 @@ fn names_and_tokens(world: &World, people: &[&Person], room: &str) -> Outcome<Ve
     Ok(secrets)
 }
 
-async fn dump_memory(world: &World, dir: &Path) -> Outcome<PathBuf> {
+pub(crate) async fn dump_memory(archive: &Archive, dir: &Path) -> Outcome<PathBuf> {
     debian::ensure("gdb", "gdb").await?;
-    let id = world
-        .archive
+    let id = archive
         .gateway_id()
         .ok_or_else(|| failure("the gateway does not run"))?;
     let target = dir.join("gateway-memory");
@@ -163,7 +162,7 @@ async fn dump_memory(world: &World, dir: &Path) -> Outcome<PathBuf> {
     )))
 }
 
-fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
+pub(crate) fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -178,19 +177,19 @@ fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Many texts looked for in one pass.
-struct Needles {
+pub(crate) struct Needles {
     texts: Vec<String>,
     search: aho_corasick::AhoCorasick,
 }
 
 impl Needles {
-    fn new(texts: Vec<String>) -> Self {
+    pub(crate) fn new(texts: Vec<String>) -> Self {
         let texts: Vec<String> = texts.into_iter().filter(|text| text.len() >= 6).collect();
         let search = aho_corasick::AhoCorasick::new(&texts).unwrap();
         Self { texts, search }
     }
 
-    fn found_in(&self, bytes: &[u8]) -> Vec<String> {
+    pub(crate) fn found_in(&self, bytes: &[u8]) -> Vec<String> {
         let found: HashSet<_> = self
             .search
             .find_iter(bytes)

@@ -21,4 +21,5 @@ mod policy;
 mod roads;
 mod stage;
 mod straight;
+mod telemessage;
 mod visible;

@@ -146,6 +146,10 @@ impl Answer {
         Ok(Self { head, body, bodiless })
     }
 
+    pub(super) fn status(&self) -> Outcome<u16> {
+        Ok(self.head.word(1).parse()?)
+    }
+
     pub(super) fn bytes(mut self) -> Vec<u8> {
         let announced = self.body.len();
         self.write(announced)
