@@ -251,11 +251,24 @@ class Chain:
     def __init__(self, holder):
         self.holder, self.next, self.before, self.tail, self.versions = holder, holder["first"], None, None, (0, 0)
         self.sessions, self.messages, self.raws, self.files, self.attached = {}, {}, {}, {}, []
+        self.withheld = {}
 
     def record(self, record, proof, state, member):
         fact, holder = record["fact"], self.holder
+        need(record["schema"] in (1, 2, 3), "record_malformed", member)
+        if fact["kind"] == "withheld":
+            self.withheld[record["seq"]] = fact["digest"]
+        elif fact["kind"] == "disclosed":
+            need(record["seq"] == proof["entry"] and record["custodian"] == holder["user_id"], "record_malformed", member)
+            digest = sha(b"griffie-withheld\0", unhex(fact["salt"]), fact["record"].encode()).hex()
+            need(self.withheld.get(fact["entry"], digest) == digest, "disclosure_mismatch", member)
+            inner = json.loads(fact["record"])
+            same = all(inner.get(k) == v for k, v in (("seq", fact["entry"]), ("custodian", record["custodian"])))
+            same &= (inner.get("room") or {}).get("room_id") == (record.get("room") or {}).get("room_id")
+            need(same and inner["fact"]["kind"] not in ("withheld", "disclosed"), "disclosure_mismatch", member)
+            return self.record(inner, {**proof, "entry": fact["entry"]}, state, member)
         room = (record.get("room") or {}).get("room_id")
-        need(record["schema"] in (1, 2) and record["seq"] == proof["entry"], "record_malformed", member)
+        need(record["seq"] == proof["entry"], "record_malformed", member)
         need(record["custodian"] == holder["user_id"], "record_custodian", member)
         kind = fact["kind"]
         if kind == "activated":
@@ -467,6 +480,11 @@ class Bundle:
             ids = sorted(d[152 + i * (56 + enc):160 + i * (56 + enc)].hex() for i in range(n))
             told = sorted(r["key_id"] for r in config["recipients"])
             need(ids == told and config["suite"] == d[4], "object_recipients", name)
+            witnesses, receipt = config.get("witnesses"), p.get("receipt")
+            if witnesses and receipt:
+                note = receipt.split("\n\n", 1)[1]
+                seen = sum(note_of(note, [self.trust[1], key]) is not None for key in witnesses["keys"])
+                need(seen >= max(1, witnesses["quorum"]), "receipt_invalid", name)
         self.obj["header"] = header
         if "key" in p:
             prk = hmac.new(sha(header, d[152:end]), unhex(p["key"]), "sha256").digest()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use griffie_wire::{
-    Entry, Epoch, Fact, Record, Sha256,
+    Entry, EntryNo, Epoch, Fact, Record, Sha256,
     bundle::{EntryProof, State},
     record::{AttachmentFact, Encryption, EventFact, LateKeyFact, SessionKeyFact},
 };
@@ -29,6 +29,8 @@ pub(crate) struct Past {
     messages: HashMap<Sha256, Sha256>,
     /// Events whose clear text may come later.
     raws: HashMap<String, String>,
+    /// Digests of records that stayed on the device.
+    withheld: HashMap<EntryNo, Sha256>,
     keys: Keys,
     /// Files, until their events are all known: a device records its own file before the event that carries it.
     attached: Vec<(AttachmentFact, bool, Place)>,
@@ -51,6 +53,7 @@ impl Past {
             sessions: HashMap::new(),
             messages: HashMap::new(),
             raws: HashMap::new(),
+            withheld: HashMap::new(),
             keys: Keys::new(),
             attached: Vec::new(),
         }
@@ -71,12 +74,27 @@ impl Past {
         };
         let own = record.custodian == self.user_id;
         around.failures.unless(own, Code::RecordCustodian, place);
+        if let Fact::Disclosed(fact) = &record.fact
+            && self
+                .withheld
+                .get(&fact.entry)
+                .is_some_and(|digest| *digest != fact.digest())
+        {
+            return around.failures.add(Code::DisclosureMismatch, place);
+        }
+        let Ok(record) = record.told() else {
+            return around.failures.add(Code::DisclosureMismatch, place);
+        };
         let room = record.room.as_ref().map(|room| room.room_id.as_str());
         let checked = match &record.fact {
             Fact::Activated(fact) => {
                 around.found.activations += u64::from(fact.root == around.trust.root);
                 let own = fact.epoch == self.epoch && fact.user_id == self.user_id;
                 if own { Ok(()) } else { Err(Code::RecordCustodian) }
+            }
+            Fact::Withheld(fact) => {
+                self.withheld.insert(record.seq, fact.digest);
+                Ok(())
             }
             Fact::Members(fact) if !fact.is_consistent() => Err(Code::MembersMismatch),
             Fact::SessionKey(fact) => self.session_key(fact, room),

@@ -69,6 +69,7 @@ codes! {
     MessageReplayed "message_replayed" "Dezelfde versleutelde tekst was eerder een ander bericht." "The same ciphertext was another event before.";
     TextUnproven "text_unproven" "De kluis noemt de tekst bewezen, en de sleutel daarvoor is er niet." "The vault calls the text proven, and the key for it is not here.";
     LateKeyUnbound "late_key_unbound" "Er is geen bericht bij deze later gelezen tekst." "There is no event for this late text.";
+    DisclosureMismatch "disclosure_mismatch" "Het later vrijgegeven record is niet datgene wat eerder op het toestel bleef." "The record that was disclosed later is not the one that had stayed on the device.";
     FileUnexpected "file_unexpected" "Geen record noemt dit bestand." "No record names this file.";
     FileMissing "file_missing" "Een bestand dat een record noemt ontbreekt." "A file that a record names is missing.";
     FileMismatch "file_mismatch" "Het bestand is niet dat van zijn bericht." "The file is not the one of its event.";

@@ -96,6 +96,10 @@ faults! {
     MessageReplayed = "message_replayed", "Een versleuteld bericht is voor twee gebeurtenissen uitgegeven; de tweede is bewaard en geldt niet.";
     /// Clear text came late for an event that is not in the chain.
     LateKeyUnbound = "late_key_unbound", "Er kwam late tekst voor een gebeurtenis die niet in de keten staat.";
+    /// A record that was to have stayed on its device came, and none was withheld under that number, or it has come before.
+    DisclosureUnbound = "disclosure_unbound", "Er kwam een record dat op het apparaat zou zijn gebleven, maar onder dat nummer is er geen achtergehouden, of het kwam al eerder.";
+    /// A record that was withheld is not the one that was committed to then.
+    DisclosureMismatch = "disclosure_mismatch", "Een eerder achtergehouden record is niet datgene waarvoor toen is getekend.";
     /// An attachment is not the file its event names.
     AttachmentMismatch = "attachment_mismatch", "Een bijlage is niet het bestand dat haar gebeurtenis noemt.";
     /// The gateway gave other bytes than the attachment's digest says; asked again later.
@@ -112,6 +116,8 @@ faults! {
     LogShrank = "log_shrank", "Het logboek is korter dan het was.";
     /// The log is not what the gateway listed: it shows different people different things.
     LogForked = "log_forked", "Het logboek is niet wat de gateway opsomde: het toont verschillende gezichten.";
+    /// A witness saw another log than this one: the gateway shows different people different things.
+    WitnessDisagrees = "witness_disagrees", "Een getuige zag een ander logboek dan dit: de gateway toont verschillende gezichten.";
     /// The log lists an object whose bytes the gateway does not give; asked again at every round.
     ObjectMissing = "object_missing", "Het logboek noemt een object waarvan de gateway de bytes niet geeft; elke ronde opnieuw gevraagd.";
     /// The gateway skipped a place when it listed its objects.

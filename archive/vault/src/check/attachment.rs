@@ -5,7 +5,7 @@
 use std::io::{self, Read};
 
 use griffie_wire::{
-    Fact, Record, Sha256, Sha256Hasher,
+    Fact, Sha256, Sha256Hasher,
     api::DeviceInfo,
     gso1::{Kind, OpenError, OpenReader, Opener, OpenerError},
     record::{AttachmentFact, AttachmentForm},
@@ -17,7 +17,7 @@ use super::matrix_file::{Decrypting, FileKey, find_key, names};
 use crate::{
     error::VaultError,
     keep::files::{Files, FilesError},
-    store::{self, StoreError},
+    store::{self, StoreError, records},
 };
 
 /// What is known of a file.
@@ -162,7 +162,7 @@ pub(crate) fn content_of(
     let Some(body) = store::records::event(connection, chain, event_id)? else {
         return Ok(None);
     };
-    let record = Record::from_canonical(&body).map_err(|_| StoreError::Row("record"))?;
+    let record = records::read(&body)?;
     let Fact::Event(fact) = record.fact else {
         return Err(StoreError::Row("event").into());
     };
@@ -177,7 +177,7 @@ pub(crate) fn content_of(
 
 fn late_text(connection: &Connection, chain: i64, event_id: &str) -> Result<Option<String>, VaultError> {
     for body in store::records::late_keys(connection, chain)? {
-        let record = Record::from_canonical(&body).map_err(|_| StoreError::Row("record"))?;
+        let record = records::read(&body)?;
         if let Fact::LateKey(fact) = record.fact
             && fact.event_id == event_id
         {

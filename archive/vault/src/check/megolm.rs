@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use griffie_wire::{Fact, Record, record::SessionKeyFact};
+use griffie_wire::{Fact, record::SessionKeyFact};
 use rusqlite::Connection;
 use vodozemac::megolm::{
     DecryptedMessage, DecryptionError, ExportedSessionKey, InboundGroupSession, MegolmMessage, SessionConfig,
@@ -58,7 +58,7 @@ impl SessionCache {
             .is_some_and(|sessions| sessions.contains_key(&place))
         {
             let body = store::sessions::earliest(connection, session)?.ok_or(Fault::SessionKeyMissing)?;
-            let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
+            let record = store::records::read(&body)?;
             let Fact::SessionKey(fact) = record.fact else {
                 return Err(store::StoreError::Row("session_key").into());
             };

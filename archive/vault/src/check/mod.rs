@@ -38,6 +38,7 @@ pub(crate) struct Checked {
 /// An entry that holds.
 pub(crate) struct CheckedEntry {
     pub(crate) entry: Entry,
+    /// What the entry tells: its own record, or the one that it discloses.
     pub(crate) record: Record,
     pub(crate) commitment: Commitment,
     pub(crate) text: Text,

@@ -1,13 +1,13 @@
 //! Each record against its device and against the records before it, kept or in the same object.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use griffie_wire::{
-    Entry, Fact, Record,
+    Entry, EntryNo, Fact, Record, Sha256,
     api::DeviceInfo,
     entry::EntryError,
     gso1::Header,
-    record::{Encryption, EventFact, LateKeyFact, RecordError, SCHEMA},
+    record::{DisclosedFact, Encryption, EventFact, LateKeyFact, RecordError, SCHEMA},
 };
 use rusqlite::Connection;
 
@@ -31,6 +31,9 @@ pub(crate) struct Past<'a> {
     sessions: &'a mut SessionCache,
     raws: HashMap<String, String>,
     messages: HashMap<(String, String, u32), String>,
+    /// Of this object: what it withholds and has not disclosed, and what it discloses.
+    withheld: HashMap<EntryNo, Sha256>,
+    disclosed: HashSet<EntryNo>,
 }
 
 impl<'a> Past<'a> {
@@ -41,6 +44,8 @@ impl<'a> Past<'a> {
             sessions,
             raws: HashMap::new(),
             messages: HashMap::new(),
+            withheld: HashMap::new(),
+            disclosed: HashSet::new(),
         }
     }
 
@@ -48,7 +53,7 @@ impl<'a> Past<'a> {
         &self.chain.head
     }
 
-    /// Reads the record of an entry and checks it.
+    /// Reads the record of an entry, or the one that it discloses, and checks it.
     pub(super) fn check_record(
         &mut self,
         entry: &Entry,
@@ -64,8 +69,21 @@ impl<'a> Past<'a> {
         if record.custodian != device.user_id {
             return Err(Fault::CustodianMismatch.into());
         }
+        if let Fact::Disclosed(fact) = &record.fact {
+            self.check_disclosed(fact)?;
+        }
+        let disclosed = matches!(record.fact, Fact::Disclosed(_));
+        let told = record.told().map_err(|_| Fault::DisclosureMismatch)?;
+        if disclosed && matches!(told.fact, Fact::Activated(_)) {
+            return Err(Fault::DisclosureMismatch.into());
+        }
+        let text = self.check_fact(&told, header, device)?;
+        Ok((told, text))
+    }
+
+    fn check_fact(&mut self, record: &Record, header: &Header, device: &DeviceInfo) -> Result<Text, Stop> {
         let room = record.room.as_ref().map(|room| room.room_id.as_str());
-        let text = match &record.fact {
+        Ok(match &record.fact {
             Fact::Activated(fact) if fact.epoch != header.epoch || fact.user_id != device.user_id => {
                 return Err(Fault::CustodianMismatch.into());
             }
@@ -78,9 +96,26 @@ impl<'a> Past<'a> {
             }
             Fact::Event(fact) => self.check_event(fact, room)?,
             Fact::LateKey(fact) => self.check_late_key(fact, room)?,
+            Fact::Withheld(fact) => {
+                self.withheld.insert(record.seq, fact.digest);
+                Text::None
+            }
             _ => Text::None,
+        })
+    }
+
+    /// A disclosure brings what was withheld, once, and nothing else.
+    fn check_disclosed(&mut self, fact: &DisclosedFact) -> Result<(), Stop> {
+        let withheld = match self.withheld.remove(&fact.entry) {
+            Some(digest) => Some(digest),
+            None if self.disclosed.contains(&fact.entry) => None,
+            None => store::withheld::open(self.connection, self.chain.id, fact.entry)?,
         };
-        Ok((record, text))
+        if withheld.ok_or(Fault::DisclosureUnbound)? != fact.digest() {
+            return Err(Fault::DisclosureMismatch.into());
+        }
+        self.disclosed.insert(fact.entry);
+        Ok(())
     }
 
     fn check_event(&mut self, fact: &EventFact, room: Option<&str>) -> Result<Text, Stop> {
@@ -119,7 +154,7 @@ impl<'a> Past<'a> {
     fn kept_raw(&self, event_id: &str) -> Result<String, Stop> {
         let body =
             store::records::event(self.connection, self.chain.id, event_id)?.ok_or(Fault::LateKeyUnbound)?;
-        let record = Record::from_canonical(&body).map_err(|_| store::StoreError::Row("record"))?;
+        let record = store::records::read(&body)?;
         match record.fact {
             Fact::Event(fact) => Ok(fact.raw),
             _ => Err(store::StoreError::Row("event").into()),

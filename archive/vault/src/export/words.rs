@@ -5,6 +5,8 @@ use griffie_wire::{
     record::{AttachmentState, GapCause, GapFact},
 };
 
+use crate::store::withheld::Withheld;
+
 /// Language of the texts around the messages; the messages stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -134,4 +136,26 @@ impl Language {
 /// Whether the device withheld the text because its message was another event before.
 pub(super) fn is_replay(gap: &GapFact) -> bool {
     gap.cause == GapCause::Undecryptable && gap.code.as_deref() == Some("replayed")
+}
+impl Language {
+    /// How many messages of a room stay on devices, and why; nothing when none does.
+    pub(crate) fn withheld(self, withheld: &Withheld) -> Option<String> {
+        let parts: Vec<String> = [
+            (self.pick("privé", "private"), withheld.private),
+            (self.pick("partijpolitiek", "party-political"), withheld.party),
+            (
+                self.pick("nog in bedenktijd", "still in review"),
+                withheld.in_review,
+            ),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(sort, count)| format!("{sort}, {count}"))
+        .collect();
+        let heading = self.pick(
+            "Berichten die op het toestel blijven",
+            "Messages that stay on the device",
+        );
+        (withheld.messages() > 0).then(|| format!("{heading}: {}", parts.join("; ")))
+    }
 }

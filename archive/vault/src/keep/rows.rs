@@ -18,6 +18,7 @@ use crate::{
         objects,
         records::{self, Origin},
         sessions::{self, Session},
+        withheld,
     },
 };
 
@@ -73,6 +74,9 @@ fn keep_fact(
         kept.new_faults += u64::from(faults::insert(connection, fault, about, now)?);
         Ok(())
     };
+    if entry.record.seq != entry.entry.seq {
+        withheld::disclose(connection, origin.chain, entry.record.seq, entry.entry.seq)?;
+    }
     match &entry.record.fact {
         Fact::Event(fact) => {
             let first = records::insert_event(connection, record, origin.chain, fact)?;
@@ -90,6 +94,8 @@ fn keep_fact(
             };
             sessions::insert(connection, session, fact.first_index, record)?;
         }
+        Fact::Withheld(fact) => withheld::insert(connection, origin.chain, entry.entry.seq, fact)?,
+        Fact::Label(fact) => withheld::insert_label(connection, origin.chain, entry.entry.seq, fact)?,
         Fact::Attachment(fact) if travels(fact) => attachments::insert(connection, origin, record, fact)?,
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use griffie_wire::{Fact, Record};
+use griffie_wire::Fact;
 use rusqlite::Connection;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     fault::Fault,
     keep::files::Files,
     keys::Custody,
-    store::{StoreError, attachments, chains, devices, faults, objects},
+    store::{StoreError, attachments, chains, devices, faults, objects, records},
 };
 
 /// What was decided.
@@ -35,8 +35,7 @@ pub(crate) fn settle(
     let mut touched: BTreeSet<u64> = only.into_iter().collect();
     let mut settled = Settled::default();
     for wanted in attachments::wanted(connection, only)? {
-        let record = Record::from_canonical(&wanted.body).map_err(|_| StoreError::Row("record"))?;
-        let Fact::Attachment(fact) = record.fact else {
+        let Fact::Attachment(fact) = records::read(&wanted.body)?.fact else {
             return Err(StoreError::Row("attachment").into());
         };
         let chain = chains::numbered(connection, wanted.chain)?;
@@ -57,7 +56,7 @@ pub(crate) fn settle(
         if found == Found::Mismatch {
             let about = faults::About {
                 log_index: Some(wanted.log_index),
-                entry: Some(record.seq.0),
+                entry: Some(wanted.entry),
                 device: Some(chain.device),
             };
             settled.new_faults +=

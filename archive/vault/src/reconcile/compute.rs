@@ -105,6 +105,12 @@ fn of_room(
         for number in expecting {
             let holding = holdings.iter().find(|holding| holding.person == *number);
             let open = open.entry(*number).or_default();
+            if holding.is_none()
+                && let Some(stays) = held.withheld(&line.event_id, *number)
+            {
+                open.count_withheld((&line, position), stays);
+                continue;
+            }
             open.count((&line, position), holding, held.person(*number), scope, now);
         }
         for holding in holdings {
@@ -169,6 +175,20 @@ impl Open {
         counts.late += u64::from(holding.fetched.0 > line.received_at.0.saturating_add(scope.late_after));
         if self.missing.is_empty() {
             self.complete_to = Some(point());
+        }
+    }
+
+    /// A device told of the event and keeps what it says: counted, and not missing.
+    fn count_withheld(&mut self, (line, position): (&events::Line, u64), stays: bool) {
+        self.counts.expected += 1;
+        self.counts.private += u64::from(stays);
+        self.counts.in_review += u64::from(!stays);
+        if self.missing.is_empty() {
+            self.complete_to = Some(Point {
+                event: line.event_id.clone(),
+                position,
+                at: line.origin_server_ts,
+            });
         }
     }
 

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use griffie_wire::{Millis, Sha256};
+use griffie_wire::{Millis, Sha256, record::event_digest};
 use rusqlite::Connection;
 
 use super::report::DeviceOf;
 use crate::store::{
     StoreError,
     reconciling::{self, Found, ToldGap},
+    withheld,
 };
 
 /// An event id, short enough for millions: half of its SHA-256.
@@ -52,6 +53,8 @@ pub(super) struct Held {
     pub(super) people: Vec<Person>,
     numbers: HashMap<String, usize>,
     events: HashMap<Key, Vec<Holding>>,
+    /// Events of which a device brought the commitment alone: who, and whether it stays so.
+    withheld: HashMap<Sha256, Vec<(usize, bool)>>,
 }
 
 impl Held {
@@ -64,6 +67,11 @@ impl Held {
             }
         }
         reconciling::each_event(vault, |found| held.note(&found))?;
+        withheld::each_event(vault, |user, digest, stays| {
+            if let Some(person) = held.number(user) {
+                held.withheld.entry(digest).or_default().push((person, stays));
+            }
+        })?;
         for gap in reconciling::gaps(vault)? {
             held.note_gap(gap);
         }
@@ -78,6 +86,18 @@ impl Held {
     /// Who has the event, in no order.
     pub(super) fn holdings(&self, event_id: &str) -> &[Holding] {
         self.events.get(&Key::of(event_id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a device of the person has the event and keeps it: for good, or for its review window.
+    pub(super) fn withheld(&self, event_id: &str, person: usize) -> Option<bool> {
+        // Nobody pays for it where nothing is withheld.
+        let all = (!self.withheld.is_empty()).then(|| self.withheld.get(&event_digest(event_id)))??;
+        let theirs: Vec<bool> = all
+            .iter()
+            .filter(|one| one.0 == person)
+            .map(|one| one.1)
+            .collect();
+        (!theirs.is_empty()).then(|| theirs.contains(&true))
     }
 
     pub(super) fn person(&self, number: usize) -> &Person {

@@ -71,6 +71,12 @@ fn verdict(report: &Report, view: &View) -> String {
         ..
     } = &report.total;
     match (view.language, report.is_complete(), waiting) {
+        (Language::Dutch, true, 0) if report.total.private + report.total.in_review > 0 => {
+            format!(
+                "Volledig tot hier: van {expected} gebeurtenissen die de chatserver kent, staan er {captured} in het archief, {} blijven privé bij hun gebruiker, {} zijn in bedenktijd.",
+                report.total.private, report.total.in_review
+            )
+        }
         (Language::Dutch, true, 0) => {
             format!(
                 "Volledig tot hier: alle {expected} gebeurtenissen die de chatserver kent, staan in het archief."
@@ -117,6 +123,11 @@ fn totals(counts: &Counts, view: &View) -> Markup {
         (say("mag nog komen", "may still come"), counts.waiting),
         (say("ontbreekt", "missing"), counts.missing),
         (say("meer dan verwacht", "beyond what is expected"), counts.beyond),
+        (
+            say("blijft privé bij de gebruiker", "stays private with its user"),
+            counts.private,
+        ),
+        (say("in bedenktijd", "in review"), counts.in_review),
     ];
     html! {
         dl.counts { @for (name, count) in rows { div { dt { (name) } dd { (count) } } } }

@@ -91,6 +91,12 @@ pub struct Counts {
     pub missing: u64,
     /// Held for the person in these rooms and not expected: from before joining, or unknown to the witness.
     pub beyond: u64,
+    /// Expected, and only counted: a label keeps them on the person's device.
+    #[serde(default)]
+    pub private: u64,
+    /// Expected, and not here yet: their review window was not over when the device last reported.
+    #[serde(default)]
+    pub in_review: u64,
 }
 
 /// One person in one room.
@@ -194,7 +200,16 @@ impl Report {
             ..
         } = &self.total;
         if self.is_complete() && *waiting == 0 {
-            format!("Complete to here: all {expected} events that the homeserver lists are in the archive.")
+            match self.total.private + self.total.in_review {
+                0 => format!(
+                    "Complete to here: all {expected} events that the homeserver lists are in the archive."
+                ),
+                _ => format!(
+                    "Complete to here: of {expected} events that the homeserver lists {captured} are in the archive, {} stay with \
+                     their users as private, {} are in review.",
+                    self.total.private, self.total.in_review
+                ),
+            }
         } else if self.is_complete() {
             format!(
                 "Of {expected} events {captured} are in the archive and {waiting} may still come in time; none is missing."
@@ -218,5 +233,7 @@ impl std::ops::AddAssign<&Counts> for Counts {
         self.waiting += other.waiting;
         self.missing += other.missing;
         self.beyond += other.beyond;
+        self.private += other.private;
+        self.in_review += other.in_review;
     }
 }

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use crate::{
     error::VaultError,
     fault::Fault,
-    store::{chains, devices, faults, objects, reading, tree, verdicts},
+    store::{chains, devices, faults, objects, reading, tree, verdicts, withheld},
     vault::Vault,
 };
 
@@ -70,6 +70,9 @@ fn overview(vault: &Vault) -> Result<String, VaultError> {
     }
     for (state, count) in reading::attachment_states(&vault.store)? {
         line("attachments", format!("{count} {state}"));
+    }
+    for (sort, count) in withheld::all(&vault.store)? {
+        line("stays", format!("{count} messages {sort}"));
     }
     for (room, count) in reading::rooms(&vault.store)? {
         line("room", format!("{room}: {count} records"));

@@ -10,9 +10,9 @@ use crate::{
     export::model::{collect::collect, transcript::transcript},
     fault::Fault,
     store::{
-        StoreError, chains, devices, objects,
+        chains, devices, objects,
         reading::{self, Kept},
-        verdicts,
+        records, verdicts, withheld,
     },
     vault::Vault,
 };
@@ -107,6 +107,16 @@ pub(super) fn room(vault: &Vault, room_id: &str) -> Result<Option<String>, Vault
     for (kind, count) in kinds {
         let _ = writeln!(text, "records {count} {kind}");
     }
+    let stays = withheld::of_room(&vault.store, room_id)?;
+    for (count, sort) in [
+        (stays.private, "private"),
+        (stays.party, "party"),
+        (stays.in_review, "in review"),
+    ] {
+        if count > 0 {
+            let _ = writeln!(text, "messages that stay on their device: {sort}, {count}");
+        }
+    }
     Ok(Some(text))
 }
 
@@ -148,7 +158,7 @@ pub(super) fn custodian(vault: &Vault, user_id: &str) -> Result<Option<String>, 
 }
 
 pub(super) fn read(kept: &Kept) -> Result<Record, VaultError> {
-    Ok(Record::from_canonical(&kept.body).map_err(|_| StoreError::Row("record"))?)
+    Ok(records::read(&kept.body)?)
 }
 
 fn summary(kept: &Kept) -> Result<String, VaultError> {

@@ -11,6 +11,8 @@ pub(crate) struct Wanted {
     pub(crate) record: i64,
     pub(crate) log_index: u64,
     pub(crate) chain: i64,
+    /// The entry that says so.
+    pub(crate) entry: u64,
     pub(crate) body: Vec<u8>,
 }
 
@@ -48,7 +50,7 @@ pub(crate) fn wanted_files(connection: &Connection) -> Result<Vec<Sha256>, Store
 /// Records that wait for a file; of one object when `log_index` is given.
 pub(crate) fn wanted(connection: &Connection, log_index: Option<u64>) -> Result<Vec<Wanted>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT attachment.record, attachment.log_index, attachment.chain, body
+        "SELECT attachment.record, attachment.log_index, attachment.chain, entry, body
          FROM attachment JOIN record ON record.id = attachment.record
          WHERE attachment.state = 'wanted' AND (?1 IS NULL OR attachment.log_index = ?1) ORDER BY attachment.record",
     )?;
@@ -57,7 +59,8 @@ pub(crate) fn wanted(connection: &Connection, log_index: Option<u64>) -> Result<
             record: row.get(0)?,
             log_index: row.get(1)?,
             chain: row.get(2)?,
-            body: row.get(3)?,
+            entry: row.get(3)?,
+            body: row.get(4)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

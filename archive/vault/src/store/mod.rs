@@ -5,7 +5,8 @@
 //!
 //! - `settings`, `devices`: what was pinned at init and at first sight
 //! - `chains`, `objects`, `records`, `sessions`, `attachments`: the evidence
-//! - `faults`, `verdicts`, `tree`: what was found, what was said about it, and the log
+//! - `withheld`: what stays on the devices, and labels
+//! - `faults`, `verdicts`, `tree`, `witnesses`: what was found, what was said about it, the log and who else saw it
 //! - `reading`, `reconciling`: queries for show and export, and for the comparison with the ledger; `selecting`: what goes into an evidence bundle
 
 pub(crate) mod attachments;
@@ -24,6 +25,8 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod tree;
 pub(crate) mod verdicts;
+pub(crate) mod witnesses;
+pub(crate) mod withheld;
 
 use std::path::Path;
 
@@ -36,6 +39,8 @@ pub(crate) use self::error::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_vault.sql"),
     include_str!("migrations/0002_documents.sql"),
+    include_str!("migrations/0003_withheld.sql"),
+    include_str!("migrations/0004_witness.sql"),
 ];
 
 /// Opens the vault's database file, or makes it.

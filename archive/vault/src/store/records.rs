@@ -39,6 +39,12 @@ pub(crate) fn insert(
     Ok(connection.last_insert_rowid())
 }
 
+/// What a kept body tells: the record that it is, or the one that it discloses.
+pub(crate) fn read(body: &[u8]) -> Result<Record, StoreError> {
+    let record = Record::from_canonical(body).and_then(Record::told);
+    record.map_err(|_| StoreError::Row("record"))
+}
+
 /// Notes that a record is an event; false if the chain has that event already.
 pub(crate) fn insert_event(
     connection: &Connection,

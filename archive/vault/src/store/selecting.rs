@@ -2,7 +2,7 @@
 //!
 //! The picks stand in a temporary table of this connection, row numbers only; nothing of the vault changes.
 
-use griffie_wire::{EntryNo, Seq};
+use griffie_wire::{EntryNo, Seq, record::room_digest};
 use rusqlite::{Connection, named_params};
 
 use super::StoreError;
@@ -32,7 +32,9 @@ const ASKED: &str = "
     JOIN chain ON chain.id = record.chain JOIN device ON device.device = chain.device
     WHERE record.log_index < :below
       AND (:users = '[]' OR device.user_id IN (SELECT value FROM json_each(:users)))
-      AND (:rooms = '[]' OR record.room_id IN (SELECT value FROM json_each(:rooms)))
+      AND (:rooms = '[]' OR record.room_id IN (SELECT value FROM json_each(:rooms))
+           OR EXISTS (SELECT 1 FROM withheld WHERE withheld.chain = record.chain AND withheld.entry = record.entry
+                      AND lower(hex(withheld.room)) IN (SELECT value FROM json_each(:digests))))
       AND ((record.captured_at >= :from AND record.captured_at < :to)
            OR EXISTS (SELECT 1 FROM event WHERE event.record = record.id
                       AND event.origin_server_ts >= :from AND event.origin_server_ts < :to))
@@ -48,7 +50,7 @@ const OF_EVENTS: &str = "
     INSERT OR IGNORE INTO temp.picked (record, asked)
     SELECT event.record, 0 FROM temp.picked JOIN record ON record.id = picked.record
     JOIN event ON event.chain = record.chain
-      AND event.event_id = CAST(record.body AS TEXT) ->> '$.fact.event_id'
+      AND event.event_id = %record% ->> '$.fact.event_id'
     WHERE record.kind IN ('late_key', 'attachment');
 
     INSERT OR IGNORE INTO temp.picked (record, asked)
@@ -58,11 +60,11 @@ const OF_EVENTS: &str = "
     INSERT OR IGNORE INTO temp.picked (record, asked)
     SELECT late.id, 0 FROM record AS late
     JOIN event ON event.chain = late.chain
-      AND event.event_id = CAST(late.body AS TEXT) ->> '$.fact.event_id'
+      AND event.event_id = %late% ->> '$.fact.event_id'
     JOIN temp.picked ON picked.record = event.record
     WHERE late.kind = 'late_key';";
 
-/// Who joined the archive with this chain, who was in the room, and the keys that prove clear text.
+/// Who joined the archive with this chain, who was in the room, the keys that prove clear text, and the commitments to what came later.
 const AROUND: &str = "
     INSERT OR IGNORE INTO temp.picked (record, asked)
     SELECT id, 0 FROM record WHERE kind = 'activated' AND chain IN
@@ -70,22 +72,38 @@ const AROUND: &str = "
 
     INSERT OR IGNORE INTO temp.picked (record, asked)
     SELECT members.id, 0 FROM record AS members JOIN (
-        SELECT DISTINCT record.chain, record.room_id, CAST(record.body AS TEXT) ->> '$.room.members' AS digest
+        SELECT DISTINCT record.chain, record.room_id, %record% ->> '$.room.members' AS digest
         FROM temp.picked JOIN record ON record.id = picked.record WHERE record.room_id IS NOT NULL) AS wanted
       ON wanted.chain = members.chain AND wanted.room_id = members.room_id
-      AND wanted.digest = CAST(members.body AS TEXT) ->> '$.fact.digest'
+      AND wanted.digest = %members% ->> '$.fact.digest'
     WHERE members.kind = 'members';
 
     INSERT OR IGNORE INTO temp.picked (record, asked)
     SELECT session_key.record, 0 FROM session_key JOIN (
         SELECT DISTINCT record.chain, record.room_id,
-               CAST(record.body AS TEXT) ->> '$.fact.encryption.session_id' AS session_id
+               %record% ->> '$.fact.encryption.session_id' AS session_id
         FROM temp.picked JOIN record ON record.id = picked.record
         WHERE record.kind IN ('event', 'late_key')) AS wanted
       ON wanted.chain = session_key.chain AND wanted.room_id = session_key.room_id
       AND wanted.session_id = session_key.session_id;
 
+    INSERT OR IGNORE INTO temp.picked (record, asked)
+    SELECT tombstone.id, 0 FROM temp.picked JOIN record ON record.id = picked.record
+    JOIN withheld ON withheld.chain = record.chain AND withheld.disclosed = record.entry
+    JOIN record AS tombstone ON tombstone.chain = withheld.chain AND tombstone.entry = withheld.entry;
+
     DELETE FROM temp.picked WHERE record IN (SELECT id FROM record WHERE log_index >= %below%);";
+
+/// `%table%` in a query: what the row's record tells, which is the record inside where that is a disclosure.
+fn told(query: &str) -> String {
+    ["record", "late", "members"]
+        .iter()
+        .fold(query.to_owned(), |query, table| {
+            let body = format!("CAST({table}.body AS TEXT)");
+            let told = format!("coalesce({body} ->> '$.fact.record', {body})");
+            query.replace(&format!("%{table}%"), &told)
+        })
+}
 
 /// Picks anew, and answers how many records match.
 pub(crate) fn pick(
@@ -104,6 +122,7 @@ pub(crate) fn pick(
             ":below": selection.below,
             ":users": list(selection.users)?,
             ":rooms": list(selection.rooms)?,
+            ":digests": list(&selection.rooms.iter().map(|room| room_digest(room).to_string()).collect::<Vec<_>>())?,
             ":from": selection.from.unwrap_or(0),
             ":to": selection.to.unwrap_or(i64::MAX.unsigned_abs()),
         },
@@ -111,8 +130,8 @@ pub(crate) fn pick(
     if whole_objects {
         connection.execute_batch(WHOLE_OBJECTS)?;
     }
-    connection.execute_batch(OF_EVENTS)?;
-    connection.execute_batch(&AROUND.replace("%below%", &selection.below.to_string()))?;
+    connection.execute_batch(&told(OF_EVENTS))?;
+    connection.execute_batch(&told(AROUND).replace("%below%", &selection.below.to_string()))?;
     u64::try_from(asked).map_err(|_| StoreError::Row("selection"))
 }
 

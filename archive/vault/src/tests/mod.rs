@@ -17,3 +17,4 @@ mod relations;
 mod speed;
 mod unproven;
 mod verify;
+mod withheld;

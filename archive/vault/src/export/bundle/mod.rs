@@ -29,12 +29,13 @@ use serde::Serialize;
 use self::{documents::Document, write::Writer};
 use super::{Written, outside};
 use crate::{
+    cosign,
     error::VaultError,
     keep::files::FilesError,
     store::{
         StoreError, chains, devices,
         selecting::{self, Segment, Selection},
-        tree::{self, Cosigned},
+        tree::Cosigned,
     },
     vault::Vault,
 };
@@ -76,7 +77,7 @@ pub fn export(vault: &Vault, request: &Request) -> Result<Written, VaultError> {
     // One moment, though `serve` may take in more meanwhile.
     let _moment = vault.store.unchecked_transaction()?;
     let cosigned =
-        tree::last_cosigned(&vault.store)?.ok_or(VaultError::NotSetUp("co-signed checkpoint", "pull"))?;
+        cosign::newest(vault)?.ok_or(VaultError::NotSetUp("co-signed checkpoint", "pull"))?;
     let asked = pick(vault, request, cosigned.state.size)?;
     let frame = Frame {
         vault,

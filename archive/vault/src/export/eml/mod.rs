@@ -77,6 +77,11 @@ pub fn export(vault: &Vault, options: &Options) -> Result<Written, VaultError> {
         let mut names = std::mem::take(&mut collected.names);
         let folder = options.out.join(headers::short(&room, 12));
         fs::create_dir_all(&folder).map_err(outside(&folder))?;
+        if let Some(stays) = options.language.withheld(&collected.withheld) {
+            let path = folder.join("withheld.txt");
+            fs::write(&path, format!("{stays}\n")).map_err(outside(&path))?;
+            written.files += 1;
+        }
         let mut edits: HashMap<String, usize> = HashMap::new();
         for seen in &collected.events {
             let letter = letter(seen, &collected, &mut names, &mut edits);

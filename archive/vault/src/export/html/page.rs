@@ -166,6 +166,7 @@ fn heading(transcript: &Transcript, title: &str, view: &View<'_>) -> Markup {
                     li { (if transcript.direct { language.pick("Tweegesprek", "Direct conversation") } else { language.pick("Groepsgesprek", "Group conversation") }) }
                     li { (if transcript.encrypted { language.pick("End-to-end versleuteld", "End-to-end encrypted") } else { language.pick("Niet versleuteld", "Not encrypted") }) }
                     li { (numbers(transcript, language)) }
+                    @if let Some(stays) = language.withheld(&transcript.withheld) { li { (stays) } }
                     li { (language.pick("Tijden in", "Times in")) " " (zone) }
                 }
                 ul.people aria-label=(language.pick("Deelnemers", "Participants")) {
@@ -234,6 +235,7 @@ fn proof_panel(transcript: &Transcript, proof: &Proof, view: &View<'_>) -> Marku
                             ", " (transcript.technical) " " (language.pick("daarvan tussen apparaten en niet op deze pagina", "of these between devices and not on this page"))
                         }
                     }
+                    @if let Some(stays) = language.withheld(&transcript.withheld) { dt { (language.pick("Niet in het archief", "Not in the archive")) } dd { (stays) } }
                     dt { (language.pick("Logboek", "Log")) }
                     dd { (proof.objects) " " (if proof.objects == 1 { "object" } else { language.pick("objecten", "objects") })
                         @if let Some(cosigned) = &proof.cosigned {

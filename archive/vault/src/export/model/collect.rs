@@ -17,8 +17,9 @@ use crate::{
     error::VaultError,
     export::words::is_replay,
     store::{
-        StoreError,
         reading::{self, Kept},
+        records,
+        withheld::{self, Withheld},
     },
 };
 
@@ -84,6 +85,8 @@ pub(crate) struct Collected {
     pub(crate) custodians: BTreeSet<String>,
     /// The room as it was last.
     pub(crate) room: Option<RoomThen>,
+    /// What of it stays on devices.
+    pub(crate) withheld: Withheld,
     places: HashMap<String, usize>,
     late: HashMap<String, (String, Encryption)>,
     /// Events whose message was another event before, as a device or the vault saw.
@@ -99,13 +102,14 @@ pub(crate) fn collect(connection: &Connection, room_id: &str) -> Result<Collecte
     reading::each_record(connection, Some(room_id), |kept| -> Result<(), VaultError> {
         collected.take(connection, kept)
     })?;
+    collected.withheld = withheld::of_room(connection, room_id)?;
     collected.finish();
     Ok(collected)
 }
 
 impl Collected {
     fn take(&mut self, connection: &Connection, kept: Kept) -> Result<(), VaultError> {
-        let record = Record::from_canonical(&kept.body).map_err(|_| StoreError::Row("record"))?;
+        let record = records::read(&kept.body)?;
         self.records += 1;
         self.custodians.insert(record.custodian.clone());
         let source = Source::of(&kept);

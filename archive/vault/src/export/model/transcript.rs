@@ -20,6 +20,7 @@ use super::{
     names::Names,
     polls,
 };
+use crate::store::withheld::Withheld;
 
 /// A whole conversation.
 pub(crate) struct Transcript {
@@ -35,6 +36,8 @@ pub(crate) struct Transcript {
     pub(crate) events: u64,
     /// Events between devices, which are in the records and in mail but not among the items.
     pub(crate) technical: u64,
+    /// What of it stays on devices.
+    pub(crate) withheld: Withheld,
 }
 
 /// Events that change others, by the event they change.
@@ -69,6 +72,7 @@ pub(crate) fn transcript(room_id: &str, collected: &mut Collected) -> Transcript
         items,
         records: collected.records,
         events: collected.events.len() as u64,
+        withheld: collected.withheld,
         technical: collected.events.iter().filter(|seen| is_technical(seen)).count() as u64,
     };
     collected.names = names;

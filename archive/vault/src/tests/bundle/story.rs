@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use griffie_verify::{Report, Trust, verify};
 use griffie_wire::{
     Fact, Policy, SealConfig,
-    record::{AttachmentForm, EventFact, LateKeyFact},
+    record::{AttachmentForm, EventFact, Label, LateKeyFact},
     seal_config::{RecipientKey, SCHEMA},
 };
 use serde_json::json;
@@ -57,6 +57,7 @@ impl Story {
             &json!({"topic": "Dijk 2027"}),
         );
         world.takes(&[three, anna.seals()]);
+        review(&mut dike, &mut anna);
         both(&mut dike, &mut anna, &mut bram, "Akkoord.");
         world.takes(&[bram.seals(), anna.seals()]);
         assert!(
@@ -116,6 +117,7 @@ impl Story {
             expires: griffie_wire::Millis(4_000_000_000_000),
             log: self.world.log.vkey(),
             vault: self.world.vault.keys.cosigner().vkey(),
+            witnesses: None,
             gateways: vec!["https://gateway.example".to_owned()],
         };
         let signed = [
@@ -189,6 +191,20 @@ fn replay(talk: &mut Talk, anna: &mut Device) {
     };
     for event in [first, again] {
         anna.records(Some(&here), Fact::Event(event));
+    }
+}
+
+/// A message that stays on the phone, and one that follows its commitment.
+fn review(talk: &mut Talk, anna: &mut Device) {
+    let here = talk.room.clone();
+    for (text, follows) in [("mijn tandarts", false), ("na de bedenktijd", true)] {
+        let content = json!({"msgtype": "m.text", "body": text});
+        let event = talk.event("@anna:x", "m.room.message", &content);
+        let until = griffie_wire::Millis(1_793_600_001_000);
+        let later = anna.withholds(&here, Fact::Event(event), Label::Business, until);
+        if follows {
+            anna.records(Some(&here), Fact::Disclosed(later));
+        }
     }
 }
 

@@ -7,7 +7,10 @@ use griffie_wire::{
     batch::{CODEC_PER_ROOM, CODEC_STORED, encode},
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
     padme::padded_len,
-    record::{ActivatedFact, RoomThen, SCHEMA},
+    record::{
+        ActivatedFact, DisclosedFact, Label, RoomThen, SCHEMA, WithheldFact, event_digest, room_digest,
+        withheld_digest,
+    },
 };
 
 use super::world::root_key;
@@ -72,6 +75,36 @@ impl Device {
         let salt = [u8::try_from(self.next_entry % 251).unwrap(); 32];
         self.pending.push(Entry::new(&record, salt).unwrap());
         self.next_entry += 1;
+    }
+
+    /// Keeps a fact to itself for now, as a device does under a review window. Gives what brings it later.
+    pub(in crate::tests) fn withholds(
+        &mut self,
+        room: &RoomThen,
+        fact: Fact,
+        label: Label,
+        until: Millis,
+    ) -> DisclosedFact {
+        let entry = EntryNo(self.next_entry);
+        let event = match &fact {
+            Fact::Event(event) => Some(event_digest(&event.event_id)),
+            _ => None,
+        };
+        let record = self.record(entry.0, Some(room), fact).to_canonical().unwrap();
+        let salt = griffie_wire::Sha256::of(&entry.0.to_be_bytes());
+        let withheld = WithheldFact {
+            digest: withheld_digest(&salt, &record),
+            event,
+            room: room_digest(&room.room_id),
+            label,
+            until,
+        };
+        self.records(None, Fact::Withheld(withheld));
+        DisclosedFact {
+            entry,
+            salt,
+            record: String::from_utf8(record).unwrap(),
+        }
     }
 
     pub(in crate::tests) fn record(&self, entry: u64, room: Option<&RoomThen>, fact: Fact) -> Record {
