@@ -15,6 +15,7 @@ pub mod error;
 pub mod platform;
 pub mod store;
 pub mod texts;
+pub mod verify;
 pub mod watch;
 
 pub(crate) mod capture;

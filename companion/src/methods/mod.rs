@@ -1,12 +1,14 @@
 //! The methods, by topic. Each reads its parameters, calls the core once, and gives the answer as JSON; docs/companion.md has them all.
 //!
-//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, sign out …), `recovery`, `rooms`, `send`, `read`, `watch`.
+//! Reading order: [`Caller`] holds what a caller has; `account` (activate, status, drain, sign out …), `recovery`, `verify`, `rooms`, `send`, `labels`, `read`, `watch`.
 
 mod account;
+mod labels;
 mod read;
 mod recovery;
 mod rooms;
 mod send;
+mod verify;
 mod watch;
 
 use std::{collections::BTreeMap, sync::Mutex};
@@ -47,6 +49,18 @@ impl Caller {
             "recovery" => self.recovery(request.params()?).await,
             "recovery.show" => self.recovery_key(request.params()?).await,
             "recovery.use" => self.recover(request.params()?).await,
+            "person" => self.person(request.params()?).await,
+            "identity.accept" => self.accept_identity(request.params()?).await,
+            "keys.renew" => self.renew_keys(request.params()?).await,
+            "verifications" => self.verifications(request.params()?),
+            "verify.start" => self.verify_start(request.params()?).await,
+            "verify.accept" => self.verify_accept(request.params()?).await,
+            "verify.emoji" => self.verify_emoji(request.params()?).await,
+            "verify.code" => self.verify_code(request.params()?).await,
+            "verify.scan" => self.verify_scan(request.params()?).await,
+            "verify.confirm" => self.verify_confirm(request.params()?).await,
+            "verify.deny" => self.verify_deny(request.params()?).await,
+            "verify.cancel" => self.verify_cancel(request.params()?).await,
             "sign_out" => self.sign_out(request.params()?).await,
             "drain" => self.drain(request.params()?).await,
             "route.now" => self.route_now(request.params()?).await,
@@ -66,6 +80,10 @@ impl Caller {
             "members" => self.members(request.params()?).await,
             "typing" => self.typing(request.params()?).await,
             "read" => self.mark_read(request.params()?).await,
+            "labels" => self.labels(request.params()?).await,
+            "label.event" => self.label_event(request.params()?).await,
+            "label.room" => self.label_room(request.params()?).await,
+            "label.end_review" => self.end_review(request.params()?).await,
             "timeline" => self.timeline(request.params()?).await,
             "search" => self.search(request.params()?).await,
             "save" => self.save(request.params()?).await,

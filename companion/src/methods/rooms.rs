@@ -25,7 +25,7 @@ pub(super) struct Create {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InRoom {
-    room: String,
+    pub(super) room: String,
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,7 @@ use matrix_sdk_crypto::{
 use ruma::{
     OwnedRoomId, OwnedTransactionId,
     api::client::backup::{KeyBackupData, RoomKeyBackup, add_backup_keys},
+    events::secret::request::SecretName,
     serde::Raw,
 };
 use serde_json::json;
@@ -175,4 +176,16 @@ pub(crate) async fn import_backed_up(
         }));
     }
     Ok(Imported { keys, closed })
+}
+
+/// Keys of a backup that verified devices of the same user sent when this one asked.
+pub(crate) async fn sent_backup_secrets(unit: &Unit) -> Result<Vec<Zeroizing<String>>, E2eeError> {
+    let store = unit.machine()?.store();
+    Ok(store.get_secrets_from_inbox(&SecretName::RecoveryKey).await?)
+}
+
+/// They were taken.
+pub(crate) async fn forget_sent_secrets(unit: &Unit) -> Result<(), E2eeError> {
+    let store = unit.machine()?.store();
+    Ok(store.delete_secrets_from_inbox(&SecretName::RecoveryKey).await?)
 }

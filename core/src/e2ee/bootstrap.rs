@@ -91,5 +91,6 @@ pub(super) async fn query_ourselves(store: &Store, matrix: &Matrix) -> Result<()
     let machine = unit.machine()?;
     let (id, query) = machine.query_keys_for_users([machine.user_id()]);
     unit.commit().await?;
-    outgoing::query_keys(store, matrix, &id, &query).await
+    outgoing::query_keys(store, matrix, &id, &query).await?;
+    Ok(())
 }

@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`receive`] takes in what a sync brings, [`decrypt`] opens events, [`export`] gives the key that proves them,
 //! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys,
-//! [`own_keys`] shows the public ones. [`secret_storage`], [`identity`] and [`backup`] are what a lost device comes back from.
+//! [`own_keys`] shows the public ones. `verification` shows how a verification stands, [`verify`] does what the user does in it,
+//! `trust` is what can be said of people by their keys. [`secret_storage`], [`identity`] and [`backup`] are what a lost device comes back from.
 //! Beside `store` the only place that says `matrix_sdk_crypto`. Must not know: records, timelines, screens.
 
 pub(crate) mod attachment;
@@ -19,13 +20,17 @@ mod own_keys;
 mod receive;
 pub(crate) mod secret_storage;
 mod share;
+mod trust;
+mod verification;
+pub(crate) mod verify;
 
 use matrix_sdk_crypto::OlmError;
 
 pub(crate) use self::{
     backup::{
-        BackedUp, backed_up, backup_counts, backup_info, backup_secret, backup_version, import_backed_up,
-        is_our_backup, next_backup_batch, use_backup_secret, use_backup_version,
+        BackedUp, backed_up, backup_counts, backup_info, backup_secret, backup_version, forget_sent_secrets,
+        import_backed_up, is_our_backup, next_backup_batch, sent_backup_secrets, use_backup_secret,
+        use_backup_version,
     },
     bootstrap::{CrossSigning, bootstrap_cross_signing},
     decrypt::{Clear, Locked, Opened, decrypt},
@@ -33,9 +38,11 @@ pub(crate) use self::{
     export::export_key,
     identity::{IDENTITY, adopt_identity, identity_seeds, sign_own_device},
     outgoing::pump,
-    own_keys::{own_devices, own_keys},
+    own_keys::{own_devices, own_keys, query_user},
     receive::{DeviceNews, NewKey, receive_sync, track_users},
-    share::{Shared, prepare_room},
+    share::{Shared, claim_for_answers, prepare_room},
+    trust::{accept_identity, person_keys, refresh_trust, renew_room_key},
+    verification::picture,
 };
 use crate::{net::matrix::MatrixError, store::StoreError};
 

@@ -18,33 +18,35 @@ use crate::{
 const ROUNDS: usize = 8;
 
 /// Sends all requests that the machine has. Each answer is taken in by a unit of its own, so nothing is asked twice after a crash.
-pub(crate) async fn pump(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+/// Says whether the badge of somebody is another by them.
+pub(crate) async fn pump(store: &Store, matrix: &Matrix) -> Result<bool, E2eeError> {
     let _one_at_a_time = matrix.key_traffic().await;
     pump_alone(store, matrix).await
 }
 
 /// [`pump`] for who holds the key traffic already.
-pub(super) async fn pump_alone(store: &Store, matrix: &Matrix) -> Result<(), E2eeError> {
+pub(super) async fn pump_alone(store: &Store, matrix: &Matrix) -> Result<bool, E2eeError> {
+    let mut changed = false;
     for _ in 0..ROUNDS {
         let unit = store.begin("outgoing requests").await?;
         let requests = unit.machine()?.outgoing_requests().await?;
         unit.commit().await?;
         if requests.is_empty() {
-            return Ok(());
+            return Ok(changed);
         }
         let mut refused = None;
         for request in requests {
             // One request that the homeserver will not take must not hold up the others.
             match send(store, matrix, &request).await {
                 Err(E2eeError::Matrix(error)) => refused = refused.or(Some(error)),
-                other => other?,
+                other => changed |= other?,
             }
         }
         if let Some(error) = refused {
             return Err(error.into());
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// [`pump_alone`] for who can go on when the homeserver refuses some request for good: what is missing then shows in what follows.
@@ -54,11 +56,16 @@ pub(super) async fn pump_what_goes(store: &Store, matrix: &Matrix) -> Result<(),
             tracing::warn!(code = %error, "key requests");
             Ok(())
         }
-        other => other,
+        other => other.map(drop),
     }
 }
 
-pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingRequest) -> Result<(), E2eeError> {
+/// Sends one; says whether the badge of somebody is another by it.
+pub(super) async fn send(
+    store: &Store,
+    matrix: &Matrix,
+    request: &OutgoingRequest,
+) -> Result<bool, E2eeError> {
     let id = request.request_id();
     match request.request() {
         AnyOutgoingRequest::KeysUpload(upload) => {
@@ -67,7 +74,7 @@ pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingReque
             unit.machine()?.mark_request_as_sent(id, &answer).await?;
             unit.commit().await?;
         }
-        AnyOutgoingRequest::KeysQuery(query) => query_keys(store, matrix, id, query).await?,
+        AnyOutgoingRequest::KeysQuery(query) => return query_keys(store, matrix, id, query).await,
         AnyOutgoingRequest::KeysClaim(claim) => {
             let answer = matrix.claim_keys(claim.clone()).await?;
             let unit = answered(store).await?;
@@ -85,7 +92,7 @@ pub(super) async fn send(store: &Store, matrix: &Matrix, request: &OutgoingReque
         // given no such events, so it has nothing to answer.
         AnyOutgoingRequest::RoomMessage(_) => tracing::warn!("verification in a room was not sent"),
     }
-    Ok(())
+    Ok(false)
 }
 
 pub(super) async fn query_keys(
@@ -93,14 +100,17 @@ pub(super) async fn query_keys(
     matrix: &Matrix,
     id: &TransactionId,
     query: &KeysQueryRequest,
-) -> Result<(), E2eeError> {
+) -> Result<bool, E2eeError> {
     let mut request = get_keys::v3::Request::new();
     request.timeout = query.timeout;
     request.device_keys.clone_from(&query.device_keys);
     let answer = matrix.query_keys(request).await?;
     let unit = answered(store).await?;
     unit.machine()?.mark_request_as_sent(id, &answer).await?;
-    Ok(unit.commit().await?)
+    let users = query.device_keys.keys().map(|user| &**user);
+    let changed = super::refresh_trust(&unit, users).await?;
+    unit.commit().await?;
+    Ok(changed)
 }
 
 pub(super) async fn to_device(

@@ -1,6 +1,8 @@
 //! The own public keys, as others see them.
 
-use super::{E2eeError, bootstrap::query_ourselves};
+use ruma::UserId;
+
+use super::{E2eeError, bootstrap::query_ourselves, outgoing};
 use crate::{net::matrix::Matrix, store::Store};
 
 /// Public keys, unpadded base64.
@@ -59,4 +61,16 @@ pub(crate) async fn own_devices(store: &Store, matrix: &Matrix) -> Result<Vec<Ow
         .collect();
     unit.commit().await?;
     Ok(devices)
+}
+
+/// Asks the homeserver for the devices of somebody, and takes them in.
+pub(crate) async fn query_user(store: &Store, matrix: &Matrix, user_id: &str) -> Result<(), E2eeError> {
+    let user = <&UserId>::try_from(user_id).map_err(|_| E2eeError::BadId)?;
+    let _one_at_a_time = matrix.key_traffic().await;
+    let unit = store.begin("keys of a user").await?;
+    super::track_users(&unit, [user_id]).await?;
+    let (id, query) = unit.machine()?.query_keys_for_users([user]);
+    unit.commit().await?;
+    outgoing::query_keys(store, matrix, &id, &query).await?;
+    Ok(())
 }

@@ -8,7 +8,7 @@ use ruma::{
 };
 use serde_json::value::RawValue;
 
-use super::E2eeError;
+use super::{E2eeError, verification::asked_for};
 use crate::store::Unit;
 
 /// The parts of a sync that are for the Olm machine.
@@ -32,8 +32,21 @@ pub(crate) struct NewKey {
     pub(crate) session_id: String,
 }
 
-/// Gives the news to the machine; says which room keys it brought. Malformed ids are passed over, never fatal.
-pub(crate) async fn receive_sync(unit: &Unit, news: DeviceNews<'_>) -> Result<Vec<NewKey>, E2eeError> {
+/// What the news brought.
+#[derive(Debug, Default)]
+pub(crate) struct Received {
+    pub(crate) keys: Vec<NewKey>,
+    /// Verifications that somebody asks for: user and flow.
+    pub(crate) asked: Vec<(String, String)>,
+}
+
+/// Gives the news to the machine, behind the requests that could not be read last time; says what it brought. Malformed ids are passed
+/// over, never fatal.
+pub(crate) async fn receive_sync(unit: &Unit, news: DeviceNews<'_>) -> Result<Received, E2eeError> {
+    let unread = unit.write(crate::store::verification::take_unread)?;
+    let again = unread
+        .iter()
+        .filter_map(|raw| RawValue::from_string(raw.clone()).ok());
     let mut devices = DeviceLists::new();
     devices.changed = users(&news.changed);
     devices.left = users(&news.left);
@@ -46,10 +59,9 @@ pub(crate) async fn receive_sync(unit: &Unit, news: DeviceNews<'_>) -> Result<Ve
         .unused_fallback_keys
         .map(|names| names.iter().map(|name| name.as_str().into()).collect());
     let changes = EncryptionSyncChanges {
-        to_device_events: news
-            .to_device
-            .into_iter()
-            .map(|raw| Raw::from_json(raw.to_owned()))
+        to_device_events: again
+            .chain(news.to_device.into_iter().map(ToOwned::to_owned))
+            .map(Raw::from_json)
             .collect(),
         changed_devices: &devices,
         one_time_keys_counts: &counts,
@@ -59,14 +71,17 @@ pub(crate) async fn receive_sync(unit: &Unit, news: DeviceNews<'_>) -> Result<Ve
     let settings = DecryptionSettings {
         sender_device_trust_requirement: TrustRequirement::Untrusted,
     };
-    let (_, keys) = unit.machine()?.receive_sync_changes(changes, &settings).await?;
-    Ok(keys
-        .into_iter()
-        .map(|key| NewKey {
-            room_id: key.room_id.to_string(),
-            session_id: key.session_id,
-        })
-        .collect())
+    let (messages, keys) = unit.machine()?.receive_sync_changes(changes, &settings).await?;
+    Ok(Received {
+        keys: keys
+            .into_iter()
+            .map(|key| NewKey {
+                room_id: key.room_id.to_string(),
+                session_id: key.session_id,
+            })
+            .collect(),
+        asked: asked_for(unit, &messages, &unread)?,
+    })
 }
 
 /// From now on the devices of these users are followed.

@@ -99,19 +99,29 @@ async fn follow(store: &Store, users: &[OwnedUserId]) -> Result<(), E2eeError> {
     Ok(unit.commit().await?)
 }
 
-/// Opens Olm sessions to devices that have none with us. Those without one-time keys left are passed over by the machine for a while.
-async fn claim_sessions(store: &Store, matrix: &Matrix, users: &[OwnedUserId]) -> Result<(), E2eeError> {
+/// Opens Olm sessions to devices that have none with us; says whether there were any. Those without one-time keys left are passed over by the machine for a while.
+async fn claim_sessions(store: &Store, matrix: &Matrix, users: &[OwnedUserId]) -> Result<bool, E2eeError> {
     let unit = store.begin("missing sessions").await?;
     let missing = unit
         .machine()?
         .get_missing_sessions(users.iter().map(AsRef::as_ref))
         .await?;
     unit.commit().await?;
-    let Some((id, claim)) = missing else { return Ok(()) };
+    let Some((id, claim)) = missing else {
+        return Ok(false);
+    };
     let answer = matrix.claim_keys(claim).await?;
     let unit = outgoing::answered(store).await?;
     unit.machine()?.mark_request_as_sent(&id, &answer).await?;
-    Ok(unit.commit().await?)
+    unit.commit().await?;
+    Ok(true)
+}
+
+/// Opens sessions that the machine itself wants: to answer a device of the user that asked for a secret. Says whether there were any; the
+/// machine then goes on at the next sync.
+pub(crate) async fn claim_for_answers(store: &Store, matrix: &Matrix) -> Result<bool, E2eeError> {
+    let _one_at_a_time = matrix.key_traffic().await;
+    claim_sessions(store, matrix, &[]).await
 }
 
 /// Who may read what is sent now, and how the room wants its keys handled. Invited members are readers unless the room's history

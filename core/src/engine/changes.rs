@@ -40,6 +40,8 @@ pub(crate) enum Interest {
     Archive,
     /// Who is signed in and whether the core runs.
     Life,
+    /// Devices and people that are being verified.
+    Verifications,
     /// One file on its way.
     Transfer(TransferId),
 }
@@ -81,7 +83,7 @@ impl Changes {
             Interest::Rooms => !rooms.is_empty(),
             Interest::Room(room_id) => rooms.contains(room_id),
             Interest::Archive | Interest::Transfer(_) => true,
-            Interest::Life => false,
+            Interest::Life | Interest::Verifications => false,
         };
         self.0.ring(looks_there, |touched| {
             touched.rooms.extend(rooms.iter().map(|&room_id| room_id.clone()));
@@ -97,6 +99,13 @@ impl Changes {
     pub(crate) fn archive(&self) {
         self.count();
         self.0.ring(|interest| *interest == Interest::Archive, |_| {});
+    }
+
+    /// A verification came further.
+    pub(crate) fn verifications(&self) {
+        self.count();
+        self.0
+            .ring(|interest| *interest == Interest::Verifications, |_| {});
     }
 
     /// Whoever looks at the room should look again, though nothing that is stored changed: somebody reads further back.

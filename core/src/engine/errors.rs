@@ -6,7 +6,7 @@ use crate::{
     activate::{ActivateError, InvitationError},
     capture::CaptureError,
     chat::{media::MediaError, queue::QueueError},
-    e2ee::{E2eeError, secret_storage::SecretError},
+    e2ee::{E2eeError, secret_storage::SecretError, verify::ActError},
     error::{Error, plain_code},
     fill::FillError,
     net::{gateway::GatewayError, http::HttpError, matrix::MatrixError},
@@ -15,6 +15,7 @@ use crate::{
     seal::SealingError,
     store::StoreError,
     sync::SyncError,
+    verify::VerifyError,
 };
 
 fn storage(code: &str) -> Error {
@@ -134,6 +135,27 @@ impl From<E2eeError> for Error {
             E2eeError::BadId => rejected("bad_matrix_id"),
             E2eeError::OtherIdentity => rejected("recovery_other_identity"),
             other => bug("encryption", &other),
+        }
+    }
+}
+
+impl From<ActError> for Error {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::E2ee(error) => error.into(),
+            ActError::None => rejected("verification_none"),
+            ActError::NotNow => rejected("verification_not_now"),
+            ActError::WrongCode => rejected("verification_wrong_code"),
+            ActError::NoDevice => rejected("verification_no_device"),
+        }
+    }
+}
+
+impl From<VerifyError> for Error {
+    fn from(error: VerifyError) -> Self {
+        match error {
+            VerifyError::Store(error) => error.into(),
+            VerifyError::E2ee(error) => error.into(),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     store::check,
     sync::{self, SyncParts},
     tasks::Tasks,
+    verify,
 };
 
 impl Parts {
@@ -27,6 +28,7 @@ impl Parts {
         let mut tasks = self.spawn_closing_loops(session)?;
         let stop = tasks.stop_token();
         let reading = self.sync_parts(&session.matrix);
+        tasks.spawn("verify", worded(verify::run(reading.clone(), stop.clone())));
         tasks.spawn("sync", worded(sync::run(reading, stop)));
         Ok(tasks)
     }

@@ -3,8 +3,8 @@
 //! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
 //! it ends), `leave` (sign out), `phone` (what the phone lets it
 //! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
-//! screens), `recovery` (what brings a lost device back, the user's devices), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
-//! hand), then the thin methods of `rooms`, `messages` and `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
+//! screens), `recovery` (what brings a lost device back, the user's devices), `verify` (vouching for devices and people), `trust` (keys
+//! of others, key of a room), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
 
 mod archive;
 mod archive_state;
@@ -29,6 +29,8 @@ mod safety;
 mod session;
 mod sign_in_state;
 mod status;
+mod trust;
+mod verify;
 pub(crate) mod wakes;
 mod watches;
 
@@ -61,6 +63,8 @@ use crate::{
     platform::Platform,
     store::Store,
 };
+pub use griffie_wire::record::Label;
+
 pub use crate::{
     outbox::Light,
     recovery::{RecoveryState, RecoveryStatus},

@@ -24,6 +24,8 @@ pub(crate) struct Wakes {
     pub(crate) login: Notify,
     /// Room keys may have come that the backup has not got, or the user gave the recovery key.
     pub(crate) backup: Notify,
+    /// A verification came further.
+    pub(crate) verify: Notify,
     /// Network or power changed: the platform is asked again.
     pub(crate) platform: Notify,
     /// The next sync should not wait.
@@ -44,6 +46,7 @@ impl Wakes {
             &self.route_now,
             &self.sync,
             &self.backup,
+            &self.verify,
         ] {
             wake.notify_one();
         }

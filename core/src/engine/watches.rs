@@ -115,11 +115,11 @@ impl Griffie {
         watch::state(watcher, look, deliver)
     }
 
-    fn weak(&self) -> Weak<Parts> {
+    pub(super) fn weak(&self) -> Weak<Parts> {
         Arc::downgrade(&self.parts)
     }
 
-    fn watcher(&self, interest: Interest, pause: Duration) -> Watcher {
+    pub(super) fn watcher(&self, interest: Interest, pause: Duration) -> Watcher {
         Watcher {
             runtime: self.parts.runtime.clone(),
             clock: self.parts.clock.clone(),

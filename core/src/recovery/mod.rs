@@ -1,12 +1,13 @@
 //! What brings a lost device back: secret storage that the recovery key opens, and the backup of room keys.
 //!
 //! Reading order: [`publish`] makes the recovery key and puts what it opens on the homeserver; [`version`] sees to a backup that our key
-//! opens; [`upload`] carries room keys there; [`recover`] is a later device that was given the recovery key; [`restore`] fetches the
+//! opens; [`upload`] carries room keys there; [`recover`] is a later device that was given the recovery key, `from_device` one that another device vouched for; [`restore`] fetches the
 //! backup and heals what waits for keys; `ask` looks there for a single key that did not come; [`run`] is the loop around them. What
 //! the homeserver holds of it is sealed by keys that it never had, and neither gateway nor vault has any part in it (decision 0014).
 //! Must not know SQL or HTTP.
 
 mod ask;
+mod from_device;
 mod publish;
 mod recover;
 mod restore;

@@ -17,9 +17,18 @@ use crate::{
 
 /// Sees to it that secret storage is there. `false` when this device has no part in it: it does not hold the private identity.
 pub(super) async fn publish(parts: &SyncParts, me: &str) -> Result<bool, RecoveryError> {
-    let recovery = match parts.store.read(recovery::read)? {
+    let (recovery, later, by_device) = parts.store.read(|c| {
+        Ok((
+            recovery::read(c)?,
+            recovery::is_later(c)?,
+            recovery::by_device(c)?,
+        ))
+    })?;
+    let recovery = match recovery {
         Some(recovery) if recovery.published => return Ok(true),
         Some(recovery) => recovery,
+        // An earlier device made the recovery key: another one would make worthless what is on paper.
+        None if later => return Ok(by_device.is_some()),
         None => match make(parts).await? {
             Some(recovery) => recovery,
             None => return Ok(false),

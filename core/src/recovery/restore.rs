@@ -14,8 +14,7 @@ const AT_ONCE: usize = 100;
 
 /// Fetches the backup, if that is still to be done. `false` when the homeserver has not got this version any more.
 pub(super) async fn restore(parts: &SyncParts, me: &str) -> Result<bool, RecoveryError> {
-    let due = parts.store.read(recovery::read)?;
-    if !due.is_some_and(|recovery| recovery.restore) {
+    if !parts.store.read(recovery::restore_due)? {
         return Ok(true);
     }
     let Some(version) = version_in_use(parts).await? else {

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     RecoveryError,
     ask::{Asked, ask},
+    from_device::take_from_device,
     publish::publish,
     restore::{restore, version_in_use},
     upload::{Uploaded, upload},
@@ -74,8 +75,12 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
 
 /// Everything that is due now.
 async fn turn(parts: &SyncParts, me: &str, known: &mut Known) -> Result<(), RecoveryError> {
-    // The private identity comes at activation or with the recovery key, and never by itself.
-    if known.looked && parts.store.read(recovery::read)?.is_none() {
+    take_from_device(parts).await?;
+    // The private identity comes at activation, with the recovery key, or from a device that verified this one, and never by itself.
+    let (key, by_device) = parts
+        .store
+        .read(|c| Ok((recovery::read(c)?, recovery::by_device(c)?)))?;
+    if known.looked && key.is_none() && by_device.is_none() {
         return Ok(());
     }
     for _ in 0..SETTLINGS {

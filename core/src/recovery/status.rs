@@ -12,13 +12,14 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RecoveryState {
-    /// Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+    /// Another device of this user was first: this one is vouched for by nobody until it is given the recovery key or one
+    /// of them verifies it.
     Needed,
     /// The recovery key is being made, or what it opens is on its way to the homeserver.
     Making,
     /// The backup is being fetched.
     Restoring,
-    /// The recovery key opens everything that a new device needs.
+    /// The recovery key opens everything that a new device needs. A device that another one vouched for has all but the recovery key itself.
     Ready,
 }
 
@@ -39,13 +40,21 @@ pub struct RecoveryStatus {
 
 /// How far it is.
 pub(crate) async fn status(store: &Store) -> Result<RecoveryStatus, RecoveryError> {
-    let (recovery, later) = store.read(|c| Ok((recovery::read(c)?, recovery::is_later(c)?)))?;
+    let (recovery, later, by_device) = store.read(|c| {
+        Ok((
+            recovery::read(c)?,
+            recovery::is_later(c)?,
+            recovery::by_device(c)?,
+        ))
+    })?;
     let verified = e2ee::own_keys(store).await?.cross_signed;
     let unit = store.begin("recovery status").await?;
     let backup_version = e2ee::backup_version(&unit).await?;
     let (keys, backed_up) = e2ee::backup_counts(&unit).await?;
     unit.commit().await?;
     let state = match recovery {
+        None if by_device == Some(true) => RecoveryState::Restoring,
+        None if by_device == Some(false) && backup_version.is_some() => RecoveryState::Ready,
         None if later => RecoveryState::Needed,
         Some(recovery) if recovery.restore => RecoveryState::Restoring,
         Some(recovery) if recovery.published && backup_version.is_some() => RecoveryState::Ready,

@@ -41,7 +41,9 @@ pub(crate) mod seen;
 mod set_aside;
 pub(crate) mod sync_state;
 pub(crate) mod timeline;
+pub(crate) mod trust;
 mod unit;
+pub(crate) mod verification;
 mod writer;
 
 #[cfg(test)]

@@ -72,7 +72,27 @@ pub(crate) fn published(c: &Connection) -> Result<(), StoreError> {
 /// The backup was fetched whole.
 pub(crate) fn restored(c: &Connection) -> Result<(), StoreError> {
     c.prepare_cached("UPDATE recovery SET restore = 0")?.execute([])?;
+    c.prepare_cached("UPDATE identity_by_device SET restore = 0")?
+        .execute([])?;
     Ok(())
+}
+
+/// The identity and the key of the backup came from another device of the same user; the backup is still to be fetched.
+pub(crate) fn set_by_device(c: &Connection) -> Result<(), StoreError> {
+    c.prepare_cached("INSERT OR REPLACE INTO identity_by_device (id, restore) VALUES (1, 1)")?
+        .execute([])?;
+    Ok(())
+}
+
+/// Whether they came from another device; and then, whether the backup is still to be fetched.
+pub(crate) fn by_device(c: &Connection) -> Result<Option<bool>, StoreError> {
+    let mut query = c.prepare_cached("SELECT restore FROM identity_by_device")?;
+    Ok(query.query_row([], |row| row.get(0)).optional()?)
+}
+
+/// Whether the backup is still to be fetched, whatever opens it.
+pub(crate) fn restore_due(c: &Connection) -> Result<bool, StoreError> {
+    Ok(by_device(c)?.unwrap_or_default() || read(c)?.is_some_and(|recovery| recovery.restore))
 }
 
 /// Another device of this user was there before this one.

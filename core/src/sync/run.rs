@@ -100,6 +100,10 @@ fn wake(parts: &SyncParts, taken: TakenIn) {
     if taken.holes > 0 {
         parts.wakes.fill.notify_one();
     }
+    if taken.verifying {
+        parts.wakes.verify.notify_one();
+        parts.changes.verifications();
+    }
     match &taken.rooms {
         Some(rooms) => parts.changes.rooms(rooms),
         None => parts.changes.bump(),
@@ -108,7 +112,20 @@ fn wake(parts: &SyncParts, taken: TakenIn) {
 
 /// The Olm machine's own requests. When the homeserver does not take them now, the next round tries again.
 async fn carry_keys(parts: &SyncParts) -> Result<(), SyncError> {
-    match e2ee::pump(&parts.store, &parts.matrix).await {
+    let carried = match e2ee::pump(&parts.store, &parts.matrix).await {
+        Ok(trust) => {
+            if trust {
+                parts.changes.bump();
+            }
+            e2ee::claim_for_answers(&parts.store, &parts.matrix).await
+        }
+        Err(error) => Err(error),
+    };
+    match carried {
+        Ok(true) => {
+            parts.wakes.sync.notify_one();
+            Ok(())
+        }
         Err(E2eeError::Matrix(error)) => {
             tracing::warn!(code = %error, "key requests");
             if matches!(error, MatrixError::UnknownToken { .. }) {
@@ -116,6 +133,6 @@ async fn carry_keys(parts: &SyncParts) -> Result<(), SyncError> {
             }
             Ok(())
         }
-        other => Ok(other?),
+        other => Ok(other.map(drop)?),
     }
 }

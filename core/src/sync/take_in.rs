@@ -15,6 +15,7 @@ use crate::{
     clock::Clock,
     e2ee::{self, DeviceNews},
     store::{Store, sync_state},
+    verify,
 };
 
 /// How much a response brought: for wakes and logs.
@@ -30,6 +31,8 @@ pub(crate) struct TakenIn {
     pub healed: u32,
     /// Events that may have files to fetch.
     pub media: u32,
+    /// Whether a verification came further.
+    pub verifying: bool,
     /// Rooms that the response is about. When it touches more (late keys, the user's own settings) nobody knows which.
     pub rooms: Option<Vec<String>>,
 }
@@ -50,7 +53,7 @@ pub(crate) async fn take_in(
     let mut intake = Intake::new(&unit, clock, me);
     let since = unit.write(sync_state::next_batch)?;
 
-    let keys = e2ee::receive_sync(&unit, device_news(&response)).await?;
+    let received = e2ee::receive_sync(&unit, device_news(&response)).await?;
     small::global(&mut intake, &response.account_data.events)?;
     let sections = [
         (Section::Join, &response.rooms.join),
@@ -62,9 +65,10 @@ pub(crate) async fn take_in(
     for (room_id, raw) in &response.rooms.invite {
         invite::take(&mut intake, room_id, raw).await?;
     }
-    intake.take_keys(&keys).await?;
+    intake.take_keys(&received.keys).await?;
     intake.follow_newcomers().await?;
 
+    let verifying = verify::refresh(&unit, clock, &received.asked)?;
     let counts = intake.counts;
     unit.write(|c| sync_state::set_next_batch(c, &response.next_batch))?;
     unit.commit().await?;
@@ -82,6 +86,7 @@ pub(crate) async fn take_in(
         holes,
         healed,
         media,
+        verifying,
         rooms,
     })
 }

@@ -67,6 +67,7 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "no_such_message",
     "not_a_file",
     "not_a_picture",
+    "not_encrypted",
     "not_in_room",
     "not_managed",
     "not_own",
@@ -108,6 +109,20 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "stick_without_receipts",
     "too_big",
     "too_long",
+    "verification_busy",
+    "verification_cancelled",
+    "verification_elsewhere",
+    "verification_failed",
+    "verification_interrupted",
+    "verification_mismatch",
+    "verification_no_device",
+    "verification_no_method",
+    "verification_none",
+    "verification_not_now",
+    "verification_other_keys",
+    "verification_refused",
+    "verification_timed_out",
+    "verification_wrong_code",
 ];
 
 /// Codes of homeservers (Matrix specification, client-server API), in the form that [`crate::error::plain_code`] gives them.

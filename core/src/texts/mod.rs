@@ -1,13 +1,16 @@
 //! What an error says to a person: a sentence on what happened, and one on what to do.
 //!
-//! Reading order: [`sentence`]; `codes` lists every code there is; the texts stand in one file a language, for translators. They are
+//! Reading order: [`sentence`]; `codes` lists every code there is; [`emoji_name`] names what two people compare; the texts stand in one
+//! file a language, for translators. They are
 //! looked up by kind and code, then by kind alone, so that a server's new code has a sentence too.
 
 #[cfg(test)]
 mod codes;
+mod emoji;
 #[cfg(test)]
 mod tests;
 
+pub use self::emoji::emoji_name;
 use crate::error::Error;
 
 /// The languages that Griffie speaks.

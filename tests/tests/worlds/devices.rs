@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::play::{assert_none, difference, holdings, pair, rest, world};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Another device of somebody, fresh and switched on.
 fn device(world: &World, name: &str, folder: &str) -> Outcome<Person> {
@@ -25,7 +25,7 @@ fn device(world: &World, name: &str, folder: &str) -> Outcome<Person> {
 }
 
 /// The same, activated with a code of its own.
-async fn activated(world: &World, name: &str, folder: &str) -> Outcome<Person> {
+pub(crate) async fn activated(world: &World, name: &str, folder: &str) -> Outcome<Person> {
     let mut device = device(world, name, folder)?;
     let link = world.archive.new_code(&name.to_lowercase()).await?;
     device.activate(&link).await?;
@@ -33,7 +33,7 @@ async fn activated(world: &World, name: &str, folder: &str) -> Outcome<Person> {
 }
 
 /// Waits until the recovery key opens all keys that this device has.
-async fn is_ready(device: &Person) -> Outcome<Value> {
+pub(crate) async fn is_ready(device: &Person) -> Outcome<Value> {
     wait::until(
         &format!("{}'s keys being in the backup", device.name),
         PATIENCE,
@@ -59,7 +59,7 @@ async fn recovers(device: &Person, key: &str) -> Outcome<()> {
     Ok(())
 }
 
-async fn reason(device: &Person, method: &str, params: Value) -> Outcome<String> {
+pub(crate) async fn reason(device: &Person, method: &str, params: Value) -> Outcome<String> {
     let refused: Refused = *device
         .call(method, params)
         .await
@@ -73,7 +73,7 @@ async fn reason(device: &Person, method: &str, params: Value) -> Outcome<String>
         .to_owned())
 }
 
-async fn matrix_device(device: &Person) -> Outcome<String> {
+pub(crate) async fn matrix_device(device: &Person) -> Outcome<String> {
     text(&device.call("safety", json!({})).await?, "matrix_device")
 }
 

@@ -22,4 +22,5 @@ mod roads;
 mod stage;
 mod straight;
 mod telemessage;
+mod verifying;
 mod visible;

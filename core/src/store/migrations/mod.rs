@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0010_galleries.sql"),
     include_str!("0011_devices.sql"),
     include_str!("0013_policy.sql"),
+    include_str!("0016_verification.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.

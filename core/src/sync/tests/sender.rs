@@ -64,6 +64,37 @@ impl Sender {
         self.machine.mark_request_as_sent(&id, &claimed).await.unwrap();
     }
 
+    /// Her device keys, as a homeserver hands them out.
+    pub(crate) async fn device_keys(&self) -> Raw<ruma::encryption::DeviceKeys> {
+        let (_, upload) = self.machine.upload_device_keys().await.unwrap().unwrap();
+        upload.device_keys.unwrap()
+    }
+
+    /// What a homeserver answers who asks for her keys, after she made an identity, or another one.
+    pub(crate) async fn with_identity(&self, anew: bool) -> get_keys::v3::Response {
+        let made = self.machine.bootstrap_cross_signing(anew).await.unwrap();
+        let me = self.machine.user_id().to_owned();
+        let mut answer = get_keys::v3::Response::new();
+        let mut keys: Value = serde_json::from_str(self.device_keys().await.json().get()).unwrap();
+        let device = self.machine.device_id().to_owned();
+        let signed = &made.upload_signatures_req.signed_keys[&me];
+        for (name, raw) in signed.iter() {
+            // The homeserver adds the signature of the identity to the one of the device.
+            if name == device.as_str() {
+                let signed: Value = serde_json::from_str(raw.get()).unwrap();
+                for (name, signature) in signed["signatures"][me.as_str()].as_object().unwrap() {
+                    keys["signatures"][me.as_str()][name] = signature.clone();
+                }
+            }
+        }
+        let keys = Raw::new(&keys).unwrap().cast_unchecked();
+        answer.device_keys = [(me.clone(), [(device, keys)].into())].into();
+        let public = made.upload_signing_keys_req;
+        answer.master_keys = [(me.clone(), public.master_key.unwrap().to_raw())].into();
+        answer.self_signing_keys = [(me, public.self_signing_key.unwrap().to_raw())].into();
+        answer
+    }
+
     /// The to-device events that carry the room's key to the world's device.
     pub(crate) async fn share(&self) -> Vec<Value> {
         let me: &UserId = user_id!("@me:x.nl");
