@@ -129,6 +129,7 @@ impl Chain {
         failures.unless(signed, Code::ObjectSignature, &place);
         self.link(header, &place, failures);
         check_recipients(&envelope, &place, around);
+        check_witnesses(&object.proof, header.seal_config_version, &place, around);
         if let Some(key) = &object.proof.key {
             object.ends = open(&envelope, key);
             match &object.ends {
@@ -241,6 +242,7 @@ fn check_log(proof: &ObjectProof, place: &Place, around: &mut Around<'_>) {
     let trust = LogTrust {
         log: around.trust.log.to_string(),
         vault: Some(around.trust.vault.to_string()),
+        witnesses: None,
     };
     let receipt = Receipt::parse(text)
         .ok()
@@ -267,6 +269,20 @@ fn hashes(texts: &[String]) -> Option<Vec<Hash>> {
         return None;
     }
     texts.iter().map(|text| Hash::parse_hash(text).ok()).collect()
+}
+
+/// A final receipt under a configuration with witnesses has the co-signatures of as many as the root demands.
+fn check_witnesses(proof: &ObjectProof, version: u32, place: &Place, around: &mut Around<'_>) {
+    let config = around.head.configs.get(&version);
+    let (Some(demanded), Some(text)) = (
+        config.and_then(|config| config.witnesses.as_ref()),
+        &proof.receipt,
+    ) else {
+        return;
+    };
+    let seen =
+        Receipt::parse(text).is_ok_and(|receipt| demanded.suffice(receipt.checkpoint(), &around.trust.log));
+    around.failures.unless(seen, Code::ReceiptInvalid, place);
 }
 
 /// Sealed in the suite and for the recipients that the root told for this version, when that document is here.

@@ -8,7 +8,7 @@ use tlog_tiles::{Hash, check_record};
 use crate::{
     key::Signature,
     leaf::{Leaf, document::DocumentLeaf},
-    note::{Checkpointed, CosignerVerifier, LogVerifier, NoteError, is_checkpoint, open},
+    note::{Checkpointed, CosignerVerifier, LogVerifier, NoteError, Witnesses, is_checkpoint, open},
 };
 
 const HEADER: &str = "c2sp.org/tlog-proof@v1";
@@ -32,6 +32,8 @@ pub struct LogTrust {
     pub log: String,
     /// The vault, type 0x04. Without it nothing is final.
     pub vault: Option<String>,
+    /// Independent witnesses; with them nothing is final that too few of them co-signed.
+    pub witnesses: Option<Witnesses>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,8 @@ pub enum ReceiptError {
     NotInLog,
     #[error("no vault key is known, so no receipt is final")]
     NoVault,
+    #[error("too few of the witnesses that the root names co-signed the checkpoint")]
+    NotWitnessed,
     #[error("the vault has not accepted this object")]
     NotAccepted,
     #[error("the acceptance is not the vault's or is for another object")]
@@ -80,6 +84,13 @@ pub fn verify_final(receipt: &Receipt, leaf: &Leaf, trust: &LogTrust) -> Result<
     let vault = trust.vault.as_ref().ok_or(ReceiptError::NoVault)?;
     let vault: CosignerVerifier = vault.parse().map_err(|_| ReceiptError::BadTrust)?;
     let state = receipt.check_inclusion(leaf.hash(), open(&receipt.checkpoint, &log, Some(&vault))?)?;
+    if trust
+        .witnesses
+        .as_ref()
+        .is_some_and(|them| !them.suffice(&receipt.checkpoint, &log))
+    {
+        return Err(ReceiptError::NotWitnessed);
+    }
     let accept = receipt.accept.as_ref().ok_or(ReceiptError::NotAccepted)?;
     if leaf.is_accepted(vault.public_key(), accept) {
         Ok(state)

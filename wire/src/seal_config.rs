@@ -10,7 +10,7 @@ use crate::{
     ids::{KeyId, Millis, TenantId},
     key::{PublicKey, SigningKey},
     link::check_gateway_url,
-    note::{CosignerVerifier, LogVerifier},
+    note::{CosignerVerifier, LogVerifier, Witnesses},
     receipt::LogTrust,
     signed::{DocumentKind, SignedDocument, SignedError, VersionError},
 };
@@ -36,6 +36,9 @@ pub struct SealConfig {
     pub log: String,
     /// Verifier key of the vault's co-signature, type 0x04 (c2sp.org/tlog-cosignature).
     pub vault: String,
+    /// Witnesses without whose co-signatures no receipt is final; a device of before takes no notice of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witnesses: Option<Witnesses>,
     /// Base URLs, tried in this order.
     pub gateways: Vec<String>,
 }
@@ -68,6 +71,8 @@ pub enum ConfigError {
     RecipientKey,
     #[error("the log or vault verifier key is not usable")]
     VerifierKey,
+    #[error("the witnesses are none, too many, one of them twice, or fewer than the quorum")]
+    Witnesses,
     #[error("the list of gateways is empty, too long or holds a wrong address")]
     Gateways,
     #[error("the seal configuration is not valid yet")]
@@ -143,6 +148,7 @@ impl SealConfig {
         LogTrust {
             log: self.log.clone(),
             vault: Some(self.vault.clone()),
+            witnesses: self.witnesses.clone(),
         }
     }
 
@@ -158,6 +164,13 @@ impl SealConfig {
         self.check_recipients()?;
         if self.log.parse::<LogVerifier>().is_err() || self.vault.parse::<CosignerVerifier>().is_err() {
             return Err(ConfigError::VerifierKey);
+        }
+        if self
+            .witnesses
+            .as_ref()
+            .is_some_and(|them| !them.are_usable(&self.vault))
+        {
+            return Err(ConfigError::Witnesses);
         }
         let gateways = 1..=MAX_GATEWAYS;
         if !gateways.contains(&self.gateways.len())

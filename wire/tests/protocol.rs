@@ -102,6 +102,7 @@ fn seal_config() -> SignedDocument {
         vault: vault_key().vkey(),
         gateways: vec!["https://griffie.example.nl".to_owned()],
     };
+        witnesses: None,
     config.sign(&root()).unwrap()
 }
 

@@ -6,6 +6,7 @@
 //! - `log_key`: signs checkpoints (c2sp.org/signed-note, c2sp.org/tlog-checkpoint)
 //! - `cosigner`: the vault's co-signature (c2sp.org/tlog-cosignature) and its word on single objects
 //! - `check`: opens a checkpoint, compares two of them
+//! - `witnesses`: who else must have seen the log
 //! - `frontier`: the root of a growing tree in a few hashes
 
 mod check;
@@ -13,6 +14,7 @@ mod cosigner;
 mod frontier;
 mod log_key;
 mod vkey;
+mod witnesses;
 
 pub use self::{
     check::{ConsistencyError, add_signature, check_consistency, open_checkpoint, open_cosigned},
@@ -20,6 +22,7 @@ pub use self::{
     frontier::Frontier,
     log_key::LogKey,
     vkey::{BadVerifierKey, CosignerVerifier, LogVerifier},
+    witnesses::Witnesses,
 };
 
 pub(crate) use self::check::{is_checkpoint, open};

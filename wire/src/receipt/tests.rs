@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{
     ids::{DeviceId, Epoch, Millis, ObjectId, Seq},
-    note::{CosignerKey, LogKey, add_signature, tests::MemoryLog},
+    note::{CosignerKey, LogKey, Witnesses, add_signature, tests::MemoryLog},
 };
 
 use super::*;
@@ -39,6 +39,7 @@ fn trust() -> LogTrust {
     LogTrust {
         log: log_key().vkey(),
         vault: Some(vault_key().vkey()),
+        witnesses: None,
     }
 }
 
@@ -232,4 +233,56 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn with_witnesses_nothing_is_final_that_too_few_of_them_saw() {
+    let witness = |seed, name: &str| CosignerKey::from_seed(&[seed; 32], name).unwrap();
+    let them = [
+        witness(5, "w1.example"),
+        witness(6, "w2.example"),
+        witness(7, "w3.example"),
+    ];
+    let demanding = |quorum| LogTrust {
+        witnesses: Some(Witnesses {
+            quorum,
+            keys: them.iter().map(CosignerKey::vkey).collect(),
+        }),
+        ..trust()
+    };
+    let seen_by = |witnesses: &[&CosignerKey]| {
+        let note = witnesses.iter().fold(cosigned(&vault_key()), |note, witness| {
+            add_signature(&note, &witness.cosign(&note, Millis(2_000)).unwrap()).unwrap()
+        });
+        Receipt::build(4, &log().path(SIZE, 4), &note, Some(vault_key().accept(&leaf(4))))
+    };
+    let verdict = |witnesses: &[&CosignerKey], quorum| {
+        verify_final(&seen_by(witnesses), &leaf(4), &demanding(quorum)).map(|state| state.size)
+    };
+    assert_eq!(verdict(&[], 1), Err(ReceiptError::NotWitnessed));
+    assert_eq!(verdict(&[&them[1]], 1), Ok(SIZE));
+    assert_eq!(verdict(&[&them[1]], 2), Err(ReceiptError::NotWitnessed));
+    assert_eq!(verdict(&[&them[1], &them[2]], 2), Ok(SIZE));
+    let stranger = witness(8, "w1.example");
+    assert_eq!(
+        verdict(&[&stranger, &them[1]], 2),
+        Err(ReceiptError::NotWitnessed)
+    );
+    assert_eq!(
+        verdict(&[&them[0], &them[1], &them[2]], 0),
+        Err(ReceiptError::NotWitnessed),
+        "no quorum"
+    );
+    // The receipt as it is without witnesses is still one, and the vault is no witness of itself.
+    assert!(verify_final(&seen_by(&[&them[0]]), &leaf(4), &trust()).is_ok());
+    let twice = Witnesses {
+        quorum: 2,
+        keys: vec![them[0].vkey(), them[0].vkey()],
+    };
+    assert!(!twice.are_usable(&vault_key().vkey()));
+    let itself = Witnesses {
+        quorum: 1,
+        keys: vec![vault_key().vkey()],
+    };
+    assert!(!itself.are_usable(&vault_key().vkey()));
 }

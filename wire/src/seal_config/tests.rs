@@ -32,6 +32,7 @@ fn config(version: u32) -> SealConfig {
         vault: CosignerKey::from_seed(&[3; 32], "vault.example.nl")
             .unwrap()
             .vkey(),
+        witnesses: None,
         gateways: vec!["https://griffie.example.nl".to_owned()],
     }
 }

@@ -75,6 +75,7 @@ fn check(gateway: &Gateway, connection: &Connection, given: Verdicts) -> Result<
     let trust = LogTrust {
         log: gateway.log_key.vkey(),
         vault: Some(vault(connection)?),
+        witnesses: None,
     };
     let note = add_signature(&given.checkpoint, &given.cosignature).map_err(|_| ProblemKind::BadRequest)?;
     let state = open_checkpoint(&note, gateway.log_key.verifier()).map_err(|_| ProblemKind::Signature)?;

@@ -80,6 +80,7 @@ fn every_accepted_object_gets_a_final_receipt_and_verdicts_are_told_until_taken(
     let trust = LogTrust {
         log: world.log.vkey(),
         vault: Some(world.vault.keys.cosigner().vkey()),
+        witnesses: None,
     };
     for object in &world.listed {
         let text = verdicts::receipt(&world.vault.store, object.listed.index)

@@ -194,6 +194,7 @@ fn check_log(vault: &Vault, again: &Connection, report: &mut Report) -> Result<(
     let trust = LogTrust {
         log: vault.log()?.unwrap_or_default(),
         vault: Some(vault.keys.cosigner().vkey()),
+        witnesses: None,
     };
     for (index, leaf) in objects::leaves(&vault.store)? {
         let Some(text) = verdicts::receipt(&vault.store, index)? else {

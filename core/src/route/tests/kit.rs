@@ -69,6 +69,7 @@ impl Organisation {
             expires: Millis(NOW.0 + 1_000_000_000),
             log: self.log.vkey(),
             vault: self.vault.vkey(),
+            witnesses: None,
             gateways: vec!["http://127.0.0.1:1".to_owned()],
         }
     }

@@ -81,6 +81,7 @@ impl World {
         let trust = LogTrust {
             log: String::new(),
             vault: Some(vault.vkey()),
+            witnesses: None,
         };
         let archive = ArchiveKey::generate(Suite::XWing);
         let mut world = Self {
@@ -161,6 +162,7 @@ impl World {
             expires: Millis(now().0 + 86_400_000),
             log: self.trust.log.clone(),
             vault: self.vault.vkey(),
+            witnesses: None,
             gateways: vec!["http://127.0.0.1:1".to_owned()],
         };
         change(&mut config);
