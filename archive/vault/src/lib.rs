@@ -2,11 +2,12 @@
 //!
 //! It must not know the core. Pipeline, a folder a step: `fetch` (from the gateway) → `open` → `check` → `keep` →
 //! `cosign` (back to the gateway); `ingest` and `pull` drive it. `verify`, `show` and `export` read what is kept.
-//! `ledger` is the independent witness beside it, `reconcile` compares the two.
+//! `ledger` is the independent witness of what was said, `reconcile` compares the two; `witness` is that of the log.
 //! `keys` holds the private keys behind one seam, `store` is the only folder that says SQL.
 
 mod check;
 pub mod cli;
+mod client;
 mod clock;
 mod cosign;
 mod error;
@@ -26,6 +27,7 @@ pub mod show;
 mod store;
 mod vault;
 pub mod verify;
+pub mod witness;
 
 #[cfg(test)]
 mod tests;

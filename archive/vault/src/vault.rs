@@ -1,13 +1,14 @@
 //! The vault's folder, opened: its database, its files, its keys, its clock.
 
 use std::{
+    collections::BTreeMap,
     fs::DirBuilder,
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use griffie_wire::{PublicKey, TenantId, gso1::Suite};
+use griffie_wire::{Millis, PublicKey, TenantId, gso1::Suite};
 use rusqlite::Connection;
 
 use crate::{
@@ -29,6 +30,8 @@ pub struct Vault {
     pub(crate) keys: Box<dyn Custody>,
     pub(crate) sessions: SessionCache,
     pub(crate) clock: Arc<dyn Clock>,
+    /// Witnesses that did not answer, and until when they are left alone.
+    pub(crate) witness_pauses: BTreeMap<String, Millis>,
 }
 
 /// What a new vault is told.
@@ -91,6 +94,7 @@ impl Vault {
             keys,
             sessions: SessionCache::default(),
             clock,
+            witness_pauses: BTreeMap::new(),
         })
     }
 
@@ -125,6 +129,23 @@ impl Vault {
     /// Verifier key of the gateway's log, once a seal configuration was signed.
     pub(crate) fn log(&self) -> Result<Option<String>, VaultError> {
         Ok(settings::get(&self.store, Setting::Log)?)
+    }
+
+    /// Has a witness co-sign checkpoints from now on.
+    ///
+    /// # Errors
+    /// [`VaultError::Malformed`] when it is no key of a witness or no address.
+    pub fn ask_witness(&self, vkey: &str, url: &str) -> Result<(), VaultError> {
+        let vkey = vkey
+            .trim()
+            .parse()
+            .map_err(|_| VaultError::Malformed("key of the witness"))?;
+        let usable = reqwest::Url::parse(url)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !usable {
+            return Err(VaultError::Malformed("address of the witness"));
+        }
+        Ok(store::witnesses::ask(&self.store, &vkey, url)?)
     }
 
     /// Fixes organisation and log for good.

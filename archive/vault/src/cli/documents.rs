@@ -10,7 +10,8 @@ use std::{
 use clap::{Args, Subcommand};
 use griffie_wire::{
     Millis, SigningKey, TenantId,
-    policy::Policy,
+    note::Witnesses,
+    policy::{Disclaimer, Feature, MediaRules, Personal, Policy, QuietHours},
     seal_config::{RecipientKey, SCHEMA, SealConfig},
     signed::SignedDocument,
 };
@@ -55,6 +56,12 @@ pub(super) struct SealConfigArgs {
     version: u32,
     /// Valid this many days.
     #[arg(long, default_value_t = 365)]
+    /// Verifier key of an independent witness; repeat for more. Without their co-signatures no receipt is final.
+    #[arg(long)]
+    witness: Vec<String>,
+    /// So many of the witnesses, at least.
+    #[arg(long, default_value_t = 1)]
+    witness_quorum: u8,
     days: u32,
     /// File to write.
     #[arg(long)]
@@ -144,6 +151,10 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
     let now = SystemClock.now();
     let standard = standard(&args, now)?;
     let policy = Policy {
+        witnesses: (!args.witness.is_empty()).then_some(Witnesses {
+            quorum: args.witness_quorum,
+            keys: args.witness,
+        }),
         segment_seconds: args.segment_seconds.unwrap_or(standard.segment_seconds),
         batch_max_events: args.batch_max_events.unwrap_or(standard.batch_max_events),
         batch_max_bytes: args.batch_max_bytes.unwrap_or(standard.batch_max_bytes),

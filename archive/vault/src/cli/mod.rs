@@ -9,6 +9,7 @@ mod reading;
 mod reconcile;
 mod running;
 mod setup;
+mod witness;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -49,6 +50,9 @@ enum Command {
     /// The independent witness: the homeserver's own list of events.
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
+    /// An independent witness of logs: co-signs what only grows.
+    #[command(subcommand)]
+    Witness(witness::WitnessCommand),
     /// Is this everything? Compare what is kept with the ledger.
     Reconcile(reconcile::Reconcile),
     /// Look at what is kept, in plain words.
@@ -85,6 +89,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Serve(place) => running::serve_on(&place.dir),
         Command::Verify(command) => reading::verify(&command),
         Command::Ledger(command) => ledger::run(command),
+        Command::Witness(command) => witness::run(command),
         Command::Reconcile(command) => reconcile::run(command),
         Command::Show(command) => reading::show(&command),
         Command::Export(command) => reading::export(command),

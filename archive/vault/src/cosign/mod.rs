@@ -4,6 +4,8 @@
 //! show us one log and others another. The signature is kept before anyone sees it. Telling is idempotent and goes on
 //! where a crash left it.
 
+mod witnesses;
+
 use griffie_wire::{
     api::{Accepted, Rejected, Verdicts},
     note::{Checkpointed, LogVerifier, add_signature, open_checkpoint},
@@ -11,6 +13,8 @@ use griffie_wire::{
 };
 use tlog_tiles::{prove_record, tree_hash};
 
+pub(crate) use self::witnesses::newest;
+use self::witnesses::{Gathered, gather};
 use crate::{
     error::VaultError,
     fault::Fault,
@@ -63,6 +67,16 @@ pub(crate) async fn tell(vault: &mut Vault, gateway: &mut Gateway) -> Result<Tol
         Ok(None) => return Ok(Told::default()),
         Err(fault) => {
             let new = faults::insert(&vault.store, fault, About::default(), vault.clock.now())?;
+            return Ok(Told {
+                new_faults: u64::from(new),
+                ..Told::default()
+            });
+        }
+    };
+    let signed = match gather(vault, &log, signed).await? {
+        Gathered::Enough(signed) => signed,
+        Gathered::Waiting => return Ok(Told::default()),
+        Gathered::Disagreed(new) => {
             return Ok(Told {
                 new_faults: u64::from(new),
                 ..Told::default()

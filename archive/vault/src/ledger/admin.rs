@@ -2,7 +2,7 @@
 //!
 //! Answers come from the side that is being witnessed: bounded, typed, and never believed over what was pushed.
 
-use std::{sync::Once, time::Duration};
+use std::time::Duration;
 
 use reqwest::{Client, StatusCode, Url};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -49,11 +49,6 @@ struct Fetched {
 
 impl Admin {
     pub(super) fn new(homeserver: &str, token: &str) -> Result<Self, LedgerError> {
-        static PROVIDER: Once = Once::new();
-        PROVIDER.call_once(|| {
-            // Another one may be there already; any will do.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-        });
         let base = Url::parse(homeserver)
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
@@ -61,12 +56,7 @@ impl Admin {
             "the homeserver's address",
             "give its base URL",
         ))?;
-        let client = Client::builder()
-            .connect_timeout(Duration::from_secs(10))
-            .timeout(PATIENCE)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(away)?;
+        let client = crate::client::client(PATIENCE).map_err(away)?;
         Ok(Self {
             client,
             base,

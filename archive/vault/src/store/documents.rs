@@ -1,6 +1,10 @@
 //! Documents of the root that stand in the log, in its order. What is in them was checked by `ingest::documents`.
 
-use griffie_wire::{Millis, api::StoredDocument, signed::DocumentKind};
+use griffie_wire::{
+    Millis,
+    api::StoredDocument,
+    signed::{DocumentKind, SignedDocument},
+};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::StoreError;
@@ -35,6 +39,18 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<StoredDocument>, StoreE
         connection.prepare_cached(&format!("SELECT {COLUMNS} FROM document ORDER BY log_index"))?;
     let rows = query.query_map([], |row| Ok(read(row)))?;
     rows.map(|row| row?).collect()
+}
+
+/// The document of the highest version of a kind.
+pub(crate) fn newest(
+    connection: &Connection,
+    kind: DocumentKind,
+) -> Result<Option<SignedDocument>, StoreError> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM document WHERE kind = ?1 ORDER BY version DESC, log_index LIMIT 1"
+    ))?;
+    let found = query.query_row([kind.name()], |row| Ok(read(row))).optional()?;
+    found.map(|read| Ok(read?.document)).transpose()
 }
 
 /// The highest version of a kind.

@@ -1,7 +1,7 @@
 //! Our own copy of the log's hash tree, and the checkpoints we signed.
 
 use griffie_wire::{Millis, note::Checkpointed};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use tlog_tiles::{
     Hash, HashReader, stored_hash_count, stored_hashes_for_record_hash, tlog::Error as TlogError,
 };
@@ -58,18 +58,25 @@ pub(crate) struct Cosigned {
 pub(crate) fn last_cosigned(connection: &Connection) -> Result<Option<Cosigned>, StoreError> {
     let mut query = connection
         .prepare_cached("SELECT size, root, note, cosignature FROM cosigned ORDER BY size DESC LIMIT 1")?;
-    Ok(query
-        .query_row([], |row| {
-            Ok(Cosigned {
-                state: Checkpointed {
-                    size: row.get(0)?,
-                    root: Hash(bytes(row, "root")?),
-                },
-                note: row.get(2)?,
-                cosignature: row.get(3)?,
-            })
-        })
-        .optional()?)
+    Ok(query.query_row([], cosigned).optional()?)
+}
+
+/// The checkpoint of this size that we signed.
+pub(crate) fn cosigned_at(connection: &Connection, size: u64) -> Result<Option<Cosigned>, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT size, root, note, cosignature FROM cosigned WHERE size = ?1")?;
+    Ok(query.query_row([size], cosigned).optional()?)
+}
+
+fn cosigned(row: &Row<'_>) -> rusqlite::Result<Cosigned> {
+    Ok(Cosigned {
+        state: Checkpointed {
+            size: row.get(0)?,
+            root: Hash(bytes(row, "root")?),
+        },
+        note: row.get(2)?,
+        cosignature: row.get(3)?,
+    })
 }
 
 /// Keeps a checkpoint with our signature, before anyone sees it.
