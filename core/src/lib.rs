@@ -12,10 +12,10 @@ pub mod chat;
 pub mod clock;
 pub mod engine;
 pub mod error;
+pub mod managed;
 pub mod platform;
 pub mod store;
 pub mod texts;
-pub mod verify;
 pub mod watch;
 
 pub(crate) mod capture;

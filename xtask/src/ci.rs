@@ -4,20 +4,21 @@
 use std::time::Instant;
 
 use crate::{
-    bindgen, demo, kotlin,
+    bindgen, demo, kotlin, mdm,
     shell::{Done, cargo, finish},
     swift, tidy, together, tools,
 };
 
 type Step = (&'static str, fn() -> Done);
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", || finish(&mut cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
     ("spelling", tools::typos),
     ("licences and advisories", tools::deny),
     ("lints", lints),
     ("bindings as the library says", bindgen::check),
+    ("managed keys as the table says", mdm::check),
     ("tests", tests),
     ("demo", small_demo),
     ("kotlin", || kotlin::test(None)),
@@ -31,7 +32,7 @@ pub(crate) fn run() -> Done {
     println!();
     for (name, seconds, done) in &results {
         println!(
-            "{:<26} {:>5} s  {}",
+            "{:<30} {:>5} s  {}",
             name,
             seconds,
             if done.is_ok() { "ok" } else { "FAILED" }

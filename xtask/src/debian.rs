@@ -4,7 +4,12 @@ use crate::shell::{Done, finish, output, program};
 
 /// Makes sure that `program` runs; `packages` bring it.
 pub(crate) fn ensure(name: &str, packages: &[&str]) -> Done {
-    if output(&mut program(name, &["--version"])).is_ok() {
+    ensure_that(name, "--version", packages)
+}
+
+/// The same for a program that tells its version when asked so.
+pub(crate) fn ensure_that(name: &str, asked: &str, packages: &[&str]) -> Done {
+    if output(&mut program(name, &[asked])).is_ok() {
         return Ok(());
     }
     println!("{name} is missing; asking Debian for {}", packages.join(" "));

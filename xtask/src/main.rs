@@ -1,11 +1,13 @@
 //! The one command line of this project, for people and for CI: `cargo xtask --help`.
 
+mod android;
 mod bench;
 mod bindgen;
 mod ci;
 mod debian;
 mod demo;
 mod kotlin;
+mod mdm;
 mod pack;
 mod shell;
 mod stage;
@@ -34,10 +36,12 @@ enum Command {
     },
     /// Everything that must be green: format, lints, licences, spelling, tidiness, tests, a small demo
     Ci,
-    /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `swift`, `together`, …); all Rust tests without a name
+    /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `android`, `swift`, `together`, …); all Rust tests without a name
     Test(test::Options),
     /// Write what Kotlin and Swift see of the library to bindings/generated/, and the tests that call it with bad input
     Bindgen(bindgen::Options),
+    /// Write what is made of the table of managed keys: both platforms' declarations, samples, schema, reference, typed settings
+    Mdm(mdm::Options),
     /// Make what an app takes in: library, sources, checksums and bill of materials in target/pack/
     Pack(pack::Options),
     /// Check the conventions of the house that no other tool knows
@@ -55,6 +59,7 @@ fn main() -> std::process::ExitCode {
         Command::Ci => ci::run(),
         Command::Test(options) => test::run(&options),
         Command::Bindgen(options) => bindgen::run(&options),
+        Command::Mdm(options) => mdm::run(&options),
         Command::Pack(options) => pack::run(&options),
         Command::Tidy => tidy::run(),
         Command::Bench { only } => bench::run(only.as_deref()),

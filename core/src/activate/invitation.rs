@@ -89,8 +89,8 @@ impl Invitation {
         Ok(Self::of(link.trim().parse()?))
     }
 
-    /// Reads the managed configuration of the app: see [`super::ManagedKey`] for the keys; others are not looked at. Values that are
-    /// no strings there are given as JSON.
+    /// Reads the managed configuration of the app, of which an activation needs the keys that [`crate::managed`] marks so; others may be
+    /// wrong. Values that are no strings there are given as JSON.
     ///
     /// # Errors
     /// [`InvitationError::Managed`] names the key that is missing or wrong; [`InvitationError::NotManaged`] when none is there.

@@ -23,5 +23,5 @@ pub(crate) use self::{
 };
 pub use self::{
     invitation::{Invitation, InvitationError, check_code},
-    managed::{ManagedError, ManagedFault, ManagedKey},
+    managed::ManagedError,
 };
