@@ -1,9 +1,15 @@
 //! `cargo xtask demo`: builds the parts and plays the conversation in `tests/src/demo`.
 
-use crate::shell::{Done, cargo, finish, program, root};
+use crate::{
+    android,
+    shell::{Done, cargo, finish, program, root},
+};
 
-/// Builds and plays.
+/// Builds and plays; with `--app`, on the screens.
 pub(crate) fn run(options: &[String]) -> Done {
+    if options.first().is_some_and(|option| option == "--app") {
+        return android::demo();
+    }
     build()?;
     let demo = root().join("target/debug/griffie-demo");
     finish(program(&demo.to_string_lossy(), &[]).args(options))

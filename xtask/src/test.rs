@@ -1,7 +1,7 @@
 //! `cargo xtask test`: all tests, or one topic of the worlds with its size set.
 
 use crate::{
-    demo, kotlin,
+    android, demo, kotlin,
     shell::{Done, cargo, finish},
     swift, together,
 };
@@ -10,7 +10,7 @@ use crate::{
 pub(crate) struct Options {
     /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `swift`, `together`, or `mutate`
     topic: Option<String>,
-    /// Of `kotlin` and `swift`: only tests with this name
+    /// Of `kotlin`, `android` and `swift`: only tests with this name
     filter: Option<String>,
     /// How many SIGKILLs the kill test gives
     #[arg(long)]
@@ -42,6 +42,7 @@ const BUNDLES: u32 = 1000;
 pub(crate) fn run(options: &Options) -> Done {
     match options.topic.as_deref() {
         Some("kotlin") => kotlin::test(options.filter.as_deref()),
+        Some("android") => android::test(options.filter.as_deref()),
         Some("swift") => swift::test(options.filter.as_deref()),
         Some("together") => together::test(),
         Some("mutate") => mutate(options),
