@@ -20,6 +20,7 @@ pub mod recovery;
 pub mod rpc;
 pub mod synapse;
 pub mod wait;
+pub mod witness;
 pub mod world;
 
 /// What a test or the demo fails with: a sentence for the person who runs it.

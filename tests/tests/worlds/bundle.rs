@@ -10,14 +10,14 @@ use tokio::process::Command;
 use crate::play::{pair, rest, world};
 
 /// The organisation's public keys, as its own documents name them.
-struct Keys {
+pub(crate) struct Keys {
     root: String,
-    log: String,
+    pub(crate) log: String,
     vault: String,
     documents: [PathBuf; 2],
 }
 
-fn keys(world: &World) -> Outcome<Keys> {
+pub(crate) fn keys(world: &World) -> Outcome<Keys> {
     let root = std::fs::read_to_string(world.archive.root_dir().join("root.pub"))?;
     let folder = world.archive.vault_dir();
     let folder = folder
@@ -36,7 +36,7 @@ fn keys(world: &World) -> Outcome<Keys> {
 }
 
 /// Writes a bundle in a folder of its own and answers where.
-async fn export(world: &World, keys: &Keys, out: &Path, more: &[&str]) -> Outcome<PathBuf> {
+pub(crate) async fn export(world: &World, keys: &Keys, out: &Path, more: &[&str]) -> Outcome<PathBuf> {
     let out_text = out.display().to_string();
     let policy = keys.documents[1].display().to_string();
     let all = [
@@ -73,7 +73,7 @@ async fn run(mut command: Command, keys: &Keys, bundle: &Path) -> Outcome<(Optio
     Ok((output.status.code(), said))
 }
 
-async fn ours(keys: &Keys, bundle: &Path) -> Outcome<(Option<i32>, Value, String)> {
+pub(crate) async fn ours(keys: &Keys, bundle: &Path, more: &[&str]) -> Outcome<(Option<i32>, Value, String)> {
     let folder = bundle.parent().unwrap();
     let (json, html) = (folder.join("report.json"), folder.join("report.html"));
     let mut command = Command::new(place::binary("griffie-verify")?);
@@ -82,14 +82,15 @@ async fn ours(keys: &Keys, bundle: &Path) -> Outcome<(Option<i32>, Value, String
         .arg("--json")
         .arg(&json)
         .arg("--html")
-        .arg(&html);
+        .arg(&html)
+        .args(more);
     let (code, said) = run(command, keys, bundle).await?;
     let report = serde_json::from_slice(&std::fs::read(json)?)?;
     assert!(std::fs::read_to_string(html)?.starts_with("<!DOCTYPE html>"));
     Ok((code, report, said))
 }
 
-async fn theirs(keys: &Keys, bundle: &Path) -> Outcome<(Option<i32>, String)> {
+pub(crate) async fn theirs(keys: &Keys, bundle: &Path) -> Outcome<(Option<i32>, String)> {
     let python = synapse::install().await?.join("bin/python3");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/verify_bundle.py");
     let mut command = Command::new(python);
@@ -122,7 +123,7 @@ async fn strangers_prove_a_conversation_and_find_one_wrong_bit() -> Outcome<()> 
         &["--disclose", "objects"],
     )
     .await?;
-    let (code, report, said) = ours(&keys, &whole).await?;
+    let (code, report, said) = ours(&keys, &whole, &[]).await?;
     assert_eq!(
         (code, &report["verdict"]),
         (Some(0), &Value::from("holds")),
@@ -140,7 +141,7 @@ async fn strangers_prove_a_conversation_and_find_one_wrong_bit() -> Outcome<()> 
 
     let asked = ["--room", &room, "--user", &anouk.user_id];
     let part = export(&world, &keys, &dir.path().join("part"), &asked).await?;
-    let (code, report, said) = ours(&keys, &part).await?;
+    let (code, report, said) = ours(&keys, &part, &[]).await?;
     assert_eq!(code, Some(0), "{said}");
     assert_eq!(report["found"]["chains"].as_array().unwrap().len(), 1, "{said}");
     assert_eq!(theirs(&keys, &part).await?, (Some(0), "holds\n".to_owned()));
@@ -154,7 +155,7 @@ async fn strangers_prove_a_conversation_and_find_one_wrong_bit() -> Outcome<()> 
     let at = wrong.len() / 2;
     wrong[at] ^= 1;
     std::fs::write(&whole, wrong)?;
-    let (code, report, said) = ours(&keys, &whole).await?;
+    let (code, report, said) = ours(&keys, &whole, &[]).await?;
     assert_eq!(code, Some(1), "{said}");
     assert!(!report["failures"].as_array().unwrap().is_empty(), "{said}");
     let (code, words) = theirs(&keys, &whole).await?;

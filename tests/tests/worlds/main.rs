@@ -24,3 +24,4 @@ mod straight;
 mod telemessage;
 mod verifying;
 mod visible;
+mod witness;
