@@ -9,6 +9,7 @@ use crate::{
         account::SignInState,
         archive::ArchiveState,
         diff::{MemberDiff, RoomDiff, TimelineDiff},
+        verification::Verification,
     },
 };
 
@@ -60,6 +61,11 @@ listener! {
 listener! {
     /// Is told how things stand with the archive.
     ArchiveListener, state: ArchiveState
+}
+
+listener! {
+    /// Is told of verifications that go on and the last that ended, newest first.
+    VerificationsListener, verifications: Vec<Verification>
 }
 
 listener! {

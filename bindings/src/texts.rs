@@ -35,6 +35,13 @@ pub fn describe_reason(reason: String, language: Language) -> String {
     texts::reason(&reason, language)
 }
 
+/// The name of one of the emoji that two people compare (0 to 63), as the Matrix specification has it.
+#[uniffi::export]
+#[must_use]
+pub fn emoji_name(number: u8, language: Language) -> String {
+    texts::emoji_name(number, language).to_owned()
+}
+
 /// The activation code as it is written, in groups of four, from what somebody typed. Asks no server, so it may be called at each key.
 ///
 /// Errors: `Rejected` with `code_wrong_length`, `code_bad_character`, `code_mistyped`.

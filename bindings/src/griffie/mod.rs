@@ -1,12 +1,14 @@
 //! [`Griffie`]: opening, signing in, running.
 //!
 //! `rooms` makes and finds rooms, `archive` tells of records on their way, `carry` takes them there by hand, `recovery` brings a lost
-//! device back.
+//! device back, `verify` vouches for devices and people.
 
 mod archive;
 mod carry;
+mod managed;
 mod recovery;
 mod rooms;
+mod verify;
 
 use std::{path::PathBuf, sync::Arc};
 

@@ -40,13 +40,14 @@ impl From<engine::OwnDevice> for OwnDevice {
 /// How far a device is with what would bring it back, in one word.
 #[uniffi::remote(Enum)]
 pub enum RecoveryState {
-    /// Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+    /// Another device of this user was first: this one is vouched for by nobody until it is given the recovery key or one
+    /// of them verifies it.
     Needed,
     /// The recovery key is being made, or what it opens is on its way to the homeserver.
     Making,
     /// The backup is being fetched.
     Restoring,
-    /// The recovery key opens everything that a new device needs.
+    /// The recovery key opens everything that a new device needs. A device that another one vouched for has all but the recovery key itself.
     Ready,
 }
 
