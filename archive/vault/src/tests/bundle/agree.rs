@@ -83,7 +83,7 @@ fn selection(story: &Story, dice: &mut Dice) -> Vec<u8> {
 }
 
 /// A line for each bundle.
-fn python(story: &Story, folder: &Path, paths: &[PathBuf]) -> Vec<String> {
+pub(super) fn python(story: &Story, folder: &Path, paths: &[PathBuf]) -> Vec<String> {
     let list: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
     let names = folder.join("list");
     fs::write(&names, list).unwrap();
@@ -114,6 +114,9 @@ fn python(story: &Story, folder: &Path, paths: &[PathBuf]) -> Vec<String> {
 
 /// A Python that has `cryptography`: the system's, or one of our own in the cache.
 fn interpreter() -> PathBuf {
+    // Tests run beside each other, and one of them makes it.
+    static MAKING: parking_lot::Mutex<()> = parking_lot::Mutex::new(());
+    let _one = MAKING.lock();
     let has = |python: &Path| {
         Command::new(python)
             .args(["-c", "import cryptography.hazmat.primitives.kdf.hkdf"])

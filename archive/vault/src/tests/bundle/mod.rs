@@ -3,7 +3,7 @@
 //!
 //! - `story`: a vault with one of everything in it; `dice`: chance that can be repeated
 //! - `pack`: a bundle taken apart and put together again by a vault that lies
-//! - `whole`: honest bundles, `speed`: long ones; `mutate`: single mutations; `fork`: of the log; `kept`: of the vault's own files; `agree`: both verifiers
+//! - `whole`: honest bundles, `speed`: long ones; `mutate`: single mutations; `fork`: of the log; `kept`: of the vault's own files; `agree`: both verifiers; `witnessed`: receipts with a witness
 
 mod agree;
 mod dice;
@@ -14,3 +14,4 @@ mod pack;
 mod speed;
 mod story;
 mod whole;
+mod witnessed;

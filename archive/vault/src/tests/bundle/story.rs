@@ -5,6 +5,7 @@ use std::{fs, path::PathBuf};
 use griffie_verify::{Report, Trust, verify};
 use griffie_wire::{
     Fact, Policy, SealConfig,
+    note::Witnesses,
     record::{AttachmentForm, EventFact, Label, LateKeyFact},
     seal_config::{RecipientKey, SCHEMA},
 };
@@ -94,7 +95,7 @@ impl Story {
             to: None,
             disclose: Disclosure::Asked,
             files: true,
-            documents: self.documents(),
+            documents: self.documents(None),
         };
         change(&mut request);
         export(&self.world.vault, &request).unwrap();
@@ -106,7 +107,7 @@ impl Story {
     }
 
     /// What the root signed: the configuration that the devices seal under, and a policy.
-    fn documents(&self) -> Vec<PathBuf> {
+    pub(super) fn documents(&self, witnesses: Option<Witnesses>) -> Vec<PathBuf> {
         let config = SealConfig {
             schema: SCHEMA,
             tenant: self.world.vault.tenant().unwrap().unwrap(),
@@ -117,7 +118,7 @@ impl Story {
             expires: griffie_wire::Millis(4_000_000_000_000),
             log: self.world.log.vkey(),
             vault: self.world.vault.keys.cosigner().vkey(),
-            witnesses: None,
+            witnesses,
             gateways: vec!["https://gateway.example".to_owned()],
         };
         let signed = [
