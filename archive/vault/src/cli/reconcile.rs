@@ -1,4 +1,4 @@
-//! `reconcile`: is this everything? Exit code 1 when something is missing.
+//! `reconcile`: is this everything? Exit code 1 when something is missing or contradicts.
 
 use std::{
     path::{Path, PathBuf},
@@ -86,7 +86,7 @@ pub(super) fn run(command: Reconcile) -> Result<Outcome, Failure> {
     } else {
         report.sentence()
     });
-    Ok(if report.is_complete() {
+    Ok(if report.is_complete() && report.is_consistent() {
         Outcome::Clean
     } else {
         Outcome::Faults

@@ -6,6 +6,7 @@ use griffie_wire::Millis;
 
 use super::{
     cause::cause,
+    contradict::contradictions,
     expect::Joined,
     held::{Held, Holding, Person},
     report::{Counts, LedgerOf, Line, Missing, PersonOf, Point, Report, SCHEMA, ScopeOf, VaultOf},
@@ -79,6 +80,7 @@ pub fn reconcile(vault: &Vault, ledger_dir: &Path, scope: &Scope) -> Result<Repo
         total,
         lines,
         people: held.people.into_iter().map(person).collect(),
+        contradictions: contradictions(&listing, &keeping, scope, now)?,
     })
 }
 

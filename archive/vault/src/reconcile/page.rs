@@ -37,11 +37,12 @@ pub(crate) fn page(report: &Report, view: &View) -> String {
             body {
                 header {
                     h1 { (title) }
-                    p.verdict.bad[!report.is_complete()] { (verdict(report, view)) }
+                    p.verdict.bad[!report.is_complete() || !report.is_consistent()] { (verdict(report, view)) }
                     p { (say("Opgemaakt", "Made")) " " (view.time(report.made_at)) (asked(report, view)) }
                 }
                 main {
                     (totals(&report.total, view))
+                    (contradictions(report, view))
                     h2 { (say("Per persoon en gesprek", "By person and room")) }
                     @for line in &report.lines { (self::line(line, view)) }
                     h2 { (say("Apparaten", "Devices")) }
@@ -206,6 +207,28 @@ fn why(cause: Cause, language: Language) -> &'static str {
         ),
     };
     language.pick(dutch, english)
+}
+
+fn contradictions(report: &Report, view: &View) -> Markup {
+    let say = |nl, en| view.language.pick(nl, en);
+    html! {
+        @if !report.is_consistent() {
+            h2 { (say("Tegenspraak met de chatserver", "Contradicted by the homeserver")) }
+            p { (say("Het apparaat heeft dit verzonnen, of de chatserver heeft het apparaat iets anders verteld dan de getuige: ",
+                     "The device made this up, or the homeserver told the device something else than the witness: "))
+                (report.contradictions.len()) }
+            table {
+                thead { tr { th { (say("persoon", "person")) } th { (say("gebeurtenis", "event")) } th { (say("tijd in het archief", "time in the archive")) }
+                             th { (say("tijd bij de getuige", "time at the witness")) } } }
+                tbody { @for one in report.contradictions.iter().take(SHOWN) { tr {
+                    td { bdi { (one.user) } }
+                    td { code { (one.event) } " " bdi { (one.room) } }
+                    td { (view.time(one.at)) }
+                    td { @if let Some(at) = one.listed_at { (view.time(at)) } @else { (say("kent die niet", "not listed")) } }
+                } } }
+            }
+        }
+    }
 }
 
 fn devices(people: &[PersonOf], view: &View) -> Markup {

@@ -31,6 +31,9 @@ pub struct Report {
     pub lines: Vec<Line>,
     /// One for every person.
     pub people: Vec<PersonOf>,
+    /// What the archive has and the homeserver's list contradicts.
+    #[serde(default)]
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// What was asked for.
@@ -152,6 +155,33 @@ pub struct Missing {
     pub waiting: bool,
 }
 
+/// An event in the vault that the homeserver's list contradicts: device or homeserver lied.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// Matrix user id of the person whose device brought it.
+    pub user: String,
+    /// Matrix event id.
+    pub event: String,
+    /// Matrix room id, as the device says.
+    pub room: String,
+    /// What is wrong.
+    pub what: Contradicts,
+    /// The time that the device has.
+    pub at: Millis,
+    /// The time in the list, when the event is there.
+    pub listed_at: Option<Millis>,
+}
+
+/// How archive and list differ about an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contradicts {
+    /// The homeserver never told the witness of it.
+    NotListed,
+    /// It is listed with another time.
+    OtherTime,
+}
+
 /// One person over all rooms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonOf {
@@ -189,9 +219,23 @@ impl Report {
         self.total.missing == 0
     }
 
-    /// The one sentence.
+    /// Whether the two sides contradict each other nowhere.
+    #[must_use]
+    pub const fn is_consistent(&self) -> bool {
+        self.contradictions.is_empty()
+    }
+
+    /// The one sentence, and a second when somebody lied.
     #[must_use]
     pub fn sentence(&self) -> String {
+        let complete = self.completeness();
+        match self.contradictions.len() {
+            0 => complete,
+            count => format!("{complete} {count} events in the archive contradict the homeserver's list."),
+        }
+    }
+
+    fn completeness(&self) -> String {
         let Counts {
             expected,
             captured,

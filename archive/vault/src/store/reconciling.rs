@@ -14,6 +14,15 @@ pub(crate) struct Found<'a> {
     pub(crate) fetched: Millis,
 }
 
+/// An event as a device says that the homeserver gave it.
+pub(crate) struct Origin<'a> {
+    pub(crate) user: &'a str,
+    pub(crate) event_id: &'a str,
+    pub(crate) room: &'a str,
+    pub(crate) at: Millis,
+    pub(crate) fetched: Millis,
+}
+
 /// A gap that a device told of.
 pub(crate) struct ToldGap {
     pub(crate) user: String,
@@ -38,6 +47,30 @@ pub(crate) fn each_event(connection: &Connection, mut each: impl FnMut(Found<'_>
             archived: row.get(2)?,
             fetched: Millis(row.get(3)?),
         });
+    }
+    Ok(())
+}
+
+/// The same with room and time, for as long as `each` goes on.
+pub(crate) fn each_origin(
+    connection: &Connection,
+    mut each: impl FnMut(Origin<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT device.user_id, event.event_id, ifnull(record.room_id, ''), event.origin_server_ts, object.fetched
+         FROM event JOIN record ON record.id = event.record JOIN object ON object.log_index = record.log_index
+         JOIN chain ON chain.id = event.chain JOIN device ON device.device = chain.device
+         WHERE object.state <> 'rejected'",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        each(Origin {
+            user: row.get_ref(0)?.as_str().map_err(|_| StoreError::Row("device"))?,
+            event_id: row.get_ref(1)?.as_str().map_err(|_| StoreError::Row("event"))?,
+            room: row.get_ref(2)?.as_str().map_err(|_| StoreError::Row("record"))?,
+            at: Millis(row.get(3)?),
+            fetched: Millis(row.get(4)?),
+        })?;
     }
     Ok(())
 }

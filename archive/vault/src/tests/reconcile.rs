@@ -11,7 +11,7 @@ use crate::{
     ledger::{Ledger, witness},
     reconcile::{
         Scope, page, reconcile,
-        report::{Cause, Line, Report},
+        report::{Cause, Contradicts, Line, Report},
     },
 };
 
@@ -150,6 +150,57 @@ fn what_is_within_its_time_is_waiting_and_what_the_device_did_not_report_yet_say
     assert_eq!((strict.total.waiting, strict.total.missing), (0, 1));
     let missing = &line(&strict, "@bram:x").missing;
     assert_eq!(missing.first().unwrap().cause, Cause::NotReportedYet);
+}
+
+#[test]
+fn an_event_that_the_homeserver_never_had_and_one_with_another_time_are_named() {
+    let mut scene = Scene::new();
+    let mut bram = scene.device(2, "@bram:x");
+    scene.membership("@bram:x", "join", &mut [&mut bram]);
+    scene.message("eerlijk", &mut [&mut bram]);
+    // The device makes one up: well formed, encrypted in a session that it shares, without a contradiction inside.
+    let content = json!({"msgtype": "m.text", "body": "nooit gezegd"});
+    let invented = scene.talk.event("@bram:x", "m.room.message", &content);
+    bram.records(Some(&scene.talk.room.clone()), Fact::Event(invented.clone()));
+    // The homeserver dates one otherwise for the witness than for the device.
+    let dated = scene.talk.event("@bram:x", "m.room.message", &content);
+    let mut event: Value = serde_json::from_str(&dated.raw).unwrap();
+    event["room_id"] = json!(ROOM);
+    event["origin_server_ts"] = json!(dated.origin_server_ts.0 - HOUR);
+    witness(&mut scene.ledger, vec![event]);
+    bram.records(Some(&scene.talk.room.clone()), Fact::Event(dated.clone()));
+    let object = bram.seals();
+    scene.world.takes(&[object]);
+
+    let report = scene.report(&Scope::default());
+    assert!(report.is_complete() && !report.is_consistent());
+    let said: Vec<_> = report
+        .contradictions
+        .iter()
+        .map(|one| (one.event.as_str(), one.what, one.listed_at))
+        .collect();
+    let listed = Millis(dated.origin_server_ts.0 - HOUR);
+    let mut expected = vec![
+        (invented.event_id.as_str(), Contradicts::NotListed, None),
+        (dated.event_id.as_str(), Contradicts::OtherTime, Some(listed)),
+    ];
+    expected.sort_by_key(|(event, ..)| *event);
+    assert_eq!(said, expected);
+    assert!(
+        report
+            .sentence()
+            .ends_with("2 events in the archive contradict the homeserver's list.")
+    );
+    let elsewhere = Scope {
+        room: Some("!other:x".to_owned()),
+        ..Scope::default()
+    };
+    assert!(scene.report(&elsewhere).is_consistent());
+    let patient = Scope {
+        grace: HOUR,
+        ..Scope::default()
+    };
+    assert!(scene.report(&patient).is_consistent(), "the list may be behind");
 }
 
 #[test]

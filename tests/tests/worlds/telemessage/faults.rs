@@ -277,5 +277,14 @@ fn tele_message_table_count_says_what_is_there_by_three_counts() {
         "{held} held, {} expected, one invented",
         story.expected
     );
-    assert!(story.held.events[&names.anouk].contains(&names.replayed));
+    let contradictions = story.reconciled["contradictions"].as_array().unwrap();
+    let named: Vec<_> = contradictions
+        .iter()
+        .map(|one| (&one["event"], &one["what"]))
+        .collect();
+    assert_eq!(
+        named,
+        [(&json!(names.replayed), &json!("not_listed"))],
+        "and that one is named"
+    );
 }

@@ -184,6 +184,13 @@ pub(crate) fn each_of_room<E: From<StoreError>>(
     Ok(())
 }
 
+/// The homeserver's time of a listed event.
+pub(crate) fn time(connection: &Connection, event_id: &str) -> Result<Option<Millis>, StoreError> {
+    let mut query = connection.prepare_cached("SELECT origin_server_ts FROM event WHERE event_id = ?1")?;
+    let time = query.query_row([event_id], |row| row.get(0)).optional()?;
+    Ok(time.map(Millis))
+}
+
 /// Numbers of events and of odd ones.
 pub(crate) fn counts(connection: &Connection) -> Result<(u64, u64), StoreError> {
     let query = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM odd)";
