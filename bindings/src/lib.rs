@@ -44,6 +44,7 @@ pub use self::{
         content::{MembershipRow, PollAnswer, PollRow, RowContent},
         diff::{MemberDiff, RoomDiff, TimelineDiff},
         draft::{FileDraft, RoomDraft, TextDraft, VoiceDraft},
+        label::LabelChoice,
         managed::{FeedbackState, ManagedFinding, SettingRow, SettingSources, SettledSettings},
         member::{MemberRow, PersonSafety},
         room::RoomRow,

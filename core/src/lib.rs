@@ -16,6 +16,7 @@ pub mod managed;
 pub mod platform;
 pub mod store;
 pub mod texts;
+pub mod verify;
 pub mod watch;
 
 pub(crate) mod capture;
@@ -25,6 +26,7 @@ pub(crate) mod journal;
 pub(crate) mod net;
 pub(crate) mod outbox;
 pub(crate) mod recovery;
+pub(crate) mod review;
 pub(crate) mod route;
 pub(crate) mod seal;
 pub(crate) mod sync;

@@ -5,6 +5,7 @@
 
 mod archive;
 mod carry;
+mod labels;
 mod managed;
 mod recovery;
 mod rooms;

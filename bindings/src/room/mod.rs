@@ -8,6 +8,7 @@ mod send;
 use std::sync::Arc;
 
 use griffie_core::engine;
+use griffie_wire::record::Label;
 
 use crate::{
     call::Line,
@@ -117,6 +118,18 @@ impl Room {
     /// Errors: `Rejected` with `closed` once the core is closed.
     pub fn timeline(&self) -> Result<Arc<Timeline>, GriffieError> {
         Ok(Timeline::of(self.line.core()?.watch_timeline(&self.id.0)))
+    }
+
+    /// Says what this room is, for everything that is said in it from now on. The archive gets the reason.
+    ///
+    /// Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
+    /// `StorageFull`, `StorageUnusable`.
+    #[uniffi::method(default(reason = None))]
+    pub async fn set_label(&self, label: Label, reason: Option<String>) -> Result<(), GriffieError> {
+        let room = self.id.0.clone();
+        let work =
+            async move |core: Arc<engine::Griffie>| core.label_room(&room, label, reason.as_deref()).await;
+        self.line.call(work).await
     }
 
     /// Tells others that everything up to this event was read.

@@ -1,7 +1,7 @@
 //! The room list.
 
 use griffie_core::chat::{rooms, row::Membership};
-use griffie_wire::record::RoomKind;
+use griffie_wire::record::{Label, RoomKind};
 
 use super::timeline::TimelineRow;
 use crate::ids::{RoomId, UserId, users};
@@ -46,6 +46,8 @@ pub struct RoomRow {
     pub highlights: u32,
     /// Who is typing.
     pub typing: Vec<UserId>,
+    /// What the user said it is: what comes now has this label.
+    pub label: Label,
     /// The last line of its timeline.
     pub last: Option<TimelineRow>,
 }
@@ -66,6 +68,7 @@ impl From<rooms::RoomRow> for RoomRow {
             unread: row.unread,
             highlights: row.highlights,
             typing: users(row.typing),
+            label: row.label,
             last: row.last.map(TimelineRow::from),
         }
     }

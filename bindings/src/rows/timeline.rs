@@ -1,6 +1,7 @@
 //! Lines of a timeline.
 
 use griffie_core::chat::row::{self, VerificationState};
+use griffie_wire::record::Label;
 
 use super::{content::RowContent, send::SendState};
 use crate::{
@@ -47,6 +48,11 @@ pub struct TimelineRow {
     pub verification: Option<VerificationState>,
     /// How far an own message is that has not come back yet.
     pub send_state: Option<SendState>,
+    /// What the user said it is.
+    pub label: Label,
+    /// Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
+    #[uniffi(default)]
+    pub label_until: Option<Timestamp>,
 }
 
 impl From<row::TimelineRow> for TimelineRow {
@@ -70,6 +76,8 @@ impl From<row::TimelineRow> for TimelineRow {
             redacted: row.redacted.map(Redacted::from),
             verification: row.verification,
             send_state: row.send_state.map(SendState::from),
+            label: row.label,
+            label_until: row.label_until.map(Timestamp::from),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     e2ee::{self, Locked, Opened},
+    review::Terms,
     store::{
         megolm::{self, Exported},
         routing,
@@ -58,6 +59,17 @@ impl Intake<'_> {
             return Ok(());
         }
         let session_id = &encryption.session_id;
+        if self.unit.write(Terms::in_force)?.is_some() {
+            // What it opens is set aside first: the key follows with the first text that does (`review::disclose`).
+            if known.is_none() {
+                let never = self
+                    .unit
+                    .write(|c| megolm::set_exported(c, &room.room_id, session_id, u32::MAX))?;
+                self.exported
+                    .insert((room.room_id.clone(), session_id.clone()), never);
+            }
+            return Ok(());
+        }
         let Some(key) = e2ee::export_key(self.unit, &room.room_id, session_id, index).await? else {
             // It opened an event a moment ago; that it is gone now must not stop the event, but must be seen.
             return self.raise(room, "session_key_missing", session_id);
@@ -125,9 +137,7 @@ impl Intake<'_> {
     /// Journals an alarm about a message, where status counts it.
     fn raise(&self, room: &mut OpenRoom, code: &str, detail: &str) -> Result<(), CaptureError> {
         let entry = self.journal(room, alarm(code, detail))?;
-        Ok(self
-            .unit
-            .write(|c| routing::count_alarm(c, code, entry))?)
+        Ok(self.unit.write(|c| routing::count_alarm(c, code, entry))?)
     }
 
     fn exported(&mut self, room: &OpenRoom, session_id: &str) -> Result<Option<Exported>, CaptureError> {

@@ -29,10 +29,11 @@ pub(crate) async fn rebuild(store: &Store, clock: &dyn Clock) -> Result<u64, Cap
     loop {
         let sources = unit.write(|c| rebuild::sources(c, after, CHUNK))?;
         let Some(last) = sources.last() else { break };
-        after = last.seq;
+        after = last.made;
         for source in &sources {
             let record: Record =
                 serde_json::from_slice(&source.record).map_err(|_| StoreError::Malformed("record"))?;
+            let record = record.told().map_err(|_| StoreError::Malformed("record"))?;
             fold(&unit, &mut intake, &mut open, source.seq, record)?;
             count += 1;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use griffie_wire::record::{RoomKind, RoomThen};
+use griffie_wire::record::{Label, RoomKind, RoomThen};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use super::room_facts::RoomFacts;
@@ -10,7 +10,7 @@ use super::{
     row::{Membership, TimelineRow},
     timeline,
 };
-use crate::store::{Connection, Store, StoreError, Unit, identity, members, rooms, rooms::StoredRoom};
+use crate::store::{Connection, Store, StoreError, Unit, identity, label, members, rooms, rooms::StoredRoom};
 
 /// One line of the room list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +41,8 @@ pub struct RoomRow {
     pub highlights: u32,
     /// Matrix user ids of who is typing.
     pub typing: Vec<String>,
+    /// What the user said of it: what comes now has this label.
+    pub label: Label,
     /// The last line of its timeline.
     pub last: Option<TimelineRow>,
 }
@@ -119,6 +121,7 @@ fn row(c: &Connection, room: &StoredRoom, me: &str) -> Result<RoomRow, StoreErro
         unread: room.unread,
         highlights: room.highlights,
         typing: serde_json::from_str(&room.typing)?,
+        label: label::of_room_now(c, &room.room_id)?,
         last: timeline::last(c, room, me)?,
     })
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
+use griffie_wire::record::Label;
+
 use super::{
     polls,
     row::{
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::{
     error::plain_code,
+    review::label_now,
     store::{
         Connection, Store, StoreError,
         fetched::{self, FileState},
@@ -127,6 +130,9 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
             apply(&mut line, &about, me);
             polls::count(c, room, &mut line, &about)?;
             say(c, &mut names, room, &mut line, &about)?;
+            if let Some(event_id) = &line.event_id {
+                (line.label, line.label_until) = label_now(c, event_id)?;
+            }
             Ok(line)
         })
         .collect()
@@ -170,6 +176,8 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         reactions: Vec::new(),
         redacted,
         verification: row.verification.as_deref().map(VerificationState::of),
+        label: Label::default(),
+        label_until: None,
     }
 }
 

@@ -266,6 +266,7 @@ impl From<SealingError> for Error {
     fn from(error: SealingError) -> Self {
         match error {
             SealingError::Store(error) => error.into(),
+            SealingError::Review(error) => error.into(),
             other => bug("seal", &other),
         }
     }

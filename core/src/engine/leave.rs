@@ -27,7 +27,7 @@ use crate::{
     error::Error,
     net::matrix::{Matrix, MatrixError},
     seal,
-    store::{StoreError, identity, leaving},
+    store::{StoreError, aside, identity, leaving},
     sync,
     tasks::Tasks,
 };
@@ -63,7 +63,8 @@ impl Griffie {
     ///
     /// # Errors
     /// [`Error::ArchiveBlocked`] with `not_drained` when the archive does not have everything in time: nothing was changed, and the core
-    /// goes on as before. [`Error::NotSignedIn`]; [`Error::Storage`], [`Error::StorageFull`].
+    /// goes on as before; with `review_open` while the user may still call something private: [`Griffie::end_review`].
+    /// [`Error::NotSignedIn`]; [`Error::Storage`], [`Error::StorageFull`].
     pub async fn sign_out_within(&self, limit: Duration) -> Result<SignedOut, Error> {
         let parts = Arc::clone(&self.parts);
         let work = tokio::spawn(async move { parts.sign_out(limit).await });
@@ -92,6 +93,11 @@ impl Parts {
         &self,
         end: &mut (impl Future<Output = ()> + Unpin),
     ) -> Result<SignedOut, Error> {
+        if self.store.read(aside::counts)?.0 > 0 {
+            return Err(Error::ArchiveBlocked {
+                code: "review_open".to_owned(),
+            });
+        }
         self.drained(end).await?;
         let mut tasks = self.life.tasks.lock().await;
         let Some(running) = tasks.take() else {

@@ -5,6 +5,7 @@
 //! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
 //! screens), `recovery` (what brings a lost device back, the user's devices), `verify` (vouching for devices and people), `trust` (keys
 //! of others, key of a room), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
+//! hand), then the thin methods of `rooms`, `messages`, `labels` and `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
 mod archive_state;
@@ -16,15 +17,18 @@ mod enter;
 mod errors;
 pub(crate) mod health;
 mod history;
+mod labels;
 mod leave;
 mod life;
 mod login;
 mod loops;
+mod managed;
 mod messages;
 mod open;
 mod phone;
 mod recovery;
 mod rooms;
+mod rules;
 mod safety;
 mod session;
 mod sign_in_state;
@@ -46,7 +50,9 @@ use tokio::sync::watch;
 pub use self::{
     archive::JournalFact,
     archive_state::ArchiveState,
+    labels::LabelChoice,
     leave::{SIGN_OUT_WITHIN, SignedOut},
+    managed::SettingSources,
     open::OpenOptions,
     recovery::OwnDevice,
     rooms::RoomDraft,
@@ -68,6 +74,7 @@ pub use griffie_wire::record::Label;
 pub use crate::{
     outbox::Light,
     recovery::{RecoveryState, RecoveryStatus},
+    review::Labelled,
 };
 
 /// The core of one user on one device. Cheap to clone; the loops end with [`Griffie::stop`] or with the last clone.

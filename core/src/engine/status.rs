@@ -13,7 +13,7 @@ use crate::{
         StoreError,
         activation::{self, Step},
         archive::{self, Counts},
-        attachment, gap, identity, pending_key, queue, routing, sync_state,
+        aside, attachment, gap, identity, pending_key, queue, routing, sync_state,
     },
 };
 
@@ -46,6 +46,10 @@ pub struct Status {
     pub journal_entries: u64,
     /// Of these, in no sealed object yet.
     pub journal_unsealed: u64,
+    /// Records that wait for the end of their review window, or of which a label says that they stay.
+    pub in_review: u64,
+    /// Records that stay on this device because of their label.
+    pub kept_private: u64,
     /// Sealed objects that the gateway has not taken.
     pub outbox: u64,
     /// Sealed objects without a final receipt.
@@ -79,6 +83,7 @@ struct Stored {
     user_id: Option<String>,
     device: Option<String>,
     counts: Counts,
+    review: (u64, u64),
     pending: [u64; 4],
     alarms: (u64, Option<String>),
     halted: Option<String>,
@@ -103,6 +108,8 @@ impl Griffie {
             device: stored.device,
             journal_entries: stored.counts.entries,
             journal_unsealed: stored.counts.unsealed,
+            in_review: stored.review.0,
+            kept_private: stored.review.1,
             outbox: stored.counts.outbox,
             unreceipted: stored.counts.unreceipted,
             refused: stored.counts.rejected,
@@ -135,6 +142,7 @@ impl Parts {
                 user_id: identity.as_ref().map(|identity| identity.user_id.clone()),
                 device: identity.as_ref().map(|identity| identity.device.to_string()),
                 counts: archive::counts(c)?,
+                review: aside::counts(c)?,
                 pending: [queue::count_waiting(c)?, media, holes, pending_key::count(c)?],
                 alarms: routing::alarms(c)?,
                 halted: routing::routing(c)?.halted,

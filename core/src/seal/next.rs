@@ -5,12 +5,14 @@ use std::{sync::Arc, time::Duration};
 use griffie_wire::{
     batch::BatchError,
     gso1::{SealError, SealedObject},
-    ids::Seq,
+    ids::{Millis, Seq},
 };
 
 use super::draft::{self, Draft, Next};
 use crate::{
+    capture::CaptureError,
     clock::Clock,
+    review,
     store::{
         Store, StoreError, config, journal,
         outbox::{self, NewObject},
@@ -48,6 +50,8 @@ pub(crate) enum SealingError {
     Seal(#[from] SealError),
     #[error("accepted suite is not known")]
     UnknownSuite,
+    #[error("review")]
+    Review(#[from] CaptureError),
     #[error("sealing was interrupted")]
     Interrupted,
 }
@@ -62,11 +66,12 @@ pub(crate) async fn seal_next(
     urgency: Urgency,
 ) -> Result<Outcome, SealingError> {
     begin_policy(store, clock).await?;
+    review::disclose_due(store, clock).await?;
     loop {
         let now = clock.now();
         let draft = match draft::next(store, now, urgency)? {
             Next::Due(draft) => draft,
-            Next::Wait(wait) => return Ok(Outcome::Wait(wait)),
+            Next::Wait(wait) => return Ok(Outcome::Wait(wait.min(window_ends_in(store, now)?))),
             Next::NotValid => return Ok(Outcome::ConfigNotValid),
         };
         let (draft, sealed) = tokio::task::spawn_blocking(move || {
@@ -79,6 +84,14 @@ pub(crate) async fn seal_next(
             return Ok(Outcome::Sealed(draft.header.seq));
         }
     }
+}
+
+/// How long until what the user may still call private is to be journaled.
+fn window_ends_in(store: &Store, now: Millis) -> Result<Duration, StoreError> {
+    let due = review::next_due(store, now)?;
+    Ok(due.map_or(Duration::MAX, |due| {
+        Duration::from_millis(due.0.saturating_sub(now.0))
+    }))
 }
 
 /// A policy whose moment has come takes effect here too, where nothing is journaled and no gateway is reached.

@@ -109,10 +109,14 @@ pub(crate) fn count_wanted(c: &Connection) -> Result<u64, StoreError> {
 /// Codes of gaps whose file is with this device and does not reach the gateway, as SQL.
 const LOST: &str = "('local_file_unreadable', 'local_file_damaged', 'too_large_for_gateway')";
 
+/// That the record which tells of the file is in the journal, and not set aside with the event's, as SQL over `attachment a`.
+const DISCLOSED: &str = "NOT EXISTS (SELECT 1 FROM aside w WHERE w.seq = a.entry)";
+
 /// How many files the gateway has not yet taken and still may: what is known to be lost is told in a gap, and nobody waits for it.
 pub(crate) fn count_uploads(c: &Connection) -> Result<u64, StoreError> {
     Ok(c.prepare_cached(&format!(
-        "SELECT count(*) FROM attachment_upload u WHERE uploaded_at IS NULL AND NOT EXISTS
+        "SELECT count(*) FROM attachment_upload u WHERE uploaded_at IS NULL AND EXISTS
+             (SELECT 1 FROM attachment a WHERE a.sha256_stored = u.sha256 AND {DISCLOSED}) AND NOT EXISTS
              (SELECT 1 FROM attachment a JOIN gap g ON g.event_id = a.event_id
               WHERE a.sha256_stored = u.sha256 AND g.closed_at IS NULL AND g.code IN {LOST})"
     ))?
@@ -208,11 +212,11 @@ pub(crate) fn put_upload(c: &Connection, upload: &UploadRow) -> Result<(), Store
 
 /// Files that must be with the gateway before this object may go: those that its own records speak of.
 pub(crate) fn uploads_for(c: &Connection, object: Seq) -> Result<Vec<UploadRow>, StoreError> {
-    let mut statement = c.prepare_cached(
+    let mut statement = c.prepare_cached(&format!(
         "SELECT sha256, path, size FROM attachment_upload u WHERE uploaded_at IS NULL AND EXISTS
              (SELECT 1 FROM attachment a, outbox o WHERE o.seq = :object AND a.sha256_stored = u.sha256
-                  AND a.entry BETWEEN o.first_entry AND o.last_entry) ORDER BY rowid",
-    )?;
+                  AND a.entry BETWEEN o.first_entry AND o.last_entry AND {DISCLOSED}) ORDER BY rowid"
+    ))?;
     let rows = statement.query_map(named_params! { ":object": object.0 }, read_upload)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -220,13 +224,13 @@ pub(crate) fn uploads_for(c: &Connection, object: Seq) -> Result<Vec<UploadRow>,
 /// Objects that went to the gateway without a file that their records speak of, because it could not be read then. What the gateway
 /// refused for good, as the alarms tell, is not among them.
 pub(crate) fn left_behind(c: &Connection) -> Result<Vec<Seq>, StoreError> {
-    let mut statement = c.prepare_cached(
+    let mut statement = c.prepare_cached(&format!(
         "SELECT DISTINCT o.seq FROM attachment_upload u JOIN attachment a ON a.sha256_stored = u.sha256
              JOIN outbox o ON a.entry BETWEEN o.first_entry AND o.last_entry
-         WHERE u.uploaded_at IS NULL AND o.provisional IS NOT NULL AND NOT EXISTS
+         WHERE u.uploaded_at IS NULL AND o.provisional IS NOT NULL AND {DISCLOSED} AND NOT EXISTS
              (SELECT 1 FROM alarm WHERE object_seq = o.seq
-                  AND code IN ('attachment_too_large', 'attachment_damaged')) ORDER BY o.seq",
-    )?;
+                  AND code IN ('attachment_too_large', 'attachment_damaged')) ORDER BY o.seq"
+    ))?;
     let rows = statement.query_map([], |row| row.get(0).map(Seq))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -240,13 +244,13 @@ pub(crate) fn set_uploaded(c: &Connection, sha256: &Sha256, now: Millis) -> Resu
 
 /// Files that may go from this device: the vault holds every record that speaks of them, since before `before`.
 pub(crate) fn prunable(c: &Connection, before: Millis) -> Result<Vec<UploadRow>, StoreError> {
-    let mut statement = c.prepare_cached(
+    let mut statement = c.prepare_cached(&format!(
         "SELECT sha256, path, size FROM attachment_upload u
          WHERE uploaded_at IS NOT NULL AND pruned = 0 AND NOT EXISTS
-             (SELECT 1 FROM attachment a WHERE a.sha256_stored = u.sha256 AND NOT EXISTS
+             (SELECT 1 FROM attachment a WHERE a.sha256_stored = u.sha256 AND NOT ({DISCLOSED} AND EXISTS
                  (SELECT 1 FROM outbox o WHERE a.entry BETWEEN o.first_entry AND o.last_entry
-                      AND o.final_at <= :before))",
-    )?;
+                      AND o.final_at <= :before)))"
+    ))?;
     let rows = statement.query_map(named_params! { ":before": before.0 }, read_upload)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -314,6 +318,8 @@ mod tests {
         c.execute_batch(include_str!("migrations/0006_queue.sql"))
             .unwrap();
         c.execute_batch(include_str!("migrations/0010_galleries.sql"))
+            .unwrap();
+        c.execute_batch(include_str!("migrations/0014_labels.sql"))
             .unwrap();
         c.execute_batch(
             "CREATE TABLE outbox (seq INTEGER PRIMARY KEY, first_entry INTEGER, last_entry INTEGER, final_at INTEGER) STRICT;",

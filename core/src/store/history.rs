@@ -8,7 +8,7 @@ use std::time::Duration;
 use griffie_wire::ids::Millis;
 use rusqlite::{Connection, named_params, params};
 
-use super::{StoreError, Unit, search};
+use super::{StoreError, Unit, aside, search};
 
 /// Lines taken away in one unit of work, so that the writer is never held for long.
 const LINES_PER_UNIT: u32 = 500;
@@ -22,6 +22,7 @@ pub(crate) fn forget(unit: &Unit, now: Millis, keep: Duration) -> Result<u64, St
         for line in &due {
             forget_line(c, line)?;
         }
+        aside::forget(c, before)?;
         Ok(u64::try_from(due.len()).expect("a count fits in 64 bits"))
     })
 }
@@ -38,7 +39,8 @@ fn due(c: &Connection, before: u64) -> Result<Vec<Due>, StoreError> {
     let mut query = c.prepare_cached(
         "SELECT t.id, t.event_id, t.kind, t.body, t.redacted FROM timeline t
              JOIN journal_stub s ON s.seq = t.seq JOIN outbox o ON o.seq = s.object_seq
-         WHERE o.final IS NOT NULL AND o.created <= :before AND o.final_at <= :before ORDER BY t.id LIMIT :limit",
+         WHERE o.final IS NOT NULL AND o.created <= :before AND o.final_at <= :before
+             AND NOT EXISTS (SELECT 1 FROM aside a WHERE a.seq = t.seq AND a.held = 0) ORDER BY t.id LIMIT :limit",
     )?;
     let params = named_params! { ":before": before, ":limit": LINES_PER_UNIT };
     let rows = query.query_map(params, |row| {

@@ -1,15 +1,21 @@
 //! Appends to the journal, inside the caller's unit of work, and reads it back in order. The only file that inserts journal rows.
 
 use griffie_wire::{
-    ids::{Commitment, EntryNo, Millis},
+    canonical::MAX_SAFE_INTEGER,
+    ids::{Commitment, EntryNo, Millis, Sha256},
     record::{Fact, RoomThen},
 };
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{StoreError, Unit, config};
+use super::{
+    StoreError, Unit,
+    aside::{self, AsideRow},
+    config, label, seen,
+};
 use crate::{
     clock::Clock,
     journal::{self, Author, EntryRandom},
+    review::{self, Held, Terms},
 };
 
 /// The last link of the chain: what the next entry builds on.
@@ -57,6 +63,7 @@ pub(crate) fn append_with(
     let author = author(c)?;
     let head = head(c)?;
     let seq = EntryNo(head.seq.0 + 1);
+    let (room, fact) = set_aside(c, &author, seq, now, room, fact)?;
     let kind = fact.kind();
     let event_id = journal::event_id(&fact).map(str::to_owned);
     let entry = journal::write(&author, seq, now, fresh_random()?, room, fact)?;
@@ -75,6 +82,76 @@ pub(crate) fn append_with(
         ":captured_at": now.0,
     })?;
     Ok(seq)
+}
+
+/// Where policy gives a review window, what is said in a room is kept beside the journal, which gets the commitment to it: the room and the
+/// fact to journal (docs/decisions/0018).
+fn set_aside(
+    c: &Connection,
+    author: &Author,
+    seq: EntryNo,
+    now: Millis,
+    room: Option<RoomThen>,
+    fact: Fact,
+) -> Result<(Option<RoomThen>, Fact), StoreError> {
+    let Some(room_id) = room.as_ref().map(|room| room.room_id.clone()) else {
+        return Ok((room, fact));
+    };
+    let Some(terms) = Terms::in_force(c)? else {
+        return Ok((room, fact));
+    };
+    let label = label::of_room(c, &room_id, seq)?;
+    let about = review::about(&fact);
+    if terms.window.is_zero() && !label.stays() {
+        return Ok((room, fact));
+    }
+    if !review::held_back(&fact, label) || has_gone(c, &fact, about.event_id.as_deref())? {
+        return Ok((room, fact));
+    }
+    let until = window_end(c, now, &terms, &fact, about.event_id.as_deref())?;
+    let kind = fact.kind().to_owned();
+    let random = fresh_random()?;
+    let salt = Sha256::from_bytes(random.salt);
+    let record = journal::write(author, seq, now, random, room, fact.clone())?.record;
+    let said = Held { label, until }.tombstone(&fact, &room_id, &salt, &record);
+    let row = AsideRow {
+        seq,
+        kind,
+        room_id,
+        event_id: about.event_id,
+        txn_id: about.txn_id,
+        target: about.target,
+        salt,
+        record,
+        until,
+    };
+    aside::put(c, &row)?;
+    Ok((None, said))
+}
+
+/// Whether the fact follows an event whose record is in the journal: then it goes there too.
+fn has_gone(c: &Connection, fact: &Fact, event_id: Option<&str>) -> Result<bool, StoreError> {
+    let Some(event_id) = event_id.filter(|_| matches!(fact, Fact::Attachment(_) | Fact::SendResult(_)))
+    else {
+        return Ok(false);
+    };
+    Ok(seen::find(c, event_id)?.is_some() && aside::of_event(c, event_id)?.is_none())
+}
+
+/// What follows an event has the window of that.
+fn window_end(
+    c: &Connection,
+    now: Millis,
+    terms: &Terms,
+    fact: &Fact,
+    event_id: Option<&str>,
+) -> Result<Millis, StoreError> {
+    let of_event = match (fact, event_id) {
+        (Fact::Attachment(_) | Fact::SendResult(_), Some(event_id)) => aside::window_of(c, event_id)?,
+        _ => None,
+    };
+    let window = u64::try_from(terms.window.as_millis()).unwrap_or(u64::MAX);
+    Ok(of_event.unwrap_or(Millis(now.0.saturating_add(window).min(MAX_SAFE_INTEGER))))
 }
 
 /// The last link, in the journal or, when that is pruned, among its stubs.

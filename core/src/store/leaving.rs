@@ -9,7 +9,7 @@ use std::time::Duration;
 use griffie_wire::{ids::Millis, record::GapCause};
 use rusqlite::{Connection, named_params};
 
-use super::{Store, StoreError, Unit, archive, attachment, gap, migrations, prune, queue};
+use super::{Store, StoreError, Unit, archive, aside, attachment, gap, migrations, prune, queue};
 
 /// Larger than any time a device may have seen.
 const END_OF_TIME: Millis = Millis(i64::MAX as u64);
@@ -21,6 +21,7 @@ pub(crate) fn waiting(c: &Connection) -> Result<u64, StoreError> {
     let counts = archive::counts(c)?;
     Ok(counts.unsealed
         + counts.unreceipted
+        + aside::counts(c)?.0
         + queue::count_waiting(c)?
         + attachment::count_wanted(c)?
         + attachment::count_uploads(c)?

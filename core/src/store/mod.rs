@@ -7,6 +7,7 @@
 
 pub(crate) mod activation;
 pub(crate) mod archive;
+pub(crate) mod aside;
 pub(crate) mod attachment;
 #[cfg(feature = "bench")]
 pub(crate) mod bench;
@@ -23,6 +24,7 @@ pub(crate) mod identity;
 pub(crate) mod journal;
 mod key;
 mod keycheck;
+pub(crate) mod label;
 pub(crate) mod leaving;
 pub(crate) mod megolm;
 pub(crate) mod members;
@@ -41,6 +43,7 @@ pub(crate) mod seen;
 mod set_aside;
 pub(crate) mod sync_state;
 pub(crate) mod timeline;
+pub(crate) mod told;
 pub(crate) mod trust;
 mod unit;
 pub(crate) mod verification;

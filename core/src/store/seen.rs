@@ -69,8 +69,12 @@ pub(crate) fn set_place(c: &Connection, event_id: &str, place: Place) -> Result<
 /// The text of the event as it came, out of its record; `None` when that was pruned.
 pub(crate) fn raw(c: &Connection, event_id: &str) -> Result<Option<String>, StoreError> {
     let mut query = c.prepare_cached(
-        "SELECT json_extract(CAST(journal.record AS TEXT), '$.fact.raw') FROM seen_event
-         JOIN journal ON journal.seq = seen_event.seq WHERE seen_event.event_id = ?1",
+        "SELECT json_extract(
+             CASE j.kind WHEN 'disclosed' THEN json_extract(CAST(j.record AS TEXT), '$.fact.record')
+                         ELSE CAST(coalesce(a.record, j.record) AS TEXT) END, '$.fact.raw')
+         FROM seen_event s LEFT JOIN journal j ON j.seq = s.seq LEFT JOIN aside a ON a.seq = s.seq
+         WHERE s.event_id = ?1",
     )?;
-    Ok(query.query_row([event_id], |row| row.get(0)).optional()?)
+    let raw = query.query_row([event_id], |row| row.get(0)).optional()?;
+    Ok(raw.flatten())
 }

@@ -36,6 +36,7 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "bad_room_id",
     "bad_transaction_id",
     "bad_user_id",
+    "blocked_by_policy",
     "cancelled",
     "closed",
     "code_bad_character",
@@ -53,6 +54,9 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "interactive_authentication",
     "key_backup",
     "key_unusable",
+    "label_needs_reason",
+    "label_not_allowed",
+    "labels_off",
     "link_malformed",
     "managed_missing_enrolment_code",
     "managed_missing_policy_public_key",
@@ -171,4 +175,4 @@ pub(super) const STORAGE: &[&str] = &[
 ];
 
 /// Codes of [`crate::error::Error::ArchiveBlocked`].
-pub(super) const ARCHIVE_BLOCKED: &[&str] = &["not_drained", "outbox_full"];
+pub(super) const ARCHIVE_BLOCKED: &[&str] = &["not_drained", "outbox_full", "review_open"];

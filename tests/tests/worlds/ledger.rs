@@ -7,17 +7,22 @@ use serde_json::Value;
 
 use crate::play::{pair, rest, world};
 
-const NOW: &[&str] = &["--grace-hours", "0"];
+pub(crate) const NOW: &[&str] = &["--grace-hours", "0"];
 
 /// A world whose homeserver tells a witness everything.
-async fn witnessed() -> Outcome<(World, Ledger, tempfile::TempDir)> {
+pub(crate) async fn witnessed() -> Outcome<(World, Ledger, tempfile::TempDir)> {
     let (mut world, dir) = world().await?;
     let ledger = Ledger::start(&dir.path().join("witness"), &mut world.homeserver).await?;
     Ok((world, ledger, dir))
 }
 
 /// The report, once the witness has heard of all that the homeserver's own database has for these people.
-async fn report(world: &World, ledger: &Ledger, people: &[&Person], more: &[&str]) -> Outcome<Value> {
+pub(crate) async fn report(
+    world: &World,
+    ledger: &Ledger,
+    people: &[&Person],
+    more: &[&str],
+) -> Outcome<Value> {
     let users: Vec<String> = people.iter().map(|person| person.user_id.clone()).collect();
     let should: usize = expected::read(&world.homeserver.database(), &users)?
         .values()

@@ -15,6 +15,7 @@ mod counterpart;
 mod devices;
 mod invited;
 mod kill;
+mod labels;
 mod ledger;
 mod play;
 mod policy;

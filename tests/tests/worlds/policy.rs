@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::play::{assert_none, difference, pair, rest, world};
 
 /// Waits until the phone has this version in force.
-async fn follows(person: &Person, version: u64) -> Outcome<()> {
+pub(crate) async fn follows(person: &Person, version: u64) -> Outcome<()> {
     wait::until(
         &format!("{} taking policy {version}", person.name),
         Duration::from_secs(60),

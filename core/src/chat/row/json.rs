@@ -1,6 +1,6 @@
 //! A line as docs/companion.md documents it: flat, with the kind as a word.
 
-use griffie_wire::{event::vanish::Vanish, ids::Millis};
+use griffie_wire::{event::vanish::Vanish, ids::Millis, record::Label};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -32,6 +32,8 @@ struct Shown<'a> {
     verification: Option<&'static str>,
     send_state: Option<&'static str>,
     send_error: Option<String>,
+    label: Label,
+    label_until: Option<Millis>,
 }
 
 impl Serialize for TimelineRow {
@@ -63,6 +65,8 @@ impl Serialize for TimelineRow {
                 Some(SendState::Failed { code }) => Some(plain_code(code)),
                 _ => None,
             },
+            label: self.label,
+            label_until: self.label_until,
         };
         shown.serialize(serializer)
     }

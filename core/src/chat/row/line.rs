@@ -1,6 +1,6 @@
 //! What every line of a timeline has.
 
-use griffie_wire::{event::vanish::Vanish, ids::Millis};
+use griffie_wire::{event::vanish::Vanish, ids::Millis, record::Label};
 use serde::Serialize;
 
 use super::{RowContent, SendState, VerificationState};
@@ -52,6 +52,10 @@ pub struct TimelineRow {
     pub verification: Option<VerificationState>,
     /// How far an own message is that has not come back yet.
     pub send_state: Option<SendState>,
+    /// What the user said it is.
+    pub label: Label,
+    /// Until when `private` or `party` still keep it on this device, by its clock; absent when the archive has it, or gets it.
+    pub label_until: Option<Millis>,
 }
 
 /// A message that another one answers.

@@ -40,6 +40,8 @@ fn row(content: RowContent) -> TimelineRow {
         redacted: None,
         verification: Some(VerificationState::UnsignedDevice),
         send_state: None,
+        label: griffie_wire::record::Label::Business,
+        label_until: None,
     }
 }
 
@@ -129,6 +131,8 @@ fn the_documented_fields_are_all_there_and_no_others() {
         "event_id",
         "formatted",
         "kind",
+        "label",
+        "label_until",
         "mentions",
         "own",
         "reactions",

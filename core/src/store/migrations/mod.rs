@@ -18,7 +18,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0010_galleries.sql"),
     include_str!("0011_devices.sql"),
     include_str!("0013_policy.sql"),
+    include_str!("0014_labels.sql"),
     include_str!("0016_verification.sql"),
+    include_str!("0015_disclaimer.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.

@@ -1,0 +1,125 @@
+//! Labels that the user gave, and which one holds for a message. Must not know what policy allows.
+
+use griffie_wire::{ids::EntryNo, record::Label};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+
+use super::{StoreError, aside::AsideRow};
+
+/// Edits of edits of edits: further than this nobody follows.
+const DEPTH: u8 = 8;
+
+/// What a label can be on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of<'a> {
+    Event(&'a str),
+    Room(&'a str),
+}
+
+/// Notes a label that entry `seq` tells.
+pub(crate) fn put(c: &Connection, seq: EntryNo, of: Of<'_>, label: Label) -> Result<(), StoreError> {
+    let (kind, target) = match of {
+        Of::Event(id) => ("event", id),
+        Of::Room(id) => ("room", id),
+    };
+    c.prepare_cached("INSERT INTO label (seq, of, target, label) VALUES (:seq, :of, :target, :label)")?
+        .execute(named_params! { ":seq": seq.0, ":of": kind, ":target": target, ":label": word(label) })?;
+    Ok(())
+}
+
+/// The label that the user gave this very event.
+pub(crate) fn given(c: &Connection, event_id: &str) -> Result<Option<Label>, StoreError> {
+    last(c, "event", event_id, EntryNo(u64::MAX >> 1))
+}
+
+/// The label of a room for what is recorded as entry `before`.
+pub(crate) fn of_room(c: &Connection, room_id: &str, before: EntryNo) -> Result<Label, StoreError> {
+    Ok(last(c, "room", room_id, before)?.unwrap_or_default())
+}
+
+/// The label of a room for what comes now.
+pub(crate) fn of_room_now(c: &Connection, room_id: &str) -> Result<Label, StoreError> {
+    of_room(c, room_id, EntryNo(u64::MAX >> 1))
+}
+
+/// The label that holds for a record set aside: its event's own, that of the message it edits, answers with a reaction, takes back or
+/// quotes, or its room's.
+pub(crate) fn of_row(c: &Connection, row: &AsideRow) -> Result<Label, StoreError> {
+    let event = match (&row.event_id, &row.txn_id) {
+        (Some(event), _) => Some(event.clone()),
+        (None, Some(txn)) => event_of_send(c, txn)?,
+        (None, None) => None,
+    };
+    if let Some(label) = inherited(c, event.as_deref(), row.target.as_deref())? {
+        return Ok(label);
+    }
+    of_room(c, &row.room_id, row.seq)
+}
+
+/// The label that holds for an event, set aside or not.
+pub(crate) fn of_event(c: &Connection, event_id: &str) -> Result<Label, StoreError> {
+    if let Some(row) = super::aside::of_event(c, event_id)? {
+        return of_row(c, &row);
+    }
+    Ok(given(c, event_id)?.unwrap_or_default())
+}
+
+fn inherited(c: &Connection, event: Option<&str>, target: Option<&str>) -> Result<Option<Label>, StoreError> {
+    let (mut event, mut target) = (event.map(str::to_owned), target.map(str::to_owned));
+    for _ in 0..DEPTH {
+        if let Some(id) = &event
+            && let Some(label) = given(c, id)?
+        {
+            return Ok(Some(label));
+        }
+        let Some(next) = target.take() else {
+            return Ok(None);
+        };
+        let row = super::aside::of_event(c, &next)?;
+        // What is private because of its room makes what is about it private too, in whichever room it stands now.
+        if let Some(row) = &row
+            && row.target.is_none()
+            && of_room(c, &row.room_id, row.seq)?.stays()
+            && given(c, &next)?.is_none()
+        {
+            return Ok(Some(of_room(c, &row.room_id, row.seq)?));
+        }
+        target = row.and_then(|row| row.target);
+        event = Some(next);
+    }
+    Ok(None)
+}
+
+fn event_of_send(c: &Connection, txn_id: &str) -> Result<Option<String>, StoreError> {
+    let event = c
+        .prepare_cached("SELECT event_id FROM queue WHERE txn_id = ?1")?
+        .query_row([txn_id], |row| row.get(0))
+        .optional()?;
+    Ok(event.flatten())
+}
+
+fn last(c: &Connection, of: &str, target: &str, before: EntryNo) -> Result<Option<Label>, StoreError> {
+    let found: Option<String> = c
+        .prepare_cached(
+            "SELECT label FROM label WHERE target = ?1 AND of = ?2 AND seq < ?3 ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(params![target, of, before.0], |row| row.get(0))
+        .optional()?;
+    Ok(found.as_deref().map(read))
+}
+
+/// As the column has it.
+fn word(label: Label) -> &'static str {
+    match label {
+        Label::Business => "business",
+        Label::Private => "private",
+        Label::Party => "party",
+    }
+}
+
+fn read(word: &str) -> Label {
+    match word {
+        "private" => Label::Private,
+        "party" => Label::Party,
+        _ => Label::Business,
+    }
+}
