@@ -4,14 +4,14 @@
 use std::time::Instant;
 
 use crate::{
-    bindgen, demo, kotlin, mdm,
+    bindgen, brand, demo, kotlin, mdm,
     shell::{Done, cargo, finish},
     swift, tidy, together, tools,
 };
 
 type Step = (&'static str, fn() -> Done);
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     ("format", || finish(&mut cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
     ("spelling", tools::typos),
@@ -19,6 +19,7 @@ const STEPS: [Step; 12] = [
     ("lints", lints),
     ("bindings as the library says", bindgen::check),
     ("managed keys as the table says", mdm::check),
+    ("brands as their files say", brand::check),
     ("tests", tests),
     ("demo", small_demo),
     ("kotlin", || kotlin::test(None)),

@@ -3,6 +3,7 @@
 mod android;
 mod bench;
 mod bindgen;
+mod brand;
 mod ci;
 mod debian;
 mod demo;
@@ -40,6 +41,8 @@ enum Command {
     Test(test::Options),
     /// Write what Kotlin and Swift see of the library to bindings/generated/, and the tests that call it with bad input
     Bindgen(bindgen::Options),
+    /// Make both apps' parts of a brand of brands/, in target/brand/
+    Brand(brand::Options),
     /// Write what is made of the table of managed keys: both platforms' declarations, samples, schema, reference, typed settings
     Mdm(mdm::Options),
     /// Make what an app takes in: library, sources, checksums and bill of materials in target/pack/
@@ -59,6 +62,7 @@ fn main() -> std::process::ExitCode {
         Command::Ci => ci::run(),
         Command::Test(options) => test::run(&options),
         Command::Bindgen(options) => bindgen::run(&options),
+        Command::Brand(options) => brand::run(&options),
         Command::Mdm(options) => mdm::run(&options),
         Command::Pack(options) => pack::run(&options),
         Command::Tidy => tidy::run(),

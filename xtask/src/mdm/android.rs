@@ -13,7 +13,7 @@ const MADE: &str = "<!-- Made by `cargo xtask mdm` from core/src/managed/table; 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 /// The restrictions, and their texts in every language.
-pub(super) fn all() -> Vec<Made> {
+pub(crate) fn all() -> Vec<Made> {
     let mut made = vec![(format!("{RES}/xml/app_restrictions.xml"), restrictions())];
     for tongue in Tongue::ALL {
         let folder = match tongue {

@@ -24,6 +24,8 @@ use std::fs;
 
 use crate::shell::{Done, root};
 
+#[cfg(test)]
+pub(crate) use self::{android::all as android_files, judge::android as link_android};
 pub(crate) use self::apple::specfile;
 
 /// The app's id where no brand says otherwise.

@@ -1,3 +1,4 @@
+// Made by `cargo xtask brand` from brands/; do not edit.
 package eu.griffie.ui.brand
 
 /** The colours of one appearance, each 0xAARRGGBB. Names are those of Material 3's colour roles. */
@@ -88,7 +89,10 @@ object Brand {
                 0xFF154273,
                 "M16 12 H80 A8 8 0 0 1 88 20 V60 A8 8 0 0 1 80 68 H48 L28 86 V68 H16 A8 8 0 0 1 8 60 V20 A8 8 0 0 1 16 12 Z",
             ),
-            LogoPiece(0xFFFFFFFF, "M24 26 H72 V34 H24 Z M30 40 H66 V56 H30 Z M42 44 V48 H54 V44 Z"),
+            LogoPiece(
+                0xFFFFFFFF,
+                "M24 26 H72 V34 H24 Z M30 40 H66 V56 H30 Z M42 44 V48 H54 V44 Z",
+            ),
         )
 }
 
