@@ -1,17 +1,32 @@
-//! What the organisation wants of its devices: how often to seal, how much to keep, how large things may be, and since when.
+//! What the organisation wants of its devices: how often to seal, how much to keep, how large things may be, and since when; from
+//! schema 3 on also what people are told and what they may do. docs/formats/policy.md describes it for who writes one.
 
-use std::time::Duration;
+mod check;
+mod disclaimer;
+mod feature;
+mod personal;
+mod quiet_hours;
+
+use std::{collections::BTreeSet, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    disclaimer::{Disclaimer, Language, MARK, Mark, Occasion},
+    feature::Feature,
+    personal::{Personal, PersonalLabel},
+    quiet_hours::QuietHours,
+};
 use crate::{
+    canonical::to_canonical,
     ids::{Millis, TenantId},
     key::{PublicKey, SigningKey},
     signed::{DocumentKind, SignedDocument, SignedError, VersionError},
 };
 
-/// The forms of policy this code understands: sizes and intervals alone, and those with an organisation, a beginning and local history.
-pub const SCHEMAS: [u16; 2] = [1, 2];
+/// The forms of policy this code understands: sizes and intervals alone; those with an organisation, a beginning and local history; and
+/// those with rules for people.
+pub const SCHEMAS: [u16; 3] = [1, 2, 3];
 /// A policy that begins longer ago than this when it is signed or put in force is refused: nobody rules over the past. So long may the way
 /// from the offline root to the gateway take.
 const GRACE: u64 = 86_400_000;
@@ -45,6 +60,18 @@ pub struct Policy {
     /// Schema 2: what the vault has for certain leaves the phone after so many days, also from the screen and the search; 0: at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history_days: Option<u16>,
+    /// Schema 3: what people may keep out of the archive as private or party-political. Absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal: Option<Personal>,
+    /// Schema 3: what counterparts are told about the archive. Absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclaimer: Option<Disclaimer>,
+    /// Schema 3: when phones make no sound for messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_hours: Option<QuietHours>,
+    /// Schema 3: what nobody may do with this device.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub blocked: BTreeSet<Feature>,
 }
 
 /// What is read first, whatever the rest looks like.
@@ -69,6 +96,9 @@ pub enum PolicyError {
     OtherOrganisation,
     #[error("the policy begins in the past")]
     BeginsInPast,
+    /// From schema 3 on: who does not understand a rule must not act as if it were not there.
+    #[error("the policy has rules that are not known, or is not written in canonical form")]
+    NotUnderstood,
 }
 
 impl Policy {
@@ -87,6 +117,10 @@ impl Policy {
             tenant: None,
             valid_from: None,
             history_days: None,
+            personal: None,
+            disclaimer: None,
+            quiet_hours: None,
+            blocked: BTreeSet::new(),
         }
     }
 
@@ -99,6 +133,18 @@ impl Policy {
             valid_from: Some(valid_from),
             ..self
         }
+    }
+
+    /// The same in the lowest schema from 2 on that has what it says: devices of before take what they can.
+    #[must_use]
+    pub fn in_least_schema(self) -> Self {
+        let schema = if self.has_rules() { 3 } else { 2 };
+        Self { schema, ..self }
+    }
+
+    /// Whether the policy lets its users do this.
+    pub fn allows(&self, feature: Feature) -> bool {
+        !self.blocked.contains(&feature)
     }
 
     /// Whether it may be signed or put in force at `now`: its beginning is not in the past.
@@ -152,44 +198,11 @@ impl Policy {
         if !SCHEMAS.contains(&form.schema) {
             return Err(PolicyError::UnknownSchema(form.schema));
         }
-        serde_json::from_str(payload).map_err(PolicyError::Malformed)
-    }
-
-    fn check(&self) -> Result<(), PolicyError> {
-        if !SCHEMAS.contains(&self.schema) {
-            return Err(PolicyError::UnknownSchema(self.schema));
+        let policy: Self = serde_json::from_str(payload).map_err(PolicyError::Malformed)?;
+        if form.schema >= 3 && to_canonical(&policy).map_err(SignedError::from)? != payload.as_bytes() {
+            return Err(PolicyError::NotUnderstood);
         }
-        let second = self.schema >= 2;
-        let rules = [
-            ("id", !self.id.is_empty() && self.id.len() <= 64),
-            ("version", self.version >= 1),
-            (
-                "segment_seconds",
-                (1..=7 * 86_400).contains(&self.segment_seconds),
-            ),
-            ("batch_max_events", (1..=10_000).contains(&self.batch_max_events)),
-            (
-                "batch_max_bytes",
-                (4 << 10..=64 << 20).contains(&self.batch_max_bytes),
-            ),
-            (
-                "prune_after_seconds",
-                self.prune_after_seconds <= 10 * 365 * 86_400,
-            ),
-            (
-                "outbox_limit_bytes",
-                self.outbox_limit_bytes >= self.batch_max_bytes,
-            ),
-            ("max_attachment_bytes", self.max_attachment_bytes >= 1),
-            ("tenant", self.tenant.is_some() == second),
-            ("valid_from", self.valid_from.is_some() == second),
-            ("history_days", second || self.history_days.is_none()),
-            ("history_days", self.history_days.is_none_or(|days| days <= 3650)),
-        ];
-        match rules.into_iter().find(|(_, holds)| !holds) {
-            Some((name, _)) => Err(PolicyError::OutOfRange(name)),
-            None => Ok(()),
-        }
+        Ok(policy)
     }
 }
 

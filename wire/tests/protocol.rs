@@ -19,7 +19,7 @@ use griffie_wire::{
     gso1::{Recipient, Suite},
     leaf::{Leaf, document::DocumentLeaf},
     note::{CosignerKey, Frontier, LogKey, add_signature},
-    policy::Policy,
+    policy::{Disclaimer, Feature, Language, Occasion, Personal, PersonalLabel, Policy, QuietHours},
     problem::ProblemKind,
     receipt::{Receipt, verify_final},
     request::sign_request,
@@ -100,14 +100,42 @@ fn seal_config() -> SignedDocument {
         expires: Millis(NOW.0 + 365 * 86_400_000),
         log: log_key().vkey(),
         vault: vault_key().vkey(),
+        witnesses: None,
         gateways: vec!["https://griffie.example.nl".to_owned()],
     };
-        witnesses: None,
     config.sign(&root()).unwrap()
 }
 
 fn policy() -> SignedDocument {
     Policy::standard("standaard", 1).sign(&root()).unwrap()
+}
+
+/// Every section of schema 3.
+fn policy_3() -> SignedDocument {
+    let texts = [Language::Nl, Language::En].map(|language| (language, format!("Text {}.", language.tag())));
+    let policy = Policy {
+        personal: Some(Personal {
+            review_seconds: 70 * 86_400,
+            labels: [PersonalLabel::Private, PersonalLabel::Party].into(),
+            needs_reason: true,
+        }),
+        disclaimer: Some(Disclaimer {
+            version: 1,
+            texts: texts.into(),
+            language: Language::Nl,
+            servers: [(".uk".to_owned(), Language::En)].into(),
+            privacy_url: Some("https://example.nl/privacy".to_owned()),
+            when: [Occasion::FirstMessage, Occasion::Joined, Occasion::Yearly].into(),
+        }),
+        quiet_hours: Some(QuietHours {
+            from_minute: 22 * 60,
+            until_minute: 7 * 60,
+            weekend: true,
+        }),
+        blocked: Feature::ALL.into(),
+        ..Policy::standard("regels", 2).beginning(TenantId::from_bytes([0x7e; 16]), NOW)
+    };
+    policy.in_least_schema().sign(&root()).unwrap()
 }
 
 #[test]
@@ -174,6 +202,7 @@ fn receipts() {
 fn signed_documents() {
     golden("seal-config.json", &json(&seal_config()));
     golden("policy.json", &json(&policy()));
+    golden("policy-3.json", &json(&policy_3()));
 }
 
 #[test]

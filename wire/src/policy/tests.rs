@@ -157,12 +157,225 @@ fn schema_2_is_read_beside_schema_1() {
     }
 }
 
+fn disclaimer() -> Disclaimer {
+    Disclaimer {
+        version: 1,
+        texts: [
+            (Language::Nl, "Dit gesprek wordt bewaard.".to_owned()),
+            (Language::De, "Dieses Gespräch wird aufbewahrt.".to_owned()),
+        ]
+        .into(),
+        language: Language::Nl,
+        servers: [
+            (".de".to_owned(), Language::De),
+            ("nl.de".to_owned(), Language::Nl),
+        ]
+        .into(),
+        privacy_url: Some("https://example.nl/privacy".to_owned()),
+        when: [Occasion::FirstMessage, Occasion::Joined].into(),
+    }
+}
+
+fn third(version: u32) -> Policy {
+    Policy {
+        personal: Some(Personal {
+            review_seconds: 70 * 86_400,
+            labels: [PersonalLabel::Private, PersonalLabel::Party].into(),
+            needs_reason: true,
+        }),
+        disclaimer: Some(disclaimer()),
+        quiet_hours: Some(QuietHours {
+            from_minute: 22 * 60,
+            until_minute: 7 * 60,
+            weekend: true,
+        }),
+        blocked: Feature::ALL.into(),
+        ..second(version)
+    }
+    .in_least_schema()
+}
+
+#[test]
+fn schema_3_is_read_beside_those_of_before() {
+    let two = second(1).sign(&root()).unwrap();
+    let three = third(2).sign(&root()).unwrap();
+    assert_eq!(accept(&three, Some(&two)).unwrap(), third(2));
+    assert_eq!(second(1).in_least_schema(), second(1));
+    assert_eq!(third(1).schema, 3);
+    let early = Policy {
+        schema: 2,
+        ..third(1)
+    };
+    assert!(matches!(
+        accept(&signed(&early), None),
+        Err(PolicyError::OutOfRange("schema"))
+    ));
+}
+
+#[test]
+fn rules_outside_their_limits_are_named() {
+    let said = |change: fn(&mut Disclaimer)| {
+        let mut said = disclaimer();
+        change(&mut said);
+        Policy {
+            disclaimer: Some(said),
+            ..third(1)
+        }
+    };
+    let personal = |review_seconds, labels: &[PersonalLabel]| Policy {
+        personal: Some(Personal {
+            review_seconds,
+            labels: labels.iter().copied().collect(),
+            needs_reason: false,
+        }),
+        ..third(1)
+    };
+    let quiet = |from_minute, until_minute| Policy {
+        quiet_hours: Some(QuietHours {
+            from_minute,
+            until_minute,
+            weekend: false,
+        }),
+        ..third(1)
+    };
+    let cases = [
+        (quiet(1440, 0), "quiet_hours.from_minute"),
+        (quiet(0, 1440), "quiet_hours.until_minute"),
+        (quiet(60, 60), "quiet_hours.until_minute"),
+        (said(|d| d.version = 0), "disclaimer.version"),
+        (
+            said(|d| {
+                d.texts.insert(Language::Fr, " ".to_owned());
+            }),
+            "disclaimer.texts",
+        ),
+        (
+            said(|d| {
+                d.texts.insert(Language::Fr, "x".repeat(4001));
+            }),
+            "disclaimer.texts",
+        ),
+        (said(|d| d.language = Language::Fr), "disclaimer.language"),
+        (
+            said(|d| {
+                d.servers.insert(".fr".to_owned(), Language::Fr);
+            }),
+            "disclaimer.servers",
+        ),
+        (
+            said(|d| {
+                d.servers.insert("Ö.de".to_owned(), Language::De);
+            }),
+            "disclaimer.servers",
+        ),
+        (
+            said(|d| d.privacy_url = Some("http://example.nl".to_owned())),
+            "disclaimer.privacy_url",
+        ),
+        (said(|d| d.when.clear()), "disclaimer.when"),
+        (
+            personal(90 * 86_400 + 1, &[PersonalLabel::Private]),
+            "personal.review_seconds",
+        ),
+        (personal(0, &[]), "personal.labels"),
+    ];
+    for (policy, name) in cases {
+        for refused in [
+            accept(&signed(&policy), None).unwrap_err(),
+            policy.sign(&root()).unwrap_err(),
+        ] {
+            assert!(
+                matches!(refused, PolicyError::OutOfRange(what) if what == name),
+                "{name}: {refused}"
+            );
+        }
+    }
+    for edge in [
+        personal(0, &[PersonalLabel::Party]),
+        personal(90 * 86_400, &[PersonalLabel::Private]),
+    ] {
+        assert!(accept(&signed(&edge), None).is_ok());
+    }
+}
+
+/// Who does not understand a rule must not act as if it were not there, wherever it stands.
+#[test]
+fn a_rule_that_is_not_known_is_refused_and_not_passed_over() {
+    let with = |path: &[&str], value: serde_json::Value| {
+        let mut policy = serde_json::to_value(third(1)).unwrap();
+        let mut at = &mut policy;
+        for name in path {
+            at = at
+                .as_object_mut()
+                .unwrap()
+                .entry(*name)
+                .or_insert(serde_json::Value::Null);
+        }
+        *at = value;
+        let document = SignedDocument::sign(DocumentKind::Policy, &policy, &root()).unwrap();
+        accept(&document, None)
+    };
+    assert!(with(&["version"], 1.into()).is_ok());
+    assert!(matches!(
+        with(&["forward"], false.into()),
+        Err(PolicyError::NotUnderstood)
+    ));
+    assert!(matches!(
+        with(&["personal"], serde_json::Value::Null),
+        Err(PolicyError::NotUnderstood)
+    ));
+    for (path, value) in [
+        (vec!["blocked"], serde_json::json!(["teleport"])),
+        (vec!["personal", "colour"], serde_json::json!("red")),
+        (
+            vec!["disclaimer", "texts"],
+            serde_json::json!({ "nl": "a", "tlh": "b" }),
+        ),
+        (vec!["personal", "labels"], serde_json::json!(["business"])),
+    ] {
+        assert!(
+            matches!(with(&path, value), Err(PolicyError::Malformed(_))),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn the_language_is_that_of_the_counterparts_server() {
+    for (user, language) in [
+        ("@a:example.nl", Language::Nl),
+        ("@a:berlin.de", Language::De),
+        ("@a:berlin.de:8448", Language::De),
+        ("@a:nl.de", Language::Nl),
+        ("@a:de", Language::Nl),
+        ("nonsense", Language::Nl),
+    ] {
+        assert_eq!(disclaimer().language_of(user), language, "{user}");
+    }
+    let both = disclaimer().say(&[Language::De, Language::Nl].into());
+    assert_eq!(
+        both,
+        "Dit gesprek wordt bewaard.\n\nDieses Gespräch wird aufbewahrt.\n\nhttps://example.nl/privacy"
+    );
+}
+
+#[test]
+fn features_are_named_as_in_policies() {
+    for feature in Feature::ALL {
+        assert_eq!(serde_json::to_value(feature).unwrap(), feature.name());
+        assert!(!third(1).allows(feature) && second(1).allows(feature));
+    }
+    for language in Language::ALL {
+        assert_eq!(serde_json::to_value(language).unwrap(), language.tag());
+    }
+}
+
 /// A later form may look otherwise altogether: what is told is that the device is too old for it.
 #[test]
 fn an_unknown_schema_is_told_as_such() {
-    let later = serde_json::json!({ "schema": 3, "version": { "major": 1 } });
+    let later = serde_json::json!({ "schema": 4, "version": { "major": 1 } });
     let later = SignedDocument::sign(DocumentKind::Policy, &later, &root()).unwrap();
-    assert!(matches!(accept(&later, None), Err(PolicyError::UnknownSchema(3))));
+    assert!(matches!(accept(&later, None), Err(PolicyError::UnknownSchema(4))));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `seal-config sign` and `policy sign`: what devices obey, signed by the offline root.
 
 use std::{
+    collections::BTreeSet,
     fs::OpenOptions,
     io::Write as _,
     path::{Path, PathBuf},
@@ -11,12 +12,13 @@ use clap::{Args, Subcommand};
 use griffie_wire::{
     Millis, SigningKey, TenantId,
     note::Witnesses,
-    policy::{Disclaimer, Feature, MediaRules, Personal, Policy, QuietHours},
+    policy::{Disclaimer, Feature, Personal, Policy, QuietHours},
     seal_config::{RecipientKey, SCHEMA, SealConfig},
     signed::SignedDocument,
 };
 
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use super::{Failure, Outcome, say};
 use crate::{
@@ -54,14 +56,14 @@ pub(super) struct SealConfigArgs {
     /// Higher than every version before.
     #[arg(long)]
     version: u32,
-    /// Valid this many days.
-    #[arg(long, default_value_t = 365)]
     /// Verifier key of an independent witness; repeat for more. Without their co-signatures no receipt is final.
     #[arg(long)]
     witness: Vec<String>,
     /// So many of the witnesses, at least.
     #[arg(long, default_value_t = 1)]
     witness_quorum: u8,
+    /// Valid this many days.
+    #[arg(long, default_value_t = 365)]
     days: u32,
     /// File to write.
     #[arg(long)]
@@ -106,12 +108,25 @@ pub(super) struct PolicyArgs {
     /// What the vault has for certain leaves the phone after so many days, also from the screen; 0: at once.
     #[arg(long, requires = "tenant")]
     history_days: Option<u16>,
+    /// JSON file with rules for people (docs/formats/policy.md). With it the policy is of schema 3, which devices of before do not take.
+    #[arg(long, requires = "tenant")]
+    rules: Option<PathBuf>,
     /// File to write.
     #[arg(long)]
     out: PathBuf,
     /// Folder of a vault that keeps a copy for evidence bundles.
     #[arg(long)]
     dir: Option<PathBuf>,
+}
+
+/// The sections of a policy that are too long for options.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Rules {
+    personal: Option<Personal>,
+    disclaimer: Option<Disclaimer>,
+    quiet_hours: Option<QuietHours>,
+    blocked: BTreeSet<Feature>,
 }
 
 pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure> {
@@ -135,6 +150,10 @@ pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure
         expires: Millis(now.0.saturating_add(u64::from(args.days) * DAY)),
         log: args.log_key.clone(),
         vault: keys.cosigner().vkey(),
+        witnesses: (!args.witness.is_empty()).then_some(Witnesses {
+            quorum: args.witness_quorum,
+            keys: args.witness,
+        }),
         gateways: args.gateway,
     };
     let signed = config.sign(&root)?;
@@ -151,10 +170,6 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
     let now = SystemClock.now();
     let standard = standard(&args, now)?;
     let policy = Policy {
-        witnesses: (!args.witness.is_empty()).then_some(Witnesses {
-            quorum: args.witness_quorum,
-            keys: args.witness,
-        }),
         segment_seconds: args.segment_seconds.unwrap_or(standard.segment_seconds),
         batch_max_events: args.batch_max_events.unwrap_or(standard.batch_max_events),
         batch_max_bytes: args.batch_max_bytes.unwrap_or(standard.batch_max_bytes),
@@ -163,6 +178,10 @@ pub(super) fn policy(command: PolicyCommand) -> Result<Outcome, Failure> {
         max_attachment_bytes: args.max_attachment_bytes.unwrap_or(standard.max_attachment_bytes),
         history_days: args.history_days,
         ..standard
+    };
+    let policy = match &args.rules {
+        Some(path) => with_rules(policy, path)?,
+        None => policy,
     };
     policy.check_beginning(now)?;
     let signed = policy.sign(&root)?;
@@ -185,6 +204,20 @@ fn standard(args: &PolicyArgs, now: Millis) -> Result<Policy, Failure> {
         None => now,
     };
     Ok(standard.beginning(tenant, from))
+}
+
+/// The policy with the rules in a file. What the file has and nobody knows is refused, with its place.
+fn with_rules(policy: Policy, path: &Path) -> Result<Policy, Failure> {
+    let text = std::fs::read_to_string(path)?;
+    let rules: Rules = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let policy = Policy {
+        personal: rules.personal,
+        disclaimer: rules.disclaimer,
+        quiet_hours: rules.quiet_hours,
+        blocked: rules.blocked,
+        ..policy
+    };
+    Ok(policy.in_least_schema())
 }
 
 fn root_key(path: &Path) -> Result<SigningKey, Failure> {
