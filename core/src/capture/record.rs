@@ -15,6 +15,7 @@ use super::{
     intake::{CaptureError, Intake, OpenRoom},
 };
 use crate::{
+    chat::disclaimer,
     e2ee::{self, Opened},
     store::{
         seen::{self, Place},
@@ -154,6 +155,17 @@ impl Intake<'_> {
         })
     }
 
+    /// Whether somebody has just told those in the room about the archive: then nobody need tell them again.
+    fn hear(&self, room: &OpenRoom, event: &Event<'_>, readable: &Readable<'_>) -> Result<(), CaptureError> {
+        let Readable::Text { content, .. } = readable else {
+            return Ok(());
+        };
+        let (room, who) = ((room.id, room.room_id.as_str()), [&*event.sender, self.me]);
+        Ok(self
+            .unit
+            .write(|c| disclaimer::heard(c, room, who, content, self.received_at))?)
+    }
+
     /// Counts the event if this version has no name for what it is.
     pub(super) fn count_unknown(
         &self,
@@ -204,6 +216,9 @@ impl Intake<'_> {
             self.show(room, event, &line, verification, seq, place)?;
         }
         self.settle_own(event)?;
+        if via == Via::Sync && fresh.place.is_some() && !fresh.backfilled {
+            self.hear(room, event, &readable)?;
+        }
         if via != Via::GapFill {
             self.apply_state(room, event, seq)?;
         }

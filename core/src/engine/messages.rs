@@ -1,7 +1,9 @@
 //! Sending, from the public side. Each call returns once the intent is in the journal; the queue sends it, now or when there is a
-//! network again.
+//! network again. What policy blocks is refused with `blocked_by_policy`.
 
 use std::path::Path;
+
+use griffie_wire::policy::Feature;
 
 use super::{Griffie, Parts};
 use crate::{
@@ -36,6 +38,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::reply`], and `not_own`, `too_long`.
     pub async fn edit(&self, room_id: &str, event_id: &str, draft: &TextDraft) -> Result<Sent, Error> {
+        self.parts.allow(Feature::Edit)?;
         Ok(self.parts.composer()?.edit(room_id, event_id, draft).await?)
     }
 
@@ -44,6 +47,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::reply`].
     pub async fn react(&self, room_id: &str, event_id: &str, key: &str) -> Result<Sent, Error> {
+        self.parts.allow(Feature::React)?;
         Ok(self.parts.composer()?.react(room_id, event_id, key).await?)
     }
 
@@ -52,6 +56,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::reply`].
     pub async fn redact(&self, room_id: &str, event_id: &str, reason: Option<&str>) -> Result<Sent, Error> {
+        self.parts.allow(Feature::Delete)?;
         Ok(self.parts.composer()?.redact(room_id, event_id, reason).await?)
     }
 
@@ -60,6 +65,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::send_text`], and `not_a_file`, `too_big`, `file_unreadable`.
     pub async fn send_file(&self, room_id: &str, draft: &FileDraft) -> Result<Sent, Error> {
+        self.parts.allow(Feature::Files)?;
         Ok(self.parts.composer()?.file(room_id, draft).await?)
     }
 
@@ -68,6 +74,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::send_file`], and `not_a_picture`.
     pub async fn send_picture(&self, room_id: &str, draft: &FileDraft) -> Result<Sent, Error> {
+        self.parts.allow(Feature::Files)?;
         Ok(self.parts.composer()?.picture(room_id, draft).await?)
     }
 
@@ -85,6 +92,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::send_file`].
     pub async fn send_voice(&self, room_id: &str, draft: &VoiceDraft) -> Result<Sent, Error> {
+        self.parts.allow(Feature::Voice)?;
         Ok(self.parts.composer()?.voice(room_id, draft).await?)
     }
 
@@ -100,7 +108,8 @@ impl Griffie {
     /// changes nothing.
     ///
     /// # Errors
-    /// [`Error::Rejected`] with `already_sent` (it left, or may have), `already_failed`, `no_such_message`.
+    /// [`Error::Rejected`] with `already_sent` (it left, or may have), `already_failed`, `no_such_message`,
+    /// `blocked_by_policy` (it tells people about the archive).
     pub async fn cancel_send(&self, txn_id: &str) -> Result<(), Error> {
         let parts = &self.parts;
         let cancelling = CancelParts {
@@ -128,6 +137,7 @@ impl Griffie {
     /// # Errors
     /// [`Error::Rejected`] when the event has no file or the file is not the one it names, or with `cancelled`; [`Error::Offline`].
     pub async fn save_file(&self, event_id: &str, to: &Path) -> Result<(), Error> {
+        self.parts.allow(Feature::SaveFile)?;
         media::save(&self.parts.media_parts()?, event_id, to).await
     }
 }

@@ -1,7 +1,8 @@
-//! Rooms and people, from the public side. What a call changes comes back through the sync, and is journaled and shown then.
+//! Rooms and people, from the public side. What policy blocks is refused with `blocked_by_policy`. What a call changes comes back through the sync, and is journaled and shown then.
 
 use std::time::Duration;
 
+use griffie_wire::policy::Feature;
 use serde_json::{Value, json};
 
 use super::{Griffie, arrive::Arrival};
@@ -55,6 +56,10 @@ impl Griffie {
     /// # Errors
     /// [`Error::Offline`], or [`Error::Rejected`] with the homeserver's code.
     pub async fn create_room(&self, draft: &RoomDraft) -> Result<String, Error> {
+        if !draft.direct || draft.invite.len() > 1 {
+            self.parts.allow(Feature::CreateGroup)?;
+        }
+        self.parts.allow_people(draft.invite.iter().map(String::as_str))?;
         let session = self.parts.session()?;
         let room = NewRoom {
             preset: if draft.direct {
@@ -90,6 +95,7 @@ impl Griffie {
     /// # Errors
     /// As [`Griffie::create_room`].
     pub async fn invite(&self, room_id: &str, user_id: &str) -> Result<(), Error> {
+        self.parts.allow_people([user_id])?;
         let before = self.member(room_id, user_id)?;
         self.parts.session()?.matrix.invite(room_id, user_id).await?;
         self.invited(room_id, user_id, before.as_ref()).await

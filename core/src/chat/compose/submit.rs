@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{ComposeError, Composer};
 use crate::{
     chat::{
+        disclaimer,
         fold::{self, Readable},
         media::LocalFile,
         rooms::room_then,
@@ -49,7 +50,38 @@ impl Composer {
         Ok(txn_id)
     }
 
+    /// Both leave or neither: what the user says, and before it what people must know who have not been told.
     fn write(&self, unit: &Unit, txn_id: &str, submission: Submission<'_>) -> Result<(), ComposeError> {
+        let room_id = submission.room_id;
+        let me = unit.write(identity::require)?.user_id;
+        let now = self.clock.now();
+        let says_something = !matches!(submission.event_type, "m.reaction" | "m.room.redaction");
+        let due = unit.write(|c| match rooms::find(c, room_id)? {
+            Some(room) if says_something => disclaimer::due(c, &room, &me, now),
+            _ => Ok(None),
+        })?;
+        if let Some(due) = due {
+            let notice = fresh_txn_id()?;
+            unit.write(|c| due.note(c, room_id, &notice))?;
+            let said = Submission {
+                room_id,
+                event_type: "m.room.message",
+                content: due.content,
+                redacts: None,
+                file: None,
+            };
+            self.write_one(unit, &notice, &me, said)?;
+        }
+        self.write_one(unit, txn_id, &me, submission)
+    }
+
+    fn write_one(
+        &self,
+        unit: &Unit,
+        txn_id: &str,
+        sender: &str,
+        submission: Submission<'_>,
+    ) -> Result<(), ComposeError> {
         let Submission {
             room_id,
             event_type,
@@ -61,7 +93,6 @@ impl Composer {
             .write(|c| rooms::find(c, room_id))?
             .filter(|room| room.membership == "join");
         let room = room.ok_or(ComposeError::NotInRoom)?;
-        let sender = unit.write(identity::require)?.user_id;
         let text = content.to_string();
         let intent = SendIntentFact {
             txn_id: txn_id.to_owned(),
@@ -97,7 +128,7 @@ impl Composer {
                 file: file.as_deref(),
             };
             queue::push(c, send)?;
-            timeline::put_echo(c, room.id, txn_id, &sender, self.clock.now(), &line)
+            timeline::put_echo(c, room.id, txn_id, sender, self.clock.now(), &line)
         })?;
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::{
     store::{
         StoreError, Unit, journal,
         queue::{self, Outcome, QueuedSend},
-        timeline,
+        timeline, told,
     },
 };
 
@@ -88,6 +88,7 @@ pub(super) async fn refused(parts: &QueueParts, row: &QueuedSend, code: &str) ->
     journal::append(&unit, parts.clock.as_ref(), room, Fact::Gap(gap))?;
     unit.write(|c| {
         timeline::set_echo_state(c, &row.txn_id, "failed", None)?;
+        told::forget(c, &row.txn_id)?;
         queue::settle(c, &row.txn_id, &Outcome::Refused(code.to_owned()))
     })?;
     unit.commit().await?;

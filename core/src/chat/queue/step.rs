@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     chat::{
-        backoff,
+        backoff, disclaimer,
         rooms::{is_encrypted, room_then},
+        transfer,
     },
     e2ee::{self, E2eeError, Shared},
     net::matrix::MatrixError,
@@ -72,6 +73,9 @@ pub(super) async fn step(parts: &QueueParts, row: QueuedSend) -> Result<(), Queu
 
 async fn attempt(parts: &QueueParts, mut row: QueuedSend) -> Result<(), StepError> {
     if row.on_wire.is_none() {
+        if drop_needless(parts, &row).await? {
+            return Ok(());
+        }
         stays_in_clear(parts, &row.room_id).await?;
         if row.file.is_some() && row.uploaded.is_none() {
             let uploaded = upload(parts, &row).await?;
@@ -90,6 +94,23 @@ async fn attempt(parts: &QueueParts, mut row: QueuedSend) -> Result<(), StepErro
     let event_id = send(parts, &row).await?;
     settle::sent(parts, &row.txn_id, &row.room_id, &event_id).await?;
     Ok(())
+}
+
+/// A notice that a colleague has said meanwhile is taken back before it leaves. Whether it was.
+async fn drop_needless(parts: &QueueParts, row: &QueuedSend) -> Result<bool, StepError> {
+    if !disclaimer::is_notice(&row.content) {
+        return Ok(false);
+    }
+    let unit = parts.store.begin("drop notice").await?;
+    let waits = unit.write(|c| queue::waiting(c, &row.txn_id))?.is_some();
+    if !waits || !unit.write(|c| disclaimer::is_needless(c, &row.txn_id, &row.content))? {
+        return Ok(false);
+    }
+    transfer::take_back(&unit, &*parts.clock, row)?;
+    unit.commit().await?;
+    parts.changes.room(&row.room_id);
+    parts.wakes.queue.notify_one();
+    Ok(true)
 }
 
 /// From here on nobody can say that the message did not leave. Not when it was taken back before.

@@ -5,6 +5,7 @@ use griffie_wire::record::{Fact, SendResultFact};
 use super::{TransferId, Transfers, Who};
 use crate::{
     chat::{
+        disclaimer,
         media::{LocalFile, MediaDir},
         rooms::room_then,
     },
@@ -30,6 +31,9 @@ pub(crate) enum CancelError {
     AlreadySent,
     #[error("message failed already")]
     AlreadyFailed,
+    /// What people are told about the archive is not the user's to take back.
+    #[error("a notice of the organisation")]
+    Notice,
     #[error("store")]
     Store(#[from] StoreError),
     #[error("media directory")]
@@ -60,7 +64,10 @@ pub(crate) async fn cancel_send(parts: &CancelParts<'_>, txn_id: &str) -> Result
     if row.may_have_left {
         return Err(CancelError::AlreadySent);
     }
-    write(&unit, parts.clock, &row)?;
+    if disclaimer::is_notice(&row.content) {
+        return Err(CancelError::Notice);
+    }
+    take_back(&unit, parts.clock, &row)?;
     unit.commit().await?;
     let id = TransferId::Sending {
         txn_id: txn_id.to_owned(),
@@ -77,7 +84,8 @@ pub(crate) async fn cancel_send(parts: &CancelParts<'_>, txn_id: &str) -> Result
     Ok(())
 }
 
-fn write(unit: &Unit, clock: &dyn Clock, row: &QueuedSend) -> Result<(), StoreError> {
+/// In the caller's unit: the record, no echo, no row.
+pub(crate) fn take_back(unit: &Unit, clock: &dyn Clock, row: &QueuedSend) -> Result<(), StoreError> {
     let room = room_then(unit, &row.room_id)?;
     let result = SendResultFact {
         txn_id: row.txn_id.clone(),
@@ -100,6 +108,7 @@ impl From<CancelError> for Error {
             CancelError::NoSuchMessage => rejected("no_such_message"),
             CancelError::AlreadySent => rejected("already_sent"),
             CancelError::AlreadyFailed => rejected("already_failed"),
+            CancelError::Notice => rejected("blocked_by_policy"),
             CancelError::Store(error) => error.into(),
             CancelError::Io(error) => StoreError::from(error).into(),
         }

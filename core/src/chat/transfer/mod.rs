@@ -9,7 +9,7 @@ mod state;
 
 pub use self::state::{Transfer, TransferId, TransferState};
 pub(crate) use self::{
-    cancel::{CancelParts, cancel_send},
+    cancel::{CancelParts, cancel_send, take_back},
     moving::{Moving, Transfers, Who},
     state::now,
 };
