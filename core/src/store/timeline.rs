@@ -101,7 +101,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredRow> {
 
 /// Adds the row of an event. Applies what is known about it already, and what it does to rows that are here.
 pub(crate) fn add(c: &Connection, row: NewRow<'_>) -> Result<(), StoreError> {
-    let redacted = row.line.redacted || is_redacted(c, row.event_id)?;
+    let redacted = row.line.redacted || is_redacted(c, row.room, row.event_id)?;
     c.prepare_cached(
         "INSERT INTO timeline (room, segment, position, event_id, txn_id, seq, kind, hidden, sender, at, body,
              formatted, target, reply_to, thread, detail, verification, redacted)
@@ -131,7 +131,7 @@ pub(crate) fn add(c: &Connection, row: NewRow<'_>) -> Result<(), StoreError> {
     if !redacted && search::is_searchable(&row.line.kind) {
         search::add(c, c.last_insert_rowid(), &row.line.body)?;
     }
-    redact_target(c, row.line)
+    redact_target(c, row.room, row.line)
 }
 
 /// Gives the row of an event its clear text: the key has come.
@@ -141,7 +141,10 @@ pub(crate) fn heal(
     line: &Line,
     verification: Option<&str>,
 ) -> Result<(), StoreError> {
-    let redacted = is_redacted(c, event_id)?;
+    let mut query = c.prepare_cached("SELECT room FROM timeline WHERE event_id = ?1")?;
+    let room: Option<i64> = query.query_row([event_id], |row| row.get(0)).optional()?;
+    let Some(room) = room else { return Ok(()) };
+    let redacted = is_redacted(c, room, event_id)?;
     let id: Option<i64> = c
         .prepare_cached(
             "UPDATE timeline SET kind = :kind, hidden = :hidden, body = :body, formatted = :formatted, target = :target,
@@ -169,27 +172,32 @@ pub(crate) fn heal(
     if !redacted && search::is_searchable(&line.kind) {
         search::add(c, id, &line.body)?;
     }
-    redact_target(c, line)
+    redact_target(c, room, line)
 }
 
-fn is_redacted(c: &Connection, event_id: &str) -> Result<bool, StoreError> {
+/// Whether a redaction is here that the homeserver has accepted. One in another room says nothing: whoever is in that room could take
+/// anything off this one's screen.
+fn is_redacted(c: &Connection, room: i64, event_id: &str) -> Result<bool, StoreError> {
     let mut query = c.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM timeline WHERE target = ?1 AND kind = 'redaction' AND hidden = 1)",
+        "SELECT EXISTS (SELECT 1 FROM timeline WHERE target = ?2 AND kind = 'redaction' AND hidden = 1
+         AND room = ?1 AND send_state IS NULL)",
     )?;
-    Ok(query.query_row([event_id], |row| row.get(0))?)
+    Ok(query.query_row(params![room, event_id], |row| row.get(0))?)
 }
 
-/// A redaction empties the row it is about and the edits of that. The journal keeps what was captured.
-fn redact_target(c: &Connection, line: &Line) -> Result<(), StoreError> {
+/// A redaction empties the row of its room that it is about, and the edits of that. The journal keeps what was captured.
+fn redact_target(c: &Connection, room: i64, line: &Line) -> Result<(), StoreError> {
     let Some(target) = line.target.as_deref().filter(|_| line.kind == "redaction") else {
         return Ok(());
     };
     let mut query = c.prepare_cached(
-        "SELECT id, kind, body FROM timeline WHERE redacted = 0
+        "SELECT id, kind, body FROM timeline WHERE redacted = 0 AND room = ?2
          AND (event_id = ?1 OR (hidden = 1 AND target = ?1 AND kind = 'edit'))",
     )?;
     let rows: Vec<(i64, String, String)> = query
-        .query_map([target], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map(params![target, room], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
         .collect::<Result<_, _>>()?;
     for (id, kind, body) in rows {
         if search::is_searchable(&kind) {
@@ -360,11 +368,14 @@ pub(crate) fn of_events(c: &Connection, event_ids: &[&str]) -> Result<Vec<Stored
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Hidden rows that are about these events, in timeline order.
+/// Hidden rows that are about these events, in timeline order. A row of another room, whoever sent it there, is about nothing here; nor
+/// is an own one that the homeserver refused.
 pub(crate) fn about(c: &Connection, event_ids: &[&str]) -> Result<Vec<StoredRow>, StoreError> {
     let list = serde_json::to_string(event_ids)?;
     let mut query = c.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM timeline WHERE hidden = 1 AND target IN (SELECT value FROM json_each(?1))
+         AND send_state IS NOT 'failed'
+         AND EXISTS (SELECT 1 FROM timeline AS of WHERE of.event_id = timeline.target AND of.room = timeline.room)
          ORDER BY segment, position"
     ))?;
     let rows = query.query_map([list], read)?;

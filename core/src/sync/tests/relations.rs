@@ -278,3 +278,58 @@ async fn an_unknown_msgtype_is_counted_by_its_name() {
         ("hoi", "unknown")
     );
 }
+
+#[tokio::test]
+async fn what_is_said_in_another_room_changes_nothing_here() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "blijft")]).await;
+    let me = super::world::member("$me-elsewhere", ME, "join", "Ik");
+    let elsewhere = [
+        me,
+        redaction("$r", "$1"),
+        reaction("$a", "$1"),
+        edit("$e", ALICE, "$1", "anders"),
+        redaction("$early", "$2"),
+    ];
+    world
+        .sync(json!({ "rooms": { "join": { "!elsewhere:x.nl": { "timeline": { "events": elsewhere } } } } }))
+        .await;
+    world.timeline(&[text("$2", "blijft ook")]).await;
+    for anew in [false, true] {
+        if anew {
+            rebuild(&world.store, &world.clock).await.unwrap();
+        }
+        for (id, body) in [("$1", "blijft"), ("$2", "blijft ook")] {
+            let line = world.line_of(id);
+            assert_eq!(
+                (line.body.as_str(), line.redacted, line.reactions, line.versions),
+                (body, None, vec![], vec![])
+            );
+        }
+    }
+    assert_eq!(world.record_of("$r").event_type, "m.room.redaction");
+}
+
+#[tokio::test]
+async fn an_own_redaction_that_was_refused_is_not_shown_as_done() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "blijft")]).await;
+    let unit = world.store.begin("test").await.unwrap();
+    unit.write(|c| {
+        let echo = "INSERT INTO timeline (room, segment, position, txn_id, kind, hidden, sender, at, body, target, send_state)
+            SELECT room, 9223372036854775807, 1, 't', 'redaction', 1, ?1, 9, 'weg', '$1', 'sending' FROM timeline WHERE event_id = '$1'";
+        Ok(c.execute(echo, [ME])?)
+    })
+    .unwrap();
+    unit.commit().await.unwrap();
+    assert!(
+        world.line_of("$1").redacted.is_some(),
+        "as long as it is on its way"
+    );
+    let unit = world.store.begin("test").await.unwrap();
+    unit.write(|c| crate::store::timeline::set_echo_state(c, "t", "failed", None))
+        .unwrap();
+    unit.commit().await.unwrap();
+    let line = world.line_of("$1");
+    assert_eq!((line.body.as_str(), line.redacted), ("blijft", None));
+}
