@@ -120,6 +120,18 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// Free bytes and the build of the app, as the phone tells them now.
+    pub(super) async fn told_by_phone(&self) -> (Option<u64>, String) {
+        let Some(platform) = self.platform.clone() else {
+            return (None, String::new());
+        };
+        let told = tokio::task::spawn_blocking(move || (platform.free_disk_bytes(), platform.app_build()));
+        told.await
+            .map_or((None, String::new()), |(free, build)| (free, plain(&build)))
+    }
+}
+
 /// One line of printable characters, not too long.
 fn plain(text: &str) -> String {
     let line = text.chars().filter(|c| !c.is_control());
