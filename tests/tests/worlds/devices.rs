@@ -1,5 +1,5 @@
-//! Several devices of one person (issue 5, section 3): phone and tablet capture the same room, a lost phone comes back from the recovery key
-//! and the backup of keys, a wrong key changes nothing (invariants 3 and 5; beats 000-RO-07).
+//! Several devices of one person (issue 5, section 3): phone, tablet and companion capture the same room, a lost phone comes back from the
+//! recovery key and the backup of keys, a wrong key changes nothing (invariants 3 and 5; beats 000-RO-07).
 
 use std::{collections::BTreeSet, fs, time::Duration};
 
@@ -78,7 +78,7 @@ pub(crate) async fn matrix_device(device: &Person) -> Outcome<String> {
 }
 
 #[tokio::test]
-async fn phone_and_tablet_of_one_person_each_attest_what_both_saw() -> Outcome<()> {
+async fn phone_tablet_and_companion_of_one_person_each_attest_what_all_saw() -> Outcome<()> {
     let (mut world, dir) = world().await?;
     let (phone, bram, room) = pair(&world).await?;
     let key = recovery_key(&phone).await?;
@@ -88,31 +88,39 @@ async fn phone_and_tablet_of_one_person_each_attest_what_both_saw() -> Outcome<(
     assert_eq!(recovery_key(&tablet).await?, key, "one person, one recovery key");
     // What was said before the tablet was there.
     tablet.sees(&room, "Dag Bram").await?;
+    let companion = activated(&world, "Anouk", "anouk-companion").await?;
+    recovers(&companion, &key).await?;
 
-    bram.sends(&room, "Aan beide").await?;
-    phone.sees(&room, "Aan beide").await?;
-    let both = tablet.sees(&room, "Aan beide").await?;
+    bram.sends(&room, "Aan alle drie").await?;
+    phone.sees(&room, "Aan alle drie").await?;
+    companion.sees(&room, "Aan alle drie").await?;
+    let all = tablet.sees(&room, "Aan alle drie").await?;
     tablet.sends(&room, "Van de tablet").await?;
     bram.sees(&room, "Van de tablet").await?;
+    companion.sees(&room, "Van de tablet").await?;
     let own = phone.sees(&room, "Van de tablet").await?;
 
     let listed = tablet.call("devices", json!({})).await?;
     let listed = listed["devices"].as_array().cloned().unwrap_or_default();
-    assert_eq!(listed.len(), 2, "{listed:?}");
+    assert_eq!(listed.len(), 3, "{listed:?}");
     assert!(listed.iter().all(|one| one["verified"] == true), "{listed:?}");
     assert_eq!(
         (&listed[0]["this"], &listed[1]["this"]),
         (&json!(true), &json!(false))
     );
 
-    rest(&[&phone, &tablet, &bram]).await?;
+    rest(&[&phone, &tablet, &companion, &bram]).await?;
     assert_none(&difference(&world, dir.path(), &[&phone, &bram]).await?);
     let held = holdings(&world, dir.path()).await?;
-    let devices = BTreeSet::from([matrix_device(&phone).await?, matrix_device(&tablet).await?]);
-    for event in [both, own] {
+    let devices = BTreeSet::from([
+        matrix_device(&phone).await?,
+        matrix_device(&tablet).await?,
+        matrix_device(&companion).await?,
+    ]);
+    for event in [all, own] {
         let by = &held.attested[&(phone.user_id.clone(), event)];
         assert_eq!(by.keys().cloned().collect::<BTreeSet<_>>(), devices);
-        assert!(by.values().all(|earlier| !earlier), "both devices were there");
+        assert!(by.values().all(|earlier| !earlier), "all three were there");
     }
     world.stop().await
 }

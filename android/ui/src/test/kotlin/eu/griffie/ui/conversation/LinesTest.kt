@@ -2,10 +2,8 @@ package eu.griffie.ui.conversation
 
 import eu.griffie.core.EarlierText
 import eu.griffie.core.Light
-import eu.griffie.core.MemberRow
-import eu.griffie.core.Membership
 import eu.griffie.core.RowContent
-import eu.griffie.core.UserId
+import eu.griffie.core.Trust
 import java.time.Duration
 import java.time.LocalDate
 import java.time.ZoneOffset
@@ -68,7 +66,7 @@ class LinesTest {
 
     @Test
     fun `names are offered while they are typed, and become mentions`() {
-        val bram = MemberRow(UserId("@bram:griffie.test"), "Bram Jansen", null, Membership.JOIN, 0)
+        val bram = MemberRow(UserId("@bram:griffie.test"), "Bram Jansen", null, Membership.JOIN, 0, Trust.UNVERIFIED)
         val begun = Draft("Dag @br")
         assertEquals(listOf(bram), begun.suggestions(listOf(bram)))
         assertEquals("Dag @Bram Jansen ", begun.naming(bram))

@@ -7,8 +7,8 @@ import eu.griffie.core.EventId
 import eu.griffie.core.Fetched
 import eu.griffie.core.FileFamily
 import eu.griffie.core.FileRow
+import eu.griffie.core.Label
 import eu.griffie.core.Light
-import eu.griffie.core.MemberRow
 import eu.griffie.core.Membership
 import eu.griffie.core.OwnDevice
 import eu.griffie.core.PollAnswer
@@ -24,6 +24,7 @@ import eu.griffie.core.RoomRow
 import eu.griffie.core.RowContent
 import eu.griffie.core.Safety
 import eu.griffie.core.TimelineRow
+import eu.griffie.core.Trust
 import eu.griffie.core.UserId
 import eu.griffie.ui.activation.ActivationDoes
 import eu.griffie.ui.activation.ActivationScreen
@@ -33,6 +34,7 @@ import eu.griffie.ui.conversation.ConversationDoes
 import eu.griffie.ui.conversation.ConversationScreen
 import eu.griffie.ui.conversation.ConversationState
 import eu.griffie.ui.conversation.Marks
+import eu.griffie.ui.conversation.member
 import eu.griffie.ui.conversation.noon
 import eu.griffie.ui.conversation.said
 import eu.griffie.ui.members.MembersDoes
@@ -62,9 +64,9 @@ object Scenes {
     private val bram = UserId("@bram:griffie.test")
     private val members =
         listOf(
-            MemberRow(anouk, "Anouk de Vries", null, Membership.JOIN, 100),
-            MemberRow(bram, "Bram Jansen", null, Membership.JOIN, 0),
-            MemberRow(UserId("@chadia:griffie.test"), null, null, Membership.INVITE, 0),
+            MemberRow(anouk, "Anouk de Vries", null, Membership.JOIN, 100, Trust.VERIFIED),
+            MemberRow(bram, "Bram Jansen", null, Membership.JOIN, 0, Trust.UNVERIFIED),
+            MemberRow(UserId("@chadia:griffie.test"), null, null, Membership.INVITE, 0, Trust.UNKNOWN),
         )
 
     private fun file(
@@ -137,6 +139,7 @@ object Scenes {
         unread,
         highlights,
         emptyList(),
+        Label.BUSINESS,
         last,
     )
 
