@@ -44,7 +44,9 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
                 wake(&parts, taken);
             }
             Err(pause) => {
-                let pause = backoff::next_try(parts.clock.now(), failures, pause).0 - parts.clock.now().0;
+                // One look at the clock: somebody may set it between two.
+                let now = parts.clock.now();
+                let pause = backoff::next_try(now, failures, pause).0.saturating_sub(now.0);
                 failures += 1;
                 tokio::select! {
                     biased;
