@@ -472,6 +472,22 @@ private let UNIFFI_CALLBACK_UNEXPECTED_ERROR: Int32 = 2
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterUInt8: FfiConverterPrimitive {
+    typealias FfiType = UInt8
+    typealias SwiftType = UInt8
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt8 {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: UInt8, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterUInt16: FfiConverterPrimitive {
     typealias FfiType = UInt16
     typealias SwiftType = UInt16
@@ -745,6 +761,47 @@ public protocol GriffieProtocol: AnyObject, Sendable {
     func carryOut(folder: String) async throws  -> CarriedOut
     
     /**
+     * Ends every review now: what no label keeps here goes to the archive. Gives the number of records that had been waiting. Signing
+     * out needs it.
+     *
+     * Errors: `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    func endReview() async throws  -> UInt64
+    
+    /**
+     * What may be said of messages and rooms; absent when the organisation knows no labels.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    func labelChoice() async throws  -> LabelChoice?
+    
+    /**
+     * Says what a message is, and with it its edits, its reactions and what takes it back. Until `labelUntil` of its row `Private` and
+     * `Party` keep it on this device; later they leave a trace in the archive and take nothing back. `Business` lets follow what had
+     * stayed here. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `no_such_event`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    func labelEvent(event: EventId, label: Label, reason: String?) async throws  -> Labelled
+    
+    /**
+     * How things stand, for the device manager: counts, codes, versions and times; no name, id or content. `refused` is the code with
+     * which the last activation was refused, if it was.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    func deviceFeedback(sources: SettingSources, refused: String?) async throws  -> [FeedbackState]
+    
+    /**
+     * What holds on this device when device manager, policy, brand and user have spoken, with titles in `language`; and what of the
+     * device manager's values was wrong and is not used. May be called before any activation, and again whenever a source changes.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    func deviceSettings(sources: SettingSources, language: Language) async throws  -> SettledSettings
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -817,6 +874,107 @@ public protocol GriffieProtocol: AnyObject, Sendable {
      * Watches the room list, the room with the newest line first.
      */
     func watchRooms(listener: RoomListListener)  -> Subscription
+    
+    /**
+     * The user has seen that somebody's identity is another than it was (`CHANGED`): the warning ends, and begins anew with the next
+     * change. Nothing is compared by this: that is what verifying does.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `NotSignedIn`, `StorageUnusable`.
+     */
+    func acceptIdentity(user: UserId) async throws 
+    
+    /**
+     * Says yes to what another device asks.
+     *
+     * Errors: `Rejected` with `verification_none` (no such flow) or `verification_not_now` (not at this step); `Offline`, and then the
+     * verification is over; `NotSignedIn`, `StorageUnusable`.
+     */
+    func acceptVerification(flow: String) async throws 
+    
+    /**
+     * Ends it, at any step.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    func cancelVerification(flow: String) async throws 
+    
+    /**
+     * Begins with the emoji, once both are ready.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    func compareEmoji(flow: String) async throws 
+    
+    /**
+     * Says that the emoji are the same on both, or that the other side says that it scanned.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    func confirmVerification(flow: String) async throws 
+    
+    /**
+     * Says that the emoji are others: it ends on both sides, and nobody vouches for anybody.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    func denyVerification(flow: String) async throws 
+    
+    /**
+     * Somebody's keys as the homeserver shows them now, to be compared with what their own screen shows; one's own are in `safety`.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `Offline`; `NotSignedIn`, `StorageUnusable`.
+     */
+    func personSafety(user: UserId) async throws  -> PersonSafety
+    
+    /**
+     * Renews the key of a room: what this device sends there from now on has a new key, which goes to those who are in the room then.
+     * What was sent before stays readable.
+     *
+     * Errors: `Rejected` with `not_in_room`, `not_encrypted`; `NotSignedIn`, `StorageUnusable`.
+     */
+    func renewKeys(room: RoomId) async throws 
+    
+    /**
+     * Takes the raw bytes of the QR code that the camera read from the other side's screen.
+     *
+     * Errors: as `acceptVerification`, and `verification_wrong_code`: another code, or other keys than the homeserver shows.
+     */
+    func scanVerification(flow: String, bytes: Data) async throws 
+    
+    /**
+     * The QR code for the other side to scan, once both are ready. The app draws it; no library is needed.
+     *
+     * Errors: `Rejected` with `verification_none`, `verification_not_now` (also when the other side has no camera); `NotSignedIn`,
+     * `StorageUnusable`.
+     */
+    func verificationCode(flow: String) async throws  -> QrPicture
+    
+    /**
+     * Verifications that go on and the last that ended, newest first.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    func verifications() throws  -> [Verification]
+    
+    /**
+     * Asks one device, of this user or of another one.
+     *
+     * Errors: as `verifyOwnDevices`, and `bad_user_id`.
+     */
+    func verifyDevice(user: UserId, matrixDevice: String) async throws  -> String
+    
+    /**
+     * Asks the user's other devices to verify this one, or to be verified by it. Gives the name of the flow, for the calls below.
+     *
+     * Errors: `Rejected` with `verification_no_device` (there is no other) or `verification_busy` (one goes on); `Offline`;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    func verifyOwnDevices() async throws  -> String
+    
+    /**
+     * Watches them: open the screen when another device asks (`weAsked` false, step `REQUESTED`).
+     */
+    func watchVerifications(listener: VerificationsListener)  -> Subscription
     
 }
 /**
@@ -1198,6 +1356,117 @@ open func carryOut(folder: String)async throws  -> CarriedOut  {
 }
     
     /**
+     * Ends every review now: what no label keeps here goes to the archive. Gives the number of records that had been waiting. Signing
+     * out needs it.
+     *
+     * Errors: `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+open func endReview()async throws  -> UInt64  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_end_review(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_u64,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_u64,
+            freeFunc: ffi_griffie_ffi_rust_future_free_u64,
+            liftFunc: FfiConverterUInt64.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * What may be said of messages and rooms; absent when the organisation knows no labels.
+     *
+     * Errors: `StorageUnusable`.
+     */
+open func labelChoice()async throws  -> LabelChoice?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_label_choice(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypeLabelChoice.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Says what a message is, and with it its edits, its reactions and what takes it back. Until `labelUntil` of its row `Private` and
+     * `Party` keep it on this device; later they leave a trace in the archive and take nothing back. `Business` lets follow what had
+     * stayed here. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `no_such_event`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+open func labelEvent(event: EventId, label: Label, reason: String? = nil)async throws  -> Labelled  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_label_event(
+                        self.uniffiCloneHandle(),FfiConverterTypeEventId_lower(event),FfiConverterTypeLabel_lower(label),FfiConverterOptionString.lower(reason)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeLabelled_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * How things stand, for the device manager: counts, codes, versions and times; no name, id or content. `refused` is the code with
+     * which the last activation was refused, if it was.
+     *
+     * Errors: `StorageUnusable`.
+     */
+open func deviceFeedback(sources: SettingSources, refused: String? = nil)async throws  -> [FeedbackState]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_device_feedback(
+                        self.uniffiCloneHandle(),FfiConverterTypeSettingSources_lower(sources),FfiConverterOptionString.lower(refused)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeFeedbackState.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * What holds on this device when device manager, policy, brand and user have spoken, with titles in `language`; and what of the
+     * device manager's values was wrong and is not used. May be called before any activation, and again whenever a source changes.
+     *
+     * Errors: `StorageUnusable`.
+     */
+open func deviceSettings(sources: SettingSources, language: Language)async throws  -> SettledSettings  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_device_settings(
+                        self.uniffiCloneHandle(),FfiConverterTypeSettingSources_lower(sources),FfiConverterTypeLanguage_lower(language)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSettledSettings_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -1399,6 +1668,290 @@ open func watchRooms(listener: RoomListListener) -> Subscription  {
 })
 }
     
+    /**
+     * The user has seen that somebody's identity is another than it was (`CHANGED`): the warning ends, and begins anew with the next
+     * change. Nothing is compared by this: that is what verifying does.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `NotSignedIn`, `StorageUnusable`.
+     */
+open func acceptIdentity(user: UserId)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_accept_identity(
+                        self.uniffiCloneHandle(),FfiConverterTypeUserId_lower(user)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Says yes to what another device asks.
+     *
+     * Errors: `Rejected` with `verification_none` (no such flow) or `verification_not_now` (not at this step); `Offline`, and then the
+     * verification is over; `NotSignedIn`, `StorageUnusable`.
+     */
+open func acceptVerification(flow: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_accept_verification(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Ends it, at any step.
+     *
+     * Errors: as `acceptVerification`.
+     */
+open func cancelVerification(flow: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_cancel_verification(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Begins with the emoji, once both are ready.
+     *
+     * Errors: as `acceptVerification`.
+     */
+open func compareEmoji(flow: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_compare_emoji(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Says that the emoji are the same on both, or that the other side says that it scanned.
+     *
+     * Errors: as `acceptVerification`.
+     */
+open func confirmVerification(flow: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_confirm_verification(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Says that the emoji are others: it ends on both sides, and nobody vouches for anybody.
+     *
+     * Errors: as `acceptVerification`.
+     */
+open func denyVerification(flow: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_deny_verification(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Somebody's keys as the homeserver shows them now, to be compared with what their own screen shows; one's own are in `safety`.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `Offline`; `NotSignedIn`, `StorageUnusable`.
+     */
+open func personSafety(user: UserId)async throws  -> PersonSafety  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_person_safety(
+                        self.uniffiCloneHandle(),FfiConverterTypeUserId_lower(user)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypePersonSafety_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Renews the key of a room: what this device sends there from now on has a new key, which goes to those who are in the room then.
+     * What was sent before stays readable.
+     *
+     * Errors: `Rejected` with `not_in_room`, `not_encrypted`; `NotSignedIn`, `StorageUnusable`.
+     */
+open func renewKeys(room: RoomId)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_renew_keys(
+                        self.uniffiCloneHandle(),FfiConverterTypeRoomId_lower(room)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Takes the raw bytes of the QR code that the camera read from the other side's screen.
+     *
+     * Errors: as `acceptVerification`, and `verification_wrong_code`: another code, or other keys than the homeserver shows.
+     */
+open func scanVerification(flow: String, bytes: Data)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_scan_verification(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow),FfiConverterData.lower(bytes)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * The QR code for the other side to scan, once both are ready. The app draws it; no library is needed.
+     *
+     * Errors: `Rejected` with `verification_none`, `verification_not_now` (also when the other side has no camera); `NotSignedIn`,
+     * `StorageUnusable`.
+     */
+open func verificationCode(flow: String)async throws  -> QrPicture  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_verification_code(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(flow)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeQrPicture_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Verifications that go on and the last that ended, newest first.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+open func verifications()throws  -> [Verification]  {
+    return try  FfiConverterSequenceTypeVerification.lift(try rustCallWithError(FfiConverterTypeGriffieError_lift) {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_method_griffie_verifications(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Asks one device, of this user or of another one.
+     *
+     * Errors: as `verifyOwnDevices`, and `bad_user_id`.
+     */
+open func verifyDevice(user: UserId, matrixDevice: String)async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_verify_device(
+                        self.uniffiCloneHandle(),FfiConverterTypeUserId_lower(user),FfiConverterString.lower(matrixDevice)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Asks the user's other devices to verify this one, or to be verified by it. Gives the name of the flow, for the calls below.
+     *
+     * Errors: `Rejected` with `verification_no_device` (there is no other) or `verification_busy` (one goes on); `Offline`;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+open func verifyOwnDevices()async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_verify_own_devices(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Watches them: open the screen when another device asks (`weAsked` false, step `REQUESTED`).
+     */
+open func watchVerifications(listener: VerificationsListener) -> Subscription  {
+    return try!  FfiConverterTypeSubscription_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_method_griffie_watch_verifications(
+            self.uniffiCloneHandle(),
+        FfiConverterCallbackInterfaceVerificationsListener_lower(listener),uniffiCallStatus
+    )
+})
+}
+    
 
     
 }
@@ -1499,6 +2052,14 @@ public protocol RoomProtocol: AnyObject, Sendable {
      * Errors: as `invite`.
      */
     func remove(user: UserId, reason: String?) async throws 
+    
+    /**
+     * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    func setLabel(label: Label, reason: String?) async throws 
     
     /**
      * Gives somebody a power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
@@ -1799,6 +2360,28 @@ open func remove(user: UserId, reason: String? = nil)async throws   {
             rustFutureFunc: {
                 uniffi_griffie_ffi_fn_method_room_remove(
                         self.uniffiCloneHandle(),FfiConverterTypeUserId_lower(user),FfiConverterOptionString.lower(reason)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+open func setLabel(label: Label, reason: String? = nil)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_set_label(
+                        self.uniffiCloneHandle(),FfiConverterTypeLabel_lower(label),FfiConverterOptionString.lower(reason)
                 )
             },
             pollFunc: ffi_griffie_ffi_rust_future_poll_void,
@@ -2922,6 +3505,335 @@ public func FfiConverterTypeCarriedOut_lower(_ value: CarriedOut) -> RustBuffer 
 
 
 /**
+ * What holds on this device, whoever said so.
+ */
+public struct DeviceSettings: Equatable, Hashable {
+    /**
+     * Address to which the app carries sealed records, for example https://archief.example.nl.
+     */
+    public let routerUrl: String?
+    /**
+     * The archive's root key as the vault prints it. Policy and archive keys are believed only with its signature.
+     */
+    public let policyPublicKey: String?
+    /**
+     * The only Matrix server this device may sign in to.
+     */
+    public let homeserverUrl: String?
+    /**
+     * JSON list of all Matrix servers this device may sign in to, for example ["https://matrix.example.nl"].
+     */
+    public let allowedHomeservers: [String]
+    /**
+     * Who manages this app; shown to the user beside every fixed setting.
+     */
+    public let managedBy: String?
+    /**
+     * Page that tells what is archived and why.
+     */
+    public let privacyUrl: String?
+    /**
+     * Page where the user finds help.
+     */
+    public let supportUrl: String?
+    /**
+     * Server that wakes the app for new messages; it sees no content.
+     */
+    public let pushGatewayUrl: String?
+    /**
+     * Address with which links to conversations begin.
+     */
+    public let permalinkBaseUrl: String?
+    /**
+     * Whether screens of the app may be captured.
+     */
+    public let screenshotsAllowed: Bool
+    /**
+     * Whether the app asks for a code or biometrics before it shows anything.
+     */
+    public let pinRequired: Bool
+    /**
+     * Whether a finger or face may replace the code.
+     */
+    public let biometricsAllowed: Bool
+    /**
+     * Minutes in the background after which the app locks; 0 locks at once.
+     */
+    public let pinTimeoutMinutes: UInt32
+    /**
+     * Whether text may be copied to other apps.
+     */
+    public let copyOutAllowed: Bool
+    /**
+     * Whether other apps may hand files and text to this one.
+     */
+    public let shareInAllowed: Bool
+    /**
+     * Whether files and text may be handed to other apps.
+     */
+    public let shareOutAllowed: Bool
+    /**
+     * Whether pictures and files may be saved outside the app.
+     */
+    public let saveMediaAllowed: Bool
+    /**
+     * Whether notifications may show the text of a message.
+     */
+    public let messagePreviewAllowed: Bool
+    /**
+     * What the app does on a phone whose protection is broken.
+     */
+    public let rootJailbreakAction: Conduct
+    /**
+     * What the app does when a conversation has members of another organisation.
+     */
+    public let externalUsers: Conduct
+    /**
+     * Name under which others see the user.
+     */
+    public let displayName: String?
+    /**
+     * Name of the user in the directory, shown while activating, for example {{userprincipalname}}.
+     */
+    public let loginHint: String?
+    /**
+     * Whether every conversation shows that it is archived.
+     */
+    public let disclaimerEnabled: Bool
+    /**
+     * Language of the archive notice; without it the language of the app.
+     */
+    public let disclaimerLocale: DisclaimerLocale?
+    /**
+     * Outside these hours the app is silent and archives all the same, for example 07:00-19:00.
+     */
+    public let notificationHours: Hours?
+    /**
+     * Whether large attachments wait for a network that nobody pays by the byte; messages never wait.
+     */
+    public let wifiOnly: Bool
+    /**
+     * How much the log tells; it never holds content, names or ids.
+     */
+    public let logLevel: LogLevel
+    /**
+     * Whether the user may send a report without content to support.
+     */
+    public let diagnosticsAllowed: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Address to which the app carries sealed records, for example https://archief.example.nl.
+         */routerUrl: String?, 
+        /**
+         * The archive's root key as the vault prints it. Policy and archive keys are believed only with its signature.
+         */policyPublicKey: String?, 
+        /**
+         * The only Matrix server this device may sign in to.
+         */homeserverUrl: String?, 
+        /**
+         * JSON list of all Matrix servers this device may sign in to, for example ["https://matrix.example.nl"].
+         */allowedHomeservers: [String], 
+        /**
+         * Who manages this app; shown to the user beside every fixed setting.
+         */managedBy: String?, 
+        /**
+         * Page that tells what is archived and why.
+         */privacyUrl: String?, 
+        /**
+         * Page where the user finds help.
+         */supportUrl: String?, 
+        /**
+         * Server that wakes the app for new messages; it sees no content.
+         */pushGatewayUrl: String?, 
+        /**
+         * Address with which links to conversations begin.
+         */permalinkBaseUrl: String?, 
+        /**
+         * Whether screens of the app may be captured.
+         */screenshotsAllowed: Bool, 
+        /**
+         * Whether the app asks for a code or biometrics before it shows anything.
+         */pinRequired: Bool, 
+        /**
+         * Whether a finger or face may replace the code.
+         */biometricsAllowed: Bool, 
+        /**
+         * Minutes in the background after which the app locks; 0 locks at once.
+         */pinTimeoutMinutes: UInt32, 
+        /**
+         * Whether text may be copied to other apps.
+         */copyOutAllowed: Bool, 
+        /**
+         * Whether other apps may hand files and text to this one.
+         */shareInAllowed: Bool, 
+        /**
+         * Whether files and text may be handed to other apps.
+         */shareOutAllowed: Bool, 
+        /**
+         * Whether pictures and files may be saved outside the app.
+         */saveMediaAllowed: Bool, 
+        /**
+         * Whether notifications may show the text of a message.
+         */messagePreviewAllowed: Bool, 
+        /**
+         * What the app does on a phone whose protection is broken.
+         */rootJailbreakAction: Conduct, 
+        /**
+         * What the app does when a conversation has members of another organisation.
+         */externalUsers: Conduct, 
+        /**
+         * Name under which others see the user.
+         */displayName: String?, 
+        /**
+         * Name of the user in the directory, shown while activating, for example {{userprincipalname}}.
+         */loginHint: String?, 
+        /**
+         * Whether every conversation shows that it is archived.
+         */disclaimerEnabled: Bool, 
+        /**
+         * Language of the archive notice; without it the language of the app.
+         */disclaimerLocale: DisclaimerLocale?, 
+        /**
+         * Outside these hours the app is silent and archives all the same, for example 07:00-19:00.
+         */notificationHours: Hours?, 
+        /**
+         * Whether large attachments wait for a network that nobody pays by the byte; messages never wait.
+         */wifiOnly: Bool, 
+        /**
+         * How much the log tells; it never holds content, names or ids.
+         */logLevel: LogLevel, 
+        /**
+         * Whether the user may send a report without content to support.
+         */diagnosticsAllowed: Bool) {
+        self.routerUrl = routerUrl
+        self.policyPublicKey = policyPublicKey
+        self.homeserverUrl = homeserverUrl
+        self.allowedHomeservers = allowedHomeservers
+        self.managedBy = managedBy
+        self.privacyUrl = privacyUrl
+        self.supportUrl = supportUrl
+        self.pushGatewayUrl = pushGatewayUrl
+        self.permalinkBaseUrl = permalinkBaseUrl
+        self.screenshotsAllowed = screenshotsAllowed
+        self.pinRequired = pinRequired
+        self.biometricsAllowed = biometricsAllowed
+        self.pinTimeoutMinutes = pinTimeoutMinutes
+        self.copyOutAllowed = copyOutAllowed
+        self.shareInAllowed = shareInAllowed
+        self.shareOutAllowed = shareOutAllowed
+        self.saveMediaAllowed = saveMediaAllowed
+        self.messagePreviewAllowed = messagePreviewAllowed
+        self.rootJailbreakAction = rootJailbreakAction
+        self.externalUsers = externalUsers
+        self.displayName = displayName
+        self.loginHint = loginHint
+        self.disclaimerEnabled = disclaimerEnabled
+        self.disclaimerLocale = disclaimerLocale
+        self.notificationHours = notificationHours
+        self.wifiOnly = wifiOnly
+        self.logLevel = logLevel
+        self.diagnosticsAllowed = diagnosticsAllowed
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DeviceSettings: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDeviceSettings: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DeviceSettings {
+        return
+            try DeviceSettings(
+                routerUrl: FfiConverterOptionString.read(from: &buf), 
+                policyPublicKey: FfiConverterOptionString.read(from: &buf), 
+                homeserverUrl: FfiConverterOptionString.read(from: &buf), 
+                allowedHomeservers: FfiConverterSequenceString.read(from: &buf), 
+                managedBy: FfiConverterOptionString.read(from: &buf), 
+                privacyUrl: FfiConverterOptionString.read(from: &buf), 
+                supportUrl: FfiConverterOptionString.read(from: &buf), 
+                pushGatewayUrl: FfiConverterOptionString.read(from: &buf), 
+                permalinkBaseUrl: FfiConverterOptionString.read(from: &buf), 
+                screenshotsAllowed: FfiConverterBool.read(from: &buf), 
+                pinRequired: FfiConverterBool.read(from: &buf), 
+                biometricsAllowed: FfiConverterBool.read(from: &buf), 
+                pinTimeoutMinutes: FfiConverterUInt32.read(from: &buf), 
+                copyOutAllowed: FfiConverterBool.read(from: &buf), 
+                shareInAllowed: FfiConverterBool.read(from: &buf), 
+                shareOutAllowed: FfiConverterBool.read(from: &buf), 
+                saveMediaAllowed: FfiConverterBool.read(from: &buf), 
+                messagePreviewAllowed: FfiConverterBool.read(from: &buf), 
+                rootJailbreakAction: FfiConverterTypeConduct.read(from: &buf), 
+                externalUsers: FfiConverterTypeConduct.read(from: &buf), 
+                displayName: FfiConverterOptionString.read(from: &buf), 
+                loginHint: FfiConverterOptionString.read(from: &buf), 
+                disclaimerEnabled: FfiConverterBool.read(from: &buf), 
+                disclaimerLocale: FfiConverterOptionTypeDisclaimerLocale.read(from: &buf), 
+                notificationHours: FfiConverterOptionTypeHours.read(from: &buf), 
+                wifiOnly: FfiConverterBool.read(from: &buf), 
+                logLevel: FfiConverterTypeLogLevel.read(from: &buf), 
+                diagnosticsAllowed: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DeviceSettings, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.routerUrl, into: &buf)
+        FfiConverterOptionString.write(value.policyPublicKey, into: &buf)
+        FfiConverterOptionString.write(value.homeserverUrl, into: &buf)
+        FfiConverterSequenceString.write(value.allowedHomeservers, into: &buf)
+        FfiConverterOptionString.write(value.managedBy, into: &buf)
+        FfiConverterOptionString.write(value.privacyUrl, into: &buf)
+        FfiConverterOptionString.write(value.supportUrl, into: &buf)
+        FfiConverterOptionString.write(value.pushGatewayUrl, into: &buf)
+        FfiConverterOptionString.write(value.permalinkBaseUrl, into: &buf)
+        FfiConverterBool.write(value.screenshotsAllowed, into: &buf)
+        FfiConverterBool.write(value.pinRequired, into: &buf)
+        FfiConverterBool.write(value.biometricsAllowed, into: &buf)
+        FfiConverterUInt32.write(value.pinTimeoutMinutes, into: &buf)
+        FfiConverterBool.write(value.copyOutAllowed, into: &buf)
+        FfiConverterBool.write(value.shareInAllowed, into: &buf)
+        FfiConverterBool.write(value.shareOutAllowed, into: &buf)
+        FfiConverterBool.write(value.saveMediaAllowed, into: &buf)
+        FfiConverterBool.write(value.messagePreviewAllowed, into: &buf)
+        FfiConverterTypeConduct.write(value.rootJailbreakAction, into: &buf)
+        FfiConverterTypeConduct.write(value.externalUsers, into: &buf)
+        FfiConverterOptionString.write(value.displayName, into: &buf)
+        FfiConverterOptionString.write(value.loginHint, into: &buf)
+        FfiConverterBool.write(value.disclaimerEnabled, into: &buf)
+        FfiConverterOptionTypeDisclaimerLocale.write(value.disclaimerLocale, into: &buf)
+        FfiConverterOptionTypeHours.write(value.notificationHours, into: &buf)
+        FfiConverterBool.write(value.wifiOnly, into: &buf)
+        FfiConverterTypeLogLevel.write(value.logLevel, into: &buf)
+        FfiConverterBool.write(value.diagnosticsAllowed, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceSettings_lift(_ buf: RustBuffer) throws -> DeviceSettings {
+    return try FfiConverterTypeDeviceSettings.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDeviceSettings_lower(_ value: DeviceSettings) -> RustBuffer {
+    return FfiConverterTypeDeviceSettings.lower(value)
+}
+
+
+/**
  * An earlier text of a message.
  */
 public struct EarlierText: Equatable, Hashable {
@@ -2987,6 +3899,85 @@ public func FfiConverterTypeEarlierText_lift(_ buf: RustBuffer) throws -> Earlie
 #endif
 public func FfiConverterTypeEarlierText_lower(_ value: EarlierText) -> RustBuffer {
     return FfiConverterTypeEarlierText.lower(value)
+}
+
+
+/**
+ * A state for the device manager: a keyed app state on Android, an entry of the feedback dictionary on iOS.
+ */
+public struct FeedbackState: Equatable, Hashable {
+    /**
+     * `config`, `enrolment`, `policy`, `capture`, `last_seal`, `backlog`, `route`, `utd`, `storage`, `clock_skew`, `version`.
+     */
+    public let key: String
+    /**
+     * Whether somebody should look.
+     */
+    public let severity: Severity
+    /**
+     * Its value: `ok`, a code, a number, a time.
+     */
+    public let data: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * `config`, `enrolment`, `policy`, `capture`, `last_seal`, `backlog`, `route`, `utd`, `storage`, `clock_skew`, `version`.
+         */key: String, 
+        /**
+         * Whether somebody should look.
+         */severity: Severity, 
+        /**
+         * Its value: `ok`, a code, a number, a time.
+         */data: String) {
+        self.key = key
+        self.severity = severity
+        self.data = data
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension FeedbackState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFeedbackState: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeedbackState {
+        return
+            try FeedbackState(
+                key: FfiConverterString.read(from: &buf), 
+                severity: FfiConverterTypeSeverity.read(from: &buf), 
+                data: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FeedbackState, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterTypeSeverity.write(value.severity, into: &buf)
+        FfiConverterString.write(value.data, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeedbackState_lift(_ buf: RustBuffer) throws -> FeedbackState {
+    return try FfiConverterTypeFeedbackState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeedbackState_lower(_ value: FeedbackState) -> RustBuffer {
+    return FfiConverterTypeFeedbackState.lower(value)
 }
 
 
@@ -3239,6 +4230,75 @@ public func FfiConverterTypeFileRow_lower(_ value: FileRow) -> RustBuffer {
 
 
 /**
+ * Part of each day, in minutes after midnight by the phone's clock. It ends the next day when `until` comes before `from`.
+ */
+public struct Hours: Equatable, Hashable {
+    /**
+     * First minute.
+     */
+    public let from: UInt16
+    /**
+     * First minute after it.
+     */
+    public let until: UInt16
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * First minute.
+         */from: UInt16, 
+        /**
+         * First minute after it.
+         */until: UInt16) {
+        self.from = from
+        self.until = until
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Hours: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHours: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Hours {
+        return
+            try Hours(
+                from: FfiConverterUInt16.read(from: &buf), 
+                until: FfiConverterUInt16.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Hours, into buf: inout [UInt8]) {
+        FfiConverterUInt16.write(value.from, into: &buf)
+        FfiConverterUInt16.write(value.until, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHours_lift(_ buf: RustBuffer) throws -> Hours {
+    return try FfiConverterTypeHours.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHours_lower(_ value: Hours) -> RustBuffer {
+    return FfiConverterTypeHours.lower(value)
+}
+
+
+/**
  * One entry of the own journal, without its content.
  */
 public struct JournalFact: Equatable, Hashable {
@@ -3358,6 +4418,223 @@ public func FfiConverterTypeJournalFact_lower(_ value: JournalFact) -> RustBuffe
 
 
 /**
+ * What the user may say of messages and rooms.
+ */
+public struct LabelChoice: Equatable, Hashable {
+    /**
+     * Seconds after a message came in which a label still keeps it here.
+     */
+    public let windowSeconds: UInt64
+    /**
+     * Labels that may be given beside `Business`.
+     */
+    public let labels: [Label]
+    /**
+     * Whether each needs a reason, which the archive gets.
+     */
+    public let needsReason: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Seconds after a message came in which a label still keeps it here.
+         */windowSeconds: UInt64, 
+        /**
+         * Labels that may be given beside `Business`.
+         */labels: [Label], 
+        /**
+         * Whether each needs a reason, which the archive gets.
+         */needsReason: Bool) {
+        self.windowSeconds = windowSeconds
+        self.labels = labels
+        self.needsReason = needsReason
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension LabelChoice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLabelChoice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LabelChoice {
+        return
+            try LabelChoice(
+                windowSeconds: FfiConverterUInt64.read(from: &buf), 
+                labels: FfiConverterSequenceTypeLabel.read(from: &buf), 
+                needsReason: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LabelChoice, into buf: inout [UInt8]) {
+        FfiConverterUInt64.write(value.windowSeconds, into: &buf)
+        FfiConverterSequenceTypeLabel.write(value.labels, into: &buf)
+        FfiConverterBool.write(value.needsReason, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabelChoice_lift(_ buf: RustBuffer) throws -> LabelChoice {
+    return try FfiConverterTypeLabelChoice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabelChoice_lower(_ value: LabelChoice) -> RustBuffer {
+    return FfiConverterTypeLabelChoice.lower(value)
+}
+
+
+/**
+ * What became of a label.
+ */
+public struct Labelled: Equatable, Hashable {
+    /**
+     * Whether it came in time. Later, `Private` and `Party` leave a trace in the archive and take nothing back from it.
+     */
+    public let inside: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Whether it came in time. Later, `Private` and `Party` leave a trace in the archive and take nothing back from it.
+         */inside: Bool) {
+        self.inside = inside
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Labelled: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLabelled: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Labelled {
+        return
+            try Labelled(
+                inside: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Labelled, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.inside, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabelled_lift(_ buf: RustBuffer) throws -> Labelled {
+    return try FfiConverterTypeLabelled.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabelled_lower(_ value: Labelled) -> RustBuffer {
+    return FfiConverterTypeLabelled.lower(value)
+}
+
+
+/**
+ * A managed key that is wrong and was ignored, or is not known.
+ */
+public struct ManagedFinding: Equatable, Hashable {
+    /**
+     * Name of the key.
+     */
+    public let key: String
+    /**
+     * `missing`, `not_filled_in`, `too_long`, `wrong_type`, `not_allowed`, `out_of_range`, `malformed`, `contradicts`, `fixed`, `unknown`.
+     */
+    public let fault: String
+    /**
+     * Whether the administrator has to mend it: an unknown key may be meant for another app.
+     */
+    public let wrong: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Name of the key.
+         */key: String, 
+        /**
+         * `missing`, `not_filled_in`, `too_long`, `wrong_type`, `not_allowed`, `out_of_range`, `malformed`, `contradicts`, `fixed`, `unknown`.
+         */fault: String, 
+        /**
+         * Whether the administrator has to mend it: an unknown key may be meant for another app.
+         */wrong: Bool) {
+        self.key = key
+        self.fault = fault
+        self.wrong = wrong
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ManagedFinding: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeManagedFinding: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ManagedFinding {
+        return
+            try ManagedFinding(
+                key: FfiConverterString.read(from: &buf), 
+                fault: FfiConverterString.read(from: &buf), 
+                wrong: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ManagedFinding, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterString.write(value.fault, into: &buf)
+        FfiConverterBool.write(value.wrong, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeManagedFinding_lift(_ buf: RustBuffer) throws -> ManagedFinding {
+    return try FfiConverterTypeManagedFinding.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeManagedFinding_lower(_ value: ManagedFinding) -> RustBuffer {
+    return FfiConverterTypeManagedFinding.lower(value)
+}
+
+
+/**
  * One member, as a screen lists them.
  */
 public struct MemberRow: Equatable, Hashable {
@@ -3381,6 +4658,10 @@ public struct MemberRow: Equatable, Hashable {
      * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
      */
     public let power: Int64
+    /**
+     * What can be said of them by their keys: the badge beside their name.
+     */
+    public let trust: Trust
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -3399,12 +4680,16 @@ public struct MemberRow: Equatable, Hashable {
          */membership: Membership, 
         /**
          * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
-         */power: Int64) {
+         */power: Int64, 
+        /**
+         * What can be said of them by their keys: the badge beside their name.
+         */trust: Trust) {
         self.userId = userId
         self.displayName = displayName
         self.avatar = avatar
         self.membership = membership
         self.power = power
+        self.trust = trust
     }
 
     
@@ -3427,7 +4712,8 @@ public struct FfiConverterTypeMemberRow: FfiConverterRustBuffer {
                 displayName: FfiConverterOptionString.read(from: &buf), 
                 avatar: FfiConverterOptionString.read(from: &buf), 
                 membership: FfiConverterTypeMembership.read(from: &buf), 
-                power: FfiConverterInt64.read(from: &buf)
+                power: FfiConverterInt64.read(from: &buf), 
+                trust: FfiConverterTypeTrust.read(from: &buf)
         )
     }
 
@@ -3437,6 +4723,7 @@ public struct FfiConverterTypeMemberRow: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.avatar, into: &buf)
         FfiConverterTypeMembership.write(value.membership, into: &buf)
         FfiConverterInt64.write(value.power, into: &buf)
+        FfiConverterTypeTrust.write(value.trust, into: &buf)
     }
 }
 
@@ -3744,6 +5031,184 @@ public func FfiConverterTypeOwnDevice_lower(_ value: OwnDevice) -> RustBuffer {
 
 
 /**
+ * One device of somebody.
+ */
+public struct PersonDevice: Equatable, Hashable {
+    /**
+     * Matrix device id.
+     */
+    public let matrixDevice: String
+    /**
+     * What its owner calls it.
+     */
+    public let name: String?
+    /**
+     * Ed25519 key in groups of four characters.
+     */
+    public let fingerprint: String?
+    /**
+     * Whether the identity of its owner vouches for it.
+     */
+    public let vouchedFor: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Matrix device id.
+         */matrixDevice: String, 
+        /**
+         * What its owner calls it.
+         */name: String?, 
+        /**
+         * Ed25519 key in groups of four characters.
+         */fingerprint: String?, 
+        /**
+         * Whether the identity of its owner vouches for it.
+         */vouchedFor: Bool) {
+        self.matrixDevice = matrixDevice
+        self.name = name
+        self.fingerprint = fingerprint
+        self.vouchedFor = vouchedFor
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PersonDevice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePersonDevice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PersonDevice {
+        return
+            try PersonDevice(
+                matrixDevice: FfiConverterString.read(from: &buf), 
+                name: FfiConverterOptionString.read(from: &buf), 
+                fingerprint: FfiConverterOptionString.read(from: &buf), 
+                vouchedFor: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PersonDevice, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.matrixDevice, into: &buf)
+        FfiConverterOptionString.write(value.name, into: &buf)
+        FfiConverterOptionString.write(value.fingerprint, into: &buf)
+        FfiConverterBool.write(value.vouchedFor, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonDevice_lift(_ buf: RustBuffer) throws -> PersonDevice {
+    return try FfiConverterTypePersonDevice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonDevice_lower(_ value: PersonDevice) -> RustBuffer {
+    return FfiConverterTypePersonDevice.lower(value)
+}
+
+
+/**
+ * Somebody's keys, to be compared with what their own screen shows.
+ */
+public struct PersonSafety: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public let user: UserId
+    /**
+     * In one word.
+     */
+    public let trust: Trust
+    /**
+     * Master key of their identity, in groups of four characters; absent without one.
+     */
+    public let identityFingerprint: String?
+    /**
+     * Their devices that can read encrypted rooms, by id.
+     */
+    public let devices: [PersonDevice]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */user: UserId, 
+        /**
+         * In one word.
+         */trust: Trust, 
+        /**
+         * Master key of their identity, in groups of four characters; absent without one.
+         */identityFingerprint: String?, 
+        /**
+         * Their devices that can read encrypted rooms, by id.
+         */devices: [PersonDevice]) {
+        self.user = user
+        self.trust = trust
+        self.identityFingerprint = identityFingerprint
+        self.devices = devices
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PersonSafety: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePersonSafety: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PersonSafety {
+        return
+            try PersonSafety(
+                user: FfiConverterTypeUserId.read(from: &buf), 
+                trust: FfiConverterTypeTrust.read(from: &buf), 
+                identityFingerprint: FfiConverterOptionString.read(from: &buf), 
+                devices: FfiConverterSequenceTypePersonDevice.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PersonSafety, into buf: inout [UInt8]) {
+        FfiConverterTypeUserId.write(value.user, into: &buf)
+        FfiConverterTypeTrust.write(value.trust, into: &buf)
+        FfiConverterOptionString.write(value.identityFingerprint, into: &buf)
+        FfiConverterSequenceTypePersonDevice.write(value.devices, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonSafety_lift(_ buf: RustBuffer) throws -> PersonSafety {
+    return try FfiConverterTypePersonSafety.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePersonSafety_lower(_ value: PersonSafety) -> RustBuffer {
+    return FfiConverterTypePersonSafety.lower(value)
+}
+
+
+/**
  * One answer that can be chosen.
  */
 public struct PollAnswer: Equatable, Hashable {
@@ -3898,6 +5363,85 @@ public func FfiConverterTypePollRow_lift(_ buf: RustBuffer) throws -> PollRow {
 #endif
 public func FfiConverterTypePollRow_lower(_ value: PollRow) -> RustBuffer {
     return FfiConverterTypePollRow.lower(value)
+}
+
+
+/**
+ * A QR code to be drawn.
+ */
+public struct QrPicture: Equatable, Hashable {
+    /**
+     * The bytes that it holds.
+     */
+    public let bytes: Data
+    /**
+     * Modules a side, without the quiet zone of four that must stay white around it.
+     */
+    public let width: UInt32
+    /**
+     * Row by row: whether the module is dark.
+     */
+    public let dark: [Bool]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The bytes that it holds.
+         */bytes: Data, 
+        /**
+         * Modules a side, without the quiet zone of four that must stay white around it.
+         */width: UInt32, 
+        /**
+         * Row by row: whether the module is dark.
+         */dark: [Bool]) {
+        self.bytes = bytes
+        self.width = width
+        self.dark = dark
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension QrPicture: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQrPicture: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> QrPicture {
+        return
+            try QrPicture(
+                bytes: FfiConverterData.read(from: &buf), 
+                width: FfiConverterUInt32.read(from: &buf), 
+                dark: FfiConverterSequenceBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: QrPicture, into buf: inout [UInt8]) {
+        FfiConverterData.write(value.bytes, into: &buf)
+        FfiConverterUInt32.write(value.width, into: &buf)
+        FfiConverterSequenceBool.write(value.dark, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrPicture_lift(_ buf: RustBuffer) throws -> QrPicture {
+    return try FfiConverterTypeQrPicture.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQrPicture_lower(_ value: QrPicture) -> RustBuffer {
+    return FfiConverterTypeQrPicture.lower(value)
 }
 
 
@@ -4403,6 +5947,10 @@ public struct RoomRow: Equatable, Hashable {
      */
     public let typing: [UserId]
     /**
+     * What the user said it is: what comes now has this label.
+     */
+    public let label: Label
+    /**
      * The last line of its timeline.
      */
     public let last: TimelineRow?
@@ -4450,6 +5998,9 @@ public struct RoomRow: Equatable, Hashable {
          * Who is typing.
          */typing: [UserId], 
         /**
+         * What the user said it is: what comes now has this label.
+         */label: Label, 
+        /**
          * The last line of its timeline.
          */last: TimelineRow?) {
         self.roomId = roomId
@@ -4465,6 +6016,7 @@ public struct RoomRow: Equatable, Hashable {
         self.unread = unread
         self.highlights = highlights
         self.typing = typing
+        self.label = label
         self.last = last
     }
 
@@ -4497,6 +6049,7 @@ public struct FfiConverterTypeRoomRow: FfiConverterRustBuffer {
                 unread: FfiConverterUInt32.read(from: &buf), 
                 highlights: FfiConverterUInt32.read(from: &buf), 
                 typing: FfiConverterSequenceTypeUserId.read(from: &buf), 
+                label: FfiConverterTypeLabel.read(from: &buf), 
                 last: FfiConverterOptionTypeTimelineRow.read(from: &buf)
         )
     }
@@ -4515,6 +6068,7 @@ public struct FfiConverterTypeRoomRow: FfiConverterRustBuffer {
         FfiConverterUInt32.write(value.unread, into: &buf)
         FfiConverterUInt32.write(value.highlights, into: &buf)
         FfiConverterSequenceTypeUserId.write(value.typing, into: &buf)
+        FfiConverterTypeLabel.write(value.label, into: &buf)
         FfiConverterOptionTypeTimelineRow.write(value.last, into: &buf)
     }
 }
@@ -4686,6 +6240,75 @@ public func FfiConverterTypeSafety_lower(_ value: Safety) -> RustBuffer {
 
 
 /**
+ * One of the seven emoji.
+ */
+public struct SasEmoji: Equatable, Hashable {
+    /**
+     * 0 to 63, as the Matrix specification numbers them; `emojiName` has the name.
+     */
+    public let number: UInt8
+    /**
+     * The character itself.
+     */
+    public let symbol: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * 0 to 63, as the Matrix specification numbers them; `emojiName` has the name.
+         */number: UInt8, 
+        /**
+         * The character itself.
+         */symbol: String) {
+        self.number = number
+        self.symbol = symbol
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SasEmoji: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSasEmoji: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SasEmoji {
+        return
+            try SasEmoji(
+                number: FfiConverterUInt8.read(from: &buf), 
+                symbol: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SasEmoji, into buf: inout [UInt8]) {
+        FfiConverterUInt8.write(value.number, into: &buf)
+        FfiConverterString.write(value.symbol, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSasEmoji_lift(_ buf: RustBuffer) throws -> SasEmoji {
+    return try FfiConverterTypeSasEmoji.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSasEmoji_lower(_ value: SasEmoji) -> RustBuffer {
+    return FfiConverterTypeSasEmoji.lower(value)
+}
+
+
+/**
  * A message that is in the journal and on its way, with or without a network.
  */
 public struct Sent: Equatable, Hashable {
@@ -4751,6 +6374,283 @@ public func FfiConverterTypeSent_lift(_ buf: RustBuffer) throws -> Sent {
 #endif
 public func FfiConverterTypeSent_lower(_ value: Sent) -> RustBuffer {
     return FfiConverterTypeSent.lower(value)
+}
+
+
+/**
+ * A setting as a screen shows it.
+ */
+public struct SettingRow: Equatable, Hashable {
+    /**
+     * Name of the key.
+     */
+    public let key: String
+    /**
+     * Its title.
+     */
+    public let title: String
+    /**
+     * A sentence on it.
+     */
+    public let about: String
+    /**
+     * What holds; nothing when nobody said anything and nothing holds by itself.
+     */
+    public let value: String?
+    /**
+     * Who said so.
+     */
+    public let source: SettingSource
+    /**
+     * Whether the user may change it now; otherwise it is shown read-only.
+     */
+    public let editable: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Name of the key.
+         */key: String, 
+        /**
+         * Its title.
+         */title: String, 
+        /**
+         * A sentence on it.
+         */about: String, 
+        /**
+         * What holds; nothing when nobody said anything and nothing holds by itself.
+         */value: String?, 
+        /**
+         * Who said so.
+         */source: SettingSource, 
+        /**
+         * Whether the user may change it now; otherwise it is shown read-only.
+         */editable: Bool) {
+        self.key = key
+        self.title = title
+        self.about = about
+        self.value = value
+        self.source = source
+        self.editable = editable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SettingRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSettingRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SettingRow {
+        return
+            try SettingRow(
+                key: FfiConverterString.read(from: &buf), 
+                title: FfiConverterString.read(from: &buf), 
+                about: FfiConverterString.read(from: &buf), 
+                value: FfiConverterOptionString.read(from: &buf), 
+                source: FfiConverterTypeSettingSource.read(from: &buf), 
+                editable: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SettingRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterString.write(value.about, into: &buf)
+        FfiConverterOptionString.write(value.value, into: &buf)
+        FfiConverterTypeSettingSource.write(value.source, into: &buf)
+        FfiConverterBool.write(value.editable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingRow_lift(_ buf: RustBuffer) throws -> SettingRow {
+    return try FfiConverterTypeSettingRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingRow_lower(_ value: SettingRow) -> RustBuffer {
+    return FfiConverterTypeSettingRow.lower(value)
+}
+
+
+/**
+ * Raw values, by who gives them: strings as they are, all else as JSON (`true`, `5`).
+ */
+public struct SettingSources: Equatable, Hashable {
+    /**
+     * The app's managed configuration now.
+     */
+    public let managed: [String: String]
+    /**
+     * The same as it was when this device was activated with it, if it was.
+     */
+    public let activated: [String: String]?
+    /**
+     * What the brand of the app fixes.
+     */
+    public let builtIn: [String: String]
+    /**
+     * What the user set.
+     */
+    public let user: [String: String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The app's managed configuration now.
+         */managed: [String: String], 
+        /**
+         * The same as it was when this device was activated with it, if it was.
+         */activated: [String: String]? = nil, 
+        /**
+         * What the brand of the app fixes.
+         */builtIn: [String: String], 
+        /**
+         * What the user set.
+         */user: [String: String]) {
+        self.managed = managed
+        self.activated = activated
+        self.builtIn = builtIn
+        self.user = user
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SettingSources: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSettingSources: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SettingSources {
+        return
+            try SettingSources(
+                managed: FfiConverterDictionaryStringString.read(from: &buf), 
+                activated: FfiConverterOptionDictionaryStringString.read(from: &buf), 
+                builtIn: FfiConverterDictionaryStringString.read(from: &buf), 
+                user: FfiConverterDictionaryStringString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SettingSources, into buf: inout [UInt8]) {
+        FfiConverterDictionaryStringString.write(value.managed, into: &buf)
+        FfiConverterOptionDictionaryStringString.write(value.activated, into: &buf)
+        FfiConverterDictionaryStringString.write(value.builtIn, into: &buf)
+        FfiConverterDictionaryStringString.write(value.user, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingSources_lift(_ buf: RustBuffer) throws -> SettingSources {
+    return try FfiConverterTypeSettingSources.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingSources_lower(_ value: SettingSources) -> RustBuffer {
+    return FfiConverterTypeSettingSources.lower(value)
+}
+
+
+/**
+ * What holds on this device.
+ */
+public struct SettledSettings: Equatable, Hashable {
+    /**
+     * All of it, typed.
+     */
+    public let settings: DeviceSettings
+    /**
+     * The same as rows for a screen.
+     */
+    public let rows: [SettingRow]
+    /**
+     * What of the managed configuration was not used.
+     */
+    public let findings: [ManagedFinding]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * All of it, typed.
+         */settings: DeviceSettings, 
+        /**
+         * The same as rows for a screen.
+         */rows: [SettingRow], 
+        /**
+         * What of the managed configuration was not used.
+         */findings: [ManagedFinding]) {
+        self.settings = settings
+        self.rows = rows
+        self.findings = findings
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SettledSettings: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSettledSettings: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SettledSettings {
+        return
+            try SettledSettings(
+                settings: FfiConverterTypeDeviceSettings.read(from: &buf), 
+                rows: FfiConverterSequenceTypeSettingRow.read(from: &buf), 
+                findings: FfiConverterSequenceTypeManagedFinding.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SettledSettings, into buf: inout [UInt8]) {
+        FfiConverterTypeDeviceSettings.write(value.settings, into: &buf)
+        FfiConverterSequenceTypeSettingRow.write(value.rows, into: &buf)
+        FfiConverterSequenceTypeManagedFinding.write(value.findings, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettledSettings_lift(_ buf: RustBuffer) throws -> SettledSettings {
+    return try FfiConverterTypeSettledSettings.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettledSettings_lower(_ value: SettledSettings) -> RustBuffer {
+    return FfiConverterTypeSettledSettings.lower(value)
 }
 
 
@@ -4970,6 +6870,14 @@ public struct TimelineRow: Equatable, Hashable {
      * How far an own message is that has not come back yet.
      */
     public let sendState: SendState?
+    /**
+     * What the user said it is.
+     */
+    public let label: Label
+    /**
+     * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
+     */
+    public let labelUntil: Timestamp?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5027,7 +6935,13 @@ public struct TimelineRow: Equatable, Hashable {
          */verification: VerificationState?, 
         /**
          * How far an own message is that has not come back yet.
-         */sendState: SendState?) {
+         */sendState: SendState?, 
+        /**
+         * What the user said it is.
+         */label: Label, 
+        /**
+         * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
+         */labelUntil: Timestamp? = nil) {
         self.key = key
         self.roomId = roomId
         self.eventId = eventId
@@ -5046,6 +6960,8 @@ public struct TimelineRow: Equatable, Hashable {
         self.redacted = redacted
         self.verification = verification
         self.sendState = sendState
+        self.label = label
+        self.labelUntil = labelUntil
     }
 
     
@@ -5081,7 +6997,9 @@ public struct FfiConverterTypeTimelineRow: FfiConverterRustBuffer {
                 reactions: FfiConverterSequenceTypeReaction.read(from: &buf), 
                 redacted: FfiConverterOptionTypeRedacted.read(from: &buf), 
                 verification: FfiConverterOptionTypeVerificationState.read(from: &buf), 
-                sendState: FfiConverterOptionTypeSendState.read(from: &buf)
+                sendState: FfiConverterOptionTypeSendState.read(from: &buf), 
+                label: FfiConverterTypeLabel.read(from: &buf), 
+                labelUntil: FfiConverterOptionTypeTimestamp.read(from: &buf)
         )
     }
 
@@ -5104,6 +7022,8 @@ public struct FfiConverterTypeTimelineRow: FfiConverterRustBuffer {
         FfiConverterOptionTypeRedacted.write(value.redacted, into: &buf)
         FfiConverterOptionTypeVerificationState.write(value.verification, into: &buf)
         FfiConverterOptionTypeSendState.write(value.sendState, into: &buf)
+        FfiConverterTypeLabel.write(value.label, into: &buf)
+        FfiConverterOptionTypeTimestamp.write(value.labelUntil, into: &buf)
     }
 }
 
@@ -5199,6 +7119,165 @@ public func FfiConverterTypeTransfer_lift(_ buf: RustBuffer) throws -> Transfer 
 #endif
 public func FfiConverterTypeTransfer_lower(_ value: Transfer) -> RustBuffer {
     return FfiConverterTypeTransfer.lower(value)
+}
+
+
+/**
+ * One verification.
+ */
+public struct Verification: Equatable, Hashable {
+    /**
+     * Names it in every call.
+     */
+    public let flow: String
+    /**
+     * The other side.
+     */
+    public let user: UserId
+    /**
+     * Whether the other side is another device of the same user.
+     */
+    public let own: Bool
+    /**
+     * Matrix device id of the other side, once it is known.
+     */
+    public let matrixDevice: String?
+    /**
+     * Whether this device asked.
+     */
+    public let weAsked: Bool
+    /**
+     * How far it is.
+     */
+    public let step: VerificationStep
+    /**
+     * Whether the other side can show a QR code for this one to scan.
+     */
+    public let canScan: Bool
+    /**
+     * Whether the other side can scan a QR code of this one.
+     */
+    public let canShow: Bool
+    /**
+     * The seven to compare, at step `EMOJI` alone.
+     */
+    public let emoji: [SasEmoji]
+    /**
+     * Why it was cancelled: a stable word for `describeReason`.
+     */
+    public let reason: String?
+    /**
+     * When it began.
+     */
+    public let begunAt: Timestamp
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Names it in every call.
+         */flow: String, 
+        /**
+         * The other side.
+         */user: UserId, 
+        /**
+         * Whether the other side is another device of the same user.
+         */own: Bool, 
+        /**
+         * Matrix device id of the other side, once it is known.
+         */matrixDevice: String?, 
+        /**
+         * Whether this device asked.
+         */weAsked: Bool, 
+        /**
+         * How far it is.
+         */step: VerificationStep, 
+        /**
+         * Whether the other side can show a QR code for this one to scan.
+         */canScan: Bool, 
+        /**
+         * Whether the other side can scan a QR code of this one.
+         */canShow: Bool, 
+        /**
+         * The seven to compare, at step `EMOJI` alone.
+         */emoji: [SasEmoji], 
+        /**
+         * Why it was cancelled: a stable word for `describeReason`.
+         */reason: String?, 
+        /**
+         * When it began.
+         */begunAt: Timestamp) {
+        self.flow = flow
+        self.user = user
+        self.own = own
+        self.matrixDevice = matrixDevice
+        self.weAsked = weAsked
+        self.step = step
+        self.canScan = canScan
+        self.canShow = canShow
+        self.emoji = emoji
+        self.reason = reason
+        self.begunAt = begunAt
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Verification: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerification: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Verification {
+        return
+            try Verification(
+                flow: FfiConverterString.read(from: &buf), 
+                user: FfiConverterTypeUserId.read(from: &buf), 
+                own: FfiConverterBool.read(from: &buf), 
+                matrixDevice: FfiConverterOptionString.read(from: &buf), 
+                weAsked: FfiConverterBool.read(from: &buf), 
+                step: FfiConverterTypeVerificationStep.read(from: &buf), 
+                canScan: FfiConverterBool.read(from: &buf), 
+                canShow: FfiConverterBool.read(from: &buf), 
+                emoji: FfiConverterSequenceTypeSasEmoji.read(from: &buf), 
+                reason: FfiConverterOptionString.read(from: &buf), 
+                begunAt: FfiConverterTypeTimestamp.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Verification, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.flow, into: &buf)
+        FfiConverterTypeUserId.write(value.user, into: &buf)
+        FfiConverterBool.write(value.own, into: &buf)
+        FfiConverterOptionString.write(value.matrixDevice, into: &buf)
+        FfiConverterBool.write(value.weAsked, into: &buf)
+        FfiConverterTypeVerificationStep.write(value.step, into: &buf)
+        FfiConverterBool.write(value.canScan, into: &buf)
+        FfiConverterBool.write(value.canShow, into: &buf)
+        FfiConverterSequenceTypeSasEmoji.write(value.emoji, into: &buf)
+        FfiConverterOptionString.write(value.reason, into: &buf)
+        FfiConverterTypeTimestamp.write(value.begunAt, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerification_lift(_ buf: RustBuffer) throws -> Verification {
+    return try FfiConverterTypeVerification.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerification_lower(_ value: Verification) -> RustBuffer {
+    return FfiConverterTypeVerification.lower(value)
 }
 
 
@@ -5358,6 +7437,186 @@ public func FfiConverterTypeVoiceDraft_lift(_ buf: RustBuffer) throws -> VoiceDr
 public func FfiConverterTypeVoiceDraft_lower(_ value: VoiceDraft) -> RustBuffer {
     return FfiConverterTypeVoiceDraft.lower(value)
 }
+
+
+/**
+ * What the app does when it meets something.
+ */
+
+public enum Conduct: Equatable, Hashable {
+    
+    /**
+     * Nothing.
+     */
+    case allow
+    /**
+     * It tells the user, who goes on.
+     */
+    case warn
+    /**
+     * It refuses.
+     */
+    case block
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Conduct: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeConduct: FfiConverterRustBuffer {
+    typealias SwiftType = Conduct
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Conduct {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .allow
+        
+        case 2: return .warn
+        
+        case 3: return .block
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Conduct, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .allow:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .warn:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .block:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConduct_lift(_ buf: RustBuffer) throws -> Conduct {
+    return try FfiConverterTypeConduct.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConduct_lower(_ value: Conduct) -> RustBuffer {
+    return FfiConverterTypeConduct.lower(value)
+}
+
+
+
+/**
+ * The language of the notice that a conversation is archived.
+ */
+
+public enum DisclaimerLocale: Equatable, Hashable {
+    
+    /**
+     * Nederlands.
+     */
+    case nl
+    /**
+     * English.
+     */
+    case en
+    /**
+     * Deutsch.
+     */
+    case de
+    /**
+     * Français.
+     */
+    case fr
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DisclaimerLocale: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDisclaimerLocale: FfiConverterRustBuffer {
+    typealias SwiftType = DisclaimerLocale
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DisclaimerLocale {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nl
+        
+        case 2: return .en
+        
+        case 3: return .de
+        
+        case 4: return .fr
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DisclaimerLocale, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nl:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .en:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .de:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .fr:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisclaimerLocale_lift(_ buf: RustBuffer) throws -> DisclaimerLocale {
+    return try FfiConverterTypeDisclaimerLocale.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisclaimerLocale_lower(_ value: DisclaimerLocale) -> RustBuffer {
+    return FfiConverterTypeDisclaimerLocale.lower(value)
+}
+
 
 
 /**
@@ -6115,6 +8374,91 @@ public func FfiConverterTypeInvitation_lower(_ value: Invitation) -> RustBuffer 
 
 
 /**
+ * What a message or a room is to the organisation.
+ */
+
+public enum Label: Equatable, Hashable {
+    
+    /**
+     * Its own: what has no label is business.
+     */
+    case business
+    /**
+     * The user's own.
+     */
+    case `private`
+    /**
+     * Of a party or faction.
+     */
+    case party
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Label: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLabel: FfiConverterRustBuffer {
+    typealias SwiftType = Label
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Label {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .business
+        
+        case 2: return .`private`
+        
+        case 3: return .party
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Label, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .business:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .`private`:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .party:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabel_lift(_ buf: RustBuffer) throws -> Label {
+    return try FfiConverterTypeLabel.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLabel_lower(_ value: Label) -> RustBuffer {
+    return FfiConverterTypeLabel.lower(value)
+}
+
+
+
+/**
  * A language in which Griffie speaks to people.
  */
 
@@ -6290,6 +8634,101 @@ public func FfiConverterTypeLight_lift(_ buf: RustBuffer) throws -> Light {
 #endif
 public func FfiConverterTypeLight_lower(_ value: Light) -> RustBuffer {
     return FfiConverterTypeLight.lower(value)
+}
+
+
+
+/**
+ * How much the log tells; content, names and ids are in it at no level.
+ */
+
+public enum LogLevel: Equatable, Hashable {
+    
+    /**
+     * What failed.
+     */
+    case error
+    /**
+     * And what is odd.
+     */
+    case warn
+    /**
+     * And what was done.
+     */
+    case info
+    /**
+     * And how.
+     */
+    case debug
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LogLevel: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLogLevel: FfiConverterRustBuffer {
+    typealias SwiftType = LogLevel
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LogLevel {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .error
+        
+        case 2: return .warn
+        
+        case 3: return .info
+        
+        case 4: return .debug
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LogLevel, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .error:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .warn:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .info:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .debug:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLogLevel_lift(_ buf: RustBuffer) throws -> LogLevel {
+    return try FfiConverterTypeLogLevel.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLogLevel_lower(_ value: LogLevel) -> RustBuffer {
+    return FfiConverterTypeLogLevel.lower(value)
 }
 
 
@@ -6806,7 +9245,8 @@ public func FfiConverterTypeNetworkKind_lower(_ value: NetworkKind) -> RustBuffe
 public enum RecoveryState: Equatable, Hashable {
     
     /**
-     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key or one
+     * of them verifies it.
      */
     case needed
     /**
@@ -6818,7 +9258,7 @@ public enum RecoveryState: Equatable, Hashable {
      */
     case restoring
     /**
-     * The recovery key opens everything that a new device needs.
+     * The recovery key opens everything that a new device needs. A device that another one vouched for has all but the recovery key itself.
      */
     case ready
 
@@ -7749,6 +10189,186 @@ public func FfiConverterTypeSentAs_lower(_ value: SentAs) -> RustBuffer {
 
 
 /**
+ * Who set a value; the first of these that says something prevails.
+ */
+
+public enum SettingSource: Equatable, Hashable {
+    
+    /**
+     * The device manager.
+     */
+    case managed
+    /**
+     * The organisation's policy.
+     */
+    case policy
+    /**
+     * The app as it was built.
+     */
+    case builtIn
+    /**
+     * The user.
+     */
+    case user
+    /**
+     * Nobody: what holds by itself.
+     */
+    case preset
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SettingSource: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSettingSource: FfiConverterRustBuffer {
+    typealias SwiftType = SettingSource
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SettingSource {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .managed
+        
+        case 2: return .policy
+        
+        case 3: return .builtIn
+        
+        case 4: return .user
+        
+        case 5: return .preset
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: SettingSource, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .managed:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .policy:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .builtIn:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .user:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .preset:
+            writeInt(&buf, Int32(5))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingSource_lift(_ buf: RustBuffer) throws -> SettingSource {
+    return try FfiConverterTypeSettingSource.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSettingSource_lower(_ value: SettingSource) -> RustBuffer {
+    return FfiConverterTypeSettingSource.lower(value)
+}
+
+
+
+/**
+ * Whether an administrator should look.
+ */
+
+public enum Severity: Equatable, Hashable {
+    
+    /**
+     * All is well, or it mends itself.
+     */
+    case info
+    /**
+     * Somebody should look.
+     */
+    case error
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Severity: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSeverity: FfiConverterRustBuffer {
+    typealias SwiftType = Severity
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Severity {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .info
+        
+        case 2: return .error
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Severity, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .info:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .error:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeverity_lift(_ buf: RustBuffer) throws -> Severity {
+    return try FfiConverterTypeSeverity.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSeverity_lower(_ value: Severity) -> RustBuffer {
+    return FfiConverterTypeSeverity.lower(value)
+}
+
+
+
+/**
  * Where the core is in its life: decides which screen an app shows.
  */
 
@@ -8200,6 +10820,121 @@ public func FfiConverterTypeTransferState_lower(_ value: TransferState) -> RustB
 
 
 /**
+ * What can be said of somebody by their keys.
+ */
+
+public enum Trust: Equatable, Hashable {
+    
+    /**
+     * Their keys were not asked for: no encrypted room is shared.
+     */
+    case unknown
+    /**
+     * None of their devices can read encrypted rooms.
+     */
+    case noKeys
+    /**
+     * All their devices are vouched for by their identity, which nobody here compared.
+     */
+    case unverified
+    /**
+     * A device of theirs is not vouched for: it may be anybody's.
+     */
+    case unverifiedDevice
+    /**
+     * Their identity was compared, and vouches for all their devices.
+     */
+    case verified
+    /**
+     * Their identity is another than it was. They made a new one, or somebody stands between: compare again.
+     */
+    case changed
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Trust: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTrust: FfiConverterRustBuffer {
+    typealias SwiftType = Trust
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Trust {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .unknown
+        
+        case 2: return .noKeys
+        
+        case 3: return .unverified
+        
+        case 4: return .unverifiedDevice
+        
+        case 5: return .verified
+        
+        case 6: return .changed
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Trust, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .unknown:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .noKeys:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .unverified:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .unverifiedDevice:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .verified:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .changed:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTrust_lift(_ buf: RustBuffer) throws -> Trust {
+    return try FfiConverterTypeTrust.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTrust_lower(_ value: Trust) -> RustBuffer {
+    return FfiConverterTypeTrust.lower(value)
+}
+
+
+
+/**
  * What is known of the device that an encrypted event came from, when it was read.
  */
 
@@ -8340,6 +11075,141 @@ public func FfiConverterTypeVerificationState_lift(_ buf: RustBuffer) throws -> 
 #endif
 public func FfiConverterTypeVerificationState_lower(_ value: VerificationState) -> RustBuffer {
     return FfiConverterTypeVerificationState.lower(value)
+}
+
+
+
+/**
+ * How far a verification is.
+ */
+
+public enum VerificationStep: Equatable, Hashable {
+    
+    /**
+     * One side asked; the other has not answered. Whoever was asked accepts or cancels.
+     */
+    case requested
+    /**
+     * Both are there: compare emoji, show a QR code or scan one.
+     */
+    case ready
+    /**
+     * The emoji are on their way.
+     */
+    case started
+    /**
+     * Both sides show seven emoji: the user says whether they are the same.
+     */
+    case emoji
+    /**
+     * The other side scanned our QR code: the user says whether it says that it did.
+     */
+    case scanned
+    /**
+     * This side is convinced; the other is waited for.
+     */
+    case confirmed
+    /**
+     * Both sides are convinced. A new device of the same user gets its keys now.
+     */
+    case done
+    /**
+     * It came to nothing; `reason` says why.
+     */
+    case cancelled
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension VerificationStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeVerificationStep: FfiConverterRustBuffer {
+    typealias SwiftType = VerificationStep
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> VerificationStep {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .requested
+        
+        case 2: return .ready
+        
+        case 3: return .started
+        
+        case 4: return .emoji
+        
+        case 5: return .scanned
+        
+        case 6: return .confirmed
+        
+        case 7: return .done
+        
+        case 8: return .cancelled
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: VerificationStep, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .requested:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .ready:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .started:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .emoji:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .scanned:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .confirmed:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .done:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .cancelled:
+            writeInt(&buf, Int32(8))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerificationStep_lift(_ buf: RustBuffer) throws -> VerificationStep {
+    return try FfiConverterTypeVerificationStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeVerificationStep_lower(_ value: VerificationStep) -> RustBuffer {
+    return FfiConverterTypeVerificationStep.lower(value)
 }
 
 
@@ -9642,6 +12512,151 @@ public func FfiConverterCallbackInterfaceTransferListener_lower(_ v: TransferLis
     return FfiConverterCallbackInterfaceTransferListener.lower(v)
 }
 
+
+
+
+/**
+ * Is told of verifications that go on and the last that ended, newest first.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public protocol VerificationsListener: AnyObject, Sendable {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    func onUpdate(verifications: [Verification]) throws 
+    
+}
+
+
+// Put the implementation in a struct so we don't pollute the top-level namespace
+fileprivate struct UniffiCallbackInterfaceVerificationsListener {
+
+    // Create the VTable using a series of closures.
+    // Swift automatically converts these into C callback functions.
+    //
+    // Store the vtable directly.
+    static let vtable: UniffiVTableCallbackInterfaceVerificationsListener = UniffiVTableCallbackInterfaceVerificationsListener(
+        uniffiFree: { (uniffiHandle: UInt64) -> () in
+            do {
+                try FfiConverterCallbackInterfaceVerificationsListener.handleMap.remove(handle: uniffiHandle)
+            } catch {
+                print("Uniffi callback interface VerificationsListener: handle missing in uniffiFree")
+            }
+        },
+        uniffiClone: { (uniffiHandle: UInt64) -> UInt64 in
+            do {
+                return try FfiConverterCallbackInterfaceVerificationsListener.handleMap.clone(handle: uniffiHandle)
+            } catch {
+                fatalError("Uniffi callback interface VerificationsListener: handle missing in uniffiClone")
+            }
+        },
+        onUpdate: { (
+            uniffiHandle: UInt64,
+            verifications: RustBuffer,
+            uniffiOutReturn: UnsafeMutableRawPointer,
+            uniffiCallStatus: UnsafeMutablePointer<RustCallStatus>
+        ) in
+            let makeCall = {
+                () throws -> () in
+                guard let uniffiObj = try? FfiConverterCallbackInterfaceVerificationsListener.handleMap.get(handle: uniffiHandle) else {
+                    throw UniffiInternalError.unexpectedStaleHandle
+                }
+                return try uniffiObj.onUpdate(
+                     verifications: try FfiConverterSequenceTypeVerification.lift(verifications)
+                )
+            }
+
+            
+            let writeReturn = { () }
+            uniffiTraitInterfaceCallWithError(
+                callStatus: uniffiCallStatus,
+                makeCall: makeCall,
+                writeReturn: writeReturn,
+                lowerError: FfiConverterTypeHookError_lower
+            )
+        }
+    )
+
+    // Rust stores this pointer for future callback invocations, so it must live
+    // for the process lifetime (not just for the init function call).
+    //
+    // `nonisolated(unsafe)` is needed under Swift 6 strict concurrency.
+    // This is safe because the pointee is initialized once during static init
+    // and never mutated by either side of the FFI.  Its fields are C function pointers.
+    nonisolated(unsafe) static let vtablePtr: UnsafePointer<UniffiVTableCallbackInterfaceVerificationsListener> = {
+        let ptr = UnsafeMutablePointer<UniffiVTableCallbackInterfaceVerificationsListener>.allocate(capacity: 1)
+        ptr.initialize(to: vtable)
+        return UnsafePointer(ptr)
+    }()
+}
+
+private func uniffiCallbackInitVerificationsListener() {
+    uniffi_griffie_ffi_fn_init_callback_vtable_verificationslistener(UniffiCallbackInterfaceVerificationsListener.vtablePtr)
+}
+
+// FfiConverter protocol for callback interfaces
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterCallbackInterfaceVerificationsListener {
+    fileprivate static let handleMap = UniffiHandleMap<VerificationsListener>()
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+extension FfiConverterCallbackInterfaceVerificationsListener : FfiConverter {
+    typealias SwiftType = VerificationsListener
+    typealias FfiType = UInt64
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lift(_ handle: UInt64) throws -> SwiftType {
+        try handleMap.get(handle: handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func lower(_ v: SwiftType) -> UInt64 {
+        return handleMap.insert(obj: v)
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public static func write(_ v: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(v))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceVerificationsListener_lift(_ handle: UInt64) throws -> VerificationsListener {
+    return try FfiConverterCallbackInterfaceVerificationsListener.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterCallbackInterfaceVerificationsListener_lower(_ v: VerificationsListener) -> UInt64 {
+    return FfiConverterCallbackInterfaceVerificationsListener.lower(v)
+}
+
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
@@ -9741,6 +12756,54 @@ fileprivate struct FfiConverterOptionData: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeHours: FfiConverterRustBuffer {
+    typealias SwiftType = Hours?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHours.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHours.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLabelChoice: FfiConverterRustBuffer {
+    typealias SwiftType = LabelChoice?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLabelChoice.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLabelChoice.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeQuote: FfiConverterRustBuffer {
     typealias SwiftType = Quote?
 
@@ -9813,6 +12876,30 @@ fileprivate struct FfiConverterOptionTypeTimelineRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeDisclaimerLocale: FfiConverterRustBuffer {
+    typealias SwiftType = DisclaimerLocale?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDisclaimerLocale.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDisclaimerLocale.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeMembership: FfiConverterRustBuffer {
     typealias SwiftType = Membership?
 
@@ -9877,6 +12964,30 @@ fileprivate struct FfiConverterOptionTypeVerificationState: FfiConverterRustBuff
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeVerificationState.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionDictionaryStringString: FfiConverterRustBuffer {
+    typealias SwiftType = [String: String]?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterDictionaryStringString.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterDictionaryStringString.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -10006,6 +13117,31 @@ fileprivate struct FfiConverterSequenceUInt16: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceBool: FfiConverterRustBuffer {
+    typealias SwiftType = [Bool]
+
+    public static func write(_ value: [Bool], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterBool.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Bool] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Bool]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterBool.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
     typealias SwiftType = [String]
 
@@ -10056,6 +13192,31 @@ fileprivate struct FfiConverterSequenceTypeEarlierText: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFeedbackState: FfiConverterRustBuffer {
+    typealias SwiftType = [FeedbackState]
+
+    public static func write(_ value: [FeedbackState], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFeedbackState.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FeedbackState] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FeedbackState]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFeedbackState.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeJournalFact: FfiConverterRustBuffer {
     typealias SwiftType = [JournalFact]
 
@@ -10073,6 +13234,31 @@ fileprivate struct FfiConverterSequenceTypeJournalFact: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeJournalFact.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeManagedFinding: FfiConverterRustBuffer {
+    typealias SwiftType = [ManagedFinding]
+
+    public static func write(_ value: [ManagedFinding], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeManagedFinding.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ManagedFinding] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ManagedFinding]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeManagedFinding.read(from: &buf))
         }
         return seq
     }
@@ -10123,6 +13309,31 @@ fileprivate struct FfiConverterSequenceTypeOwnDevice: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeOwnDevice.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePersonDevice: FfiConverterRustBuffer {
+    typealias SwiftType = [PersonDevice]
+
+    public static func write(_ value: [PersonDevice], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePersonDevice.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PersonDevice] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PersonDevice]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePersonDevice.read(from: &buf))
         }
         return seq
     }
@@ -10206,6 +13417,56 @@ fileprivate struct FfiConverterSequenceTypeRoomRow: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeSasEmoji: FfiConverterRustBuffer {
+    typealias SwiftType = [SasEmoji]
+
+    public static func write(_ value: [SasEmoji], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSasEmoji.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SasEmoji] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SasEmoji]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSasEmoji.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSettingRow: FfiConverterRustBuffer {
+    typealias SwiftType = [SettingRow]
+
+    public static func write(_ value: [SettingRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSettingRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SettingRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SettingRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSettingRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeTimelineRow: FfiConverterRustBuffer {
     typealias SwiftType = [TimelineRow]
 
@@ -10223,6 +13484,56 @@ fileprivate struct FfiConverterSequenceTypeTimelineRow: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTimelineRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeVerification: FfiConverterRustBuffer {
+    typealias SwiftType = [Verification]
+
+    public static func write(_ value: [Verification], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeVerification.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Verification] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Verification]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeVerification.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeLabel: FfiConverterRustBuffer {
+    typealias SwiftType = [Label]
+
+    public static func write(_ value: [Label], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLabel.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Label] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Label]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLabel.read(from: &buf))
         }
         return seq
     }
@@ -10671,6 +13982,18 @@ public func describeReason(reason: String, language: Language) -> String  {
 })
 }
 /**
+ * The name of one of the emoji that two people compare (0 to 63), as the Matrix specification has it.
+ */
+public func emojiName(number: UInt8, language: Language) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_griffie_ffi_fn_func_emoji_name(
+        FfiConverterUInt8.lower(number),
+        FfiConverterTypeLanguage_lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * The versions of this library. Does no work, so that it also measures what a call costs.
  */
 public func version() -> Version  {
@@ -10703,6 +14026,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_func_describe_reason() != 27720) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_func_emoji_name() != 37548) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_func_version() != 22645) {
@@ -10753,6 +14079,21 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_carry_out() != 63072) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_griffie_end_review() != 4153) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_label_choice() != 36093) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_label_event() != 23003) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_device_feedback() != 40666) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_device_settings() != 22492) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_griffie_devices() != 41245) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10783,6 +14124,48 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() != 27474) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_griffie_accept_identity() != 59262) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_accept_verification() != 10422) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_cancel_verification() != 42689) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_compare_emoji() != 60003) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_confirm_verification() != 19704) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_deny_verification() != 20651) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_person_safety() != 47303) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_renew_keys() != 6867) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_scan_verification() != 29039) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_verification_code() != 62875) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_verifications() != 59784) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_verify_device() != 55174) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_verify_own_devices() != 58077) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_watch_verifications() != 28545) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_room_id() != 61695) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10799,6 +14182,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_room_remove() != 29337) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_set_label() != 63149) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_room_set_power() != 11504) {
@@ -10888,6 +14274,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_transferlistener_on_update() != 56793) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_verificationslistener_on_update() != 6649) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_platform_network() != 62542) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10918,6 +14307,7 @@ private let initializationResult: InitializationResult = {
     uniffiCallbackInitSignInListener()
     uniffiCallbackInitTimelineListener()
     uniffiCallbackInitTransferListener()
+    uniffiCallbackInitVerificationsListener()
     return InitializationResult.ok
 }()
 

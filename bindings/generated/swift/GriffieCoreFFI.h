@@ -285,6 +285,13 @@ typedef void (*UniffiCallbackInterfaceTransferListenerMethod0)(uint64_t, RustBuf
     );
 
 #endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_VERIFICATIONS_LISTENER_METHOD0
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_VERIFICATIONS_LISTENER_METHOD0
+typedef void (*UniffiCallbackInterfaceVerificationsListenerMethod0)(uint64_t, RustBuffer, void* _Nonnull, 
+        RustCallStatus *_Nonnull uniffiCallStatus
+    );
+
+#endif
 #ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_PLATFORM_METHOD0
 #define UNIFFI_FFIDEF_CALLBACK_INTERFACE_PLATFORM_METHOD0
 typedef void (*UniffiCallbackInterfacePlatformMethod0)(uint64_t, RustBuffer* _Nonnull, 
@@ -386,6 +393,15 @@ typedef struct UniffiVTableCallbackInterfaceTransferListener {
     UniffiCallbackInterfaceClone _Nonnull uniffiClone;
     UniffiCallbackInterfaceTransferListenerMethod0 _Nonnull onUpdate;
 } UniffiVTableCallbackInterfaceTransferListener;
+
+#endif
+#ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_VERIFICATIONS_LISTENER
+#define UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_VERIFICATIONS_LISTENER
+typedef struct UniffiVTableCallbackInterfaceVerificationsListener {
+    UniffiCallbackInterfaceFree _Nonnull uniffiFree;
+    UniffiCallbackInterfaceClone _Nonnull uniffiClone;
+    UniffiCallbackInterfaceVerificationsListenerMethod0 _Nonnull onUpdate;
+} UniffiVTableCallbackInterfaceVerificationsListener;
 
 #endif
 #ifndef UNIFFI_FFIDEF_V_TABLE_CALLBACK_INTERFACE_PLATFORM
@@ -501,6 +517,31 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_carry_in(uint64_t ptr, RustBuffer 
 uint64_t uniffi_griffie_ffi_fn_method_griffie_carry_out(uint64_t ptr, RustBuffer folder
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_END_REVIEW
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_END_REVIEW
+uint64_t uniffi_griffie_ffi_fn_method_griffie_end_review(uint64_t ptr
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_LABEL_CHOICE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_LABEL_CHOICE
+uint64_t uniffi_griffie_ffi_fn_method_griffie_label_choice(uint64_t ptr
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_LABEL_EVENT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_LABEL_EVENT
+uint64_t uniffi_griffie_ffi_fn_method_griffie_label_event(uint64_t ptr, RustBuffer event, RustBuffer label, RustBuffer reason
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICE_FEEDBACK
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICE_FEEDBACK
+uint64_t uniffi_griffie_ffi_fn_method_griffie_device_feedback(uint64_t ptr, RustBuffer sources, RustBuffer refused
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICE_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICE_SETTINGS
+uint64_t uniffi_griffie_ffi_fn_method_griffie_device_settings(uint64_t ptr, RustBuffer sources, RustBuffer language
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
 uint64_t uniffi_griffie_ffi_fn_method_griffie_devices(uint64_t ptr
@@ -551,6 +592,76 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_search(uint64_t ptr, RustBuffer wo
 uint64_t uniffi_griffie_ffi_fn_method_griffie_watch_rooms(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ACCEPT_IDENTITY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ACCEPT_IDENTITY
+uint64_t uniffi_griffie_ffi_fn_method_griffie_accept_identity(uint64_t ptr, RustBuffer user
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ACCEPT_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ACCEPT_VERIFICATION
+uint64_t uniffi_griffie_ffi_fn_method_griffie_accept_verification(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CANCEL_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CANCEL_VERIFICATION
+uint64_t uniffi_griffie_ffi_fn_method_griffie_cancel_verification(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_COMPARE_EMOJI
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_COMPARE_EMOJI
+uint64_t uniffi_griffie_ffi_fn_method_griffie_compare_emoji(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CONFIRM_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_CONFIRM_VERIFICATION
+uint64_t uniffi_griffie_ffi_fn_method_griffie_confirm_verification(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DENY_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DENY_VERIFICATION
+uint64_t uniffi_griffie_ffi_fn_method_griffie_deny_verification(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_PERSON_SAFETY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_PERSON_SAFETY
+uint64_t uniffi_griffie_ffi_fn_method_griffie_person_safety(uint64_t ptr, RustBuffer user
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RENEW_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_RENEW_KEYS
+uint64_t uniffi_griffie_ffi_fn_method_griffie_renew_keys(uint64_t ptr, RustBuffer room
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SCAN_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_SCAN_VERIFICATION
+uint64_t uniffi_griffie_ffi_fn_method_griffie_scan_verification(uint64_t ptr, RustBuffer flow, RustBuffer bytes
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFICATION_CODE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFICATION_CODE
+uint64_t uniffi_griffie_ffi_fn_method_griffie_verification_code(uint64_t ptr, RustBuffer flow
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFICATIONS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFICATIONS
+RustBuffer uniffi_griffie_ffi_fn_method_griffie_verifications(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFY_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFY_DEVICE
+uint64_t uniffi_griffie_ffi_fn_method_griffie_verify_device(uint64_t ptr, RustBuffer user, RustBuffer matrix_device
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFY_OWN_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_VERIFY_OWN_DEVICES
+uint64_t uniffi_griffie_ffi_fn_method_griffie_verify_own_devices(uint64_t ptr
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_WATCH_VERIFICATIONS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_WATCH_VERIFICATIONS
+uint64_t uniffi_griffie_ffi_fn_method_griffie_watch_verifications(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOM
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_CLONE_ROOM
 uint64_t uniffi_griffie_ffi_fn_clone_room(uint64_t handle, RustCallStatus *_Nonnull out_status
@@ -589,6 +700,11 @@ uint64_t uniffi_griffie_ffi_fn_method_room_members(uint64_t ptr
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_REMOVE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_REMOVE
 uint64_t uniffi_griffie_ffi_fn_method_room_remove(uint64_t ptr, RustBuffer user, RustBuffer reason
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SET_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SET_LABEL
+uint64_t uniffi_griffie_ffi_fn_method_room_set_label(uint64_t ptr, RustBuffer label, RustBuffer reason
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SET_POWER
@@ -751,6 +867,11 @@ void uniffi_griffie_ffi_fn_init_callback_vtable_timelinelistener(const UniffiVTa
 void uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(const UniffiVTableCallbackInterfaceTransferListener* _Nonnull vtable
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_VERIFICATIONSLISTENER
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_VERIFICATIONSLISTENER
+void uniffi_griffie_ffi_fn_init_callback_vtable_verificationslistener(const UniffiVTableCallbackInterfaceVerificationsListener* _Nonnull vtable
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_INIT_CALLBACK_VTABLE_PLATFORM
 void uniffi_griffie_ffi_fn_init_callback_vtable_platform(const UniffiVTableCallbackInterfacePlatform* _Nonnull vtable
@@ -774,6 +895,11 @@ RustBuffer uniffi_griffie_ffi_fn_func_describe(RustBuffer error, RustBuffer lang
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE_REASON
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_DESCRIBE_REASON
 RustBuffer uniffi_griffie_ffi_fn_func_describe_reason(RustBuffer reason, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_EMOJI_NAME
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_EMOJI_NAME
+RustBuffer uniffi_griffie_ffi_fn_func_emoji_name(uint8_t number, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_FUNC_VERSION
@@ -1060,6 +1186,12 @@ uint16_t uniffi_griffie_ffi_checksum_func_describe_reason(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_EMOJI_NAME
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_EMOJI_NAME
+uint16_t uniffi_griffie_ffi_checksum_func_emoji_name(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_FUNC_VERSION
 uint16_t uniffi_griffie_ffi_checksum_func_version(void
@@ -1156,6 +1288,36 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_carry_out(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_END_REVIEW
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_END_REVIEW
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_end_review(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_LABEL_CHOICE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_LABEL_CHOICE
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_label_choice(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_LABEL_EVENT
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_LABEL_EVENT
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_label_event(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICE_FEEDBACK
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICE_FEEDBACK
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_device_feedback(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICE_SETTINGS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICE_SETTINGS
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_device_settings(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
 uint16_t uniffi_griffie_ffi_checksum_method_griffie_devices(void
@@ -1216,6 +1378,90 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_watch_rooms(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ACCEPT_IDENTITY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ACCEPT_IDENTITY
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_accept_identity(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ACCEPT_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ACCEPT_VERIFICATION
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_accept_verification(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CANCEL_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CANCEL_VERIFICATION
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_cancel_verification(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_COMPARE_EMOJI
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_COMPARE_EMOJI
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_compare_emoji(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CONFIRM_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_CONFIRM_VERIFICATION
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_confirm_verification(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DENY_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DENY_VERIFICATION
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_deny_verification(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_PERSON_SAFETY
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_PERSON_SAFETY
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_person_safety(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RENEW_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_RENEW_KEYS
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_renew_keys(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SCAN_VERIFICATION
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_SCAN_VERIFICATION
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_scan_verification(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFICATION_CODE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFICATION_CODE
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_verification_code(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFICATIONS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFICATIONS
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_verifications(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFY_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFY_DEVICE
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_verify_device(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFY_OWN_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_VERIFY_OWN_DEVICES
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_verify_own_devices(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_WATCH_VERIFICATIONS
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_WATCH_VERIFICATIONS
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_watch_verifications(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_ID
 uint16_t uniffi_griffie_ffi_checksum_method_room_id(void
@@ -1249,6 +1495,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_room_members(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_REMOVE
 uint16_t uniffi_griffie_ffi_checksum_method_room_remove(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_LABEL
+uint16_t uniffi_griffie_ffi_checksum_method_room_set_label(void
     
 );
 #endif
@@ -1423,6 +1675,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_timelinelistener_on_update(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TRANSFERLISTENER_ON_UPDATE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_TRANSFERLISTENER_ON_UPDATE
 uint16_t uniffi_griffie_ffi_checksum_method_transferlistener_on_update(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_VERIFICATIONSLISTENER_ON_UPDATE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_VERIFICATIONSLISTENER_ON_UPDATE
+uint16_t uniffi_griffie_ffi_checksum_method_verificationslistener_on_update(void
     
 );
 #endif

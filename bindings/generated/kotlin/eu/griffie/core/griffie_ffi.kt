@@ -675,6 +675,9 @@ internal interface UniffiCallbackInterfaceTimelineListenerMethod0 : com.sun.jna.
 internal interface UniffiCallbackInterfaceTransferListenerMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`transfer`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
 }
+internal interface UniffiCallbackInterfaceVerificationsListenerMethod0 : com.sun.jna.Callback {
+    fun callback(`uniffiHandle`: Long,`verifications`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,)
+}
 internal interface UniffiCallbackInterfacePlatformMethod0 : com.sun.jna.Callback {
     fun callback(`uniffiHandle`: Long,`uniffiOutReturn`: RustBuffer,uniffiCallStatus: UniffiRustCallStatus,)
 }
@@ -810,6 +813,25 @@ internal open class UniffiVTableCallbackInterfaceTransferListener(
     }
 
 }
+@Structure.FieldOrder("uniffiFree", "uniffiClone", "onUpdate")
+internal open class UniffiVTableCallbackInterfaceVerificationsListener(
+    @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+    @JvmField internal var `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+    @JvmField internal var `onUpdate`: UniffiCallbackInterfaceVerificationsListenerMethod0? = null,
+) : Structure() {
+    class UniffiByValue(
+        `uniffiFree`: UniffiCallbackInterfaceFree? = null,
+        `uniffiClone`: UniffiCallbackInterfaceClone? = null,
+        `onUpdate`: UniffiCallbackInterfaceVerificationsListenerMethod0? = null,
+    ): UniffiVTableCallbackInterfaceVerificationsListener(`uniffiFree`,`uniffiClone`,`onUpdate`,), Structure.ByValue
+
+   internal fun uniffiSetValue(other: UniffiVTableCallbackInterfaceVerificationsListener) {
+        `uniffiFree` = other.`uniffiFree`
+        `uniffiClone` = other.`uniffiClone`
+        `onUpdate` = other.`onUpdate`
+    }
+
+}
 @Structure.FieldOrder("uniffiFree", "uniffiClone", "network", "batterySaver", "freeDiskBytes", "appBuild", "osVersion")
 internal open class UniffiVTableCallbackInterfacePlatform(
     @JvmField internal var `uniffiFree`: UniffiCallbackInterfaceFree? = null,
@@ -894,6 +916,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_func_describe_reason(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_func_emoji_name(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_func_version(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_activate(
@@ -926,6 +950,16 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_carry_out(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_end_review(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_label_choice(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_label_event(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_device_feedback(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_device_settings(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_devices(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_recover(
@@ -946,6 +980,34 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_watch_rooms(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_accept_identity(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_accept_verification(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_cancel_verification(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_compare_emoji(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_confirm_verification(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_deny_verification(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_person_safety(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_renew_keys(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_scan_verification(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_verification_code(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_verifications(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_verify_device(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_verify_own_devices(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_watch_verifications(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_id(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_invite(
@@ -957,6 +1019,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_griffie_ffi_checksum_method_room_members(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_remove(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_set_label(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_set_power(
     ): Int
@@ -1016,6 +1080,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_transferlistener_on_update(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_verificationslistener_on_update(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_platform_network(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_platform_battery_saver(
@@ -1054,6 +1120,7 @@ internal object UniffiLib {
         uniffiCallbackInterfaceSignInListener.register(this)
         uniffiCallbackInterfaceTimelineListener.register(this)
         uniffiCallbackInterfaceTransferListener.register(this)
+        uniffiCallbackInterfaceVerificationsListener.register(this)
         
     }
 
@@ -1094,6 +1161,16 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_carry_out(`ptr`: Long,`folder`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_end_review(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_label_choice(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_label_event(`ptr`: Long,`event`: RustBuffer.ByValue,`label`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_device_feedback(`ptr`: Long,`sources`: RustBuffer.ByValue,`refused`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_device_settings(`ptr`: Long,`sources`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_devices(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_recover(`ptr`: Long,`key`: RustBuffer.ByValue,
@@ -1114,6 +1191,34 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_watch_rooms(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_accept_identity(`ptr`: Long,`user`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_accept_verification(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_cancel_verification(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_compare_emoji(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_confirm_verification(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_deny_verification(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_person_safety(`ptr`: Long,`user`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_renew_keys(`ptr`: Long,`room`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_scan_verification(`ptr`: Long,`flow`: RustBuffer.ByValue,`bytes`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_verification_code(`ptr`: Long,`flow`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_verifications(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_griffie_ffi_fn_method_griffie_verify_device(`ptr`: Long,`user`: RustBuffer.ByValue,`matrixDevice`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_verify_own_devices(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_watch_verifications(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
     external fun uniffi_griffie_ffi_fn_clone_room(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_griffie_ffi_fn_free_room(`handle`: Long,uniffi_out_err: UniffiRustCallStatus, 
@@ -1129,6 +1234,8 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_method_room_members(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_remove(`ptr`: Long,`user`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_set_label(`ptr`: Long,`label`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_set_power(`ptr`: Long,`user`: RustBuffer.ByValue,`power`: Long,
     ): Long
@@ -1194,6 +1301,8 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_griffie_ffi_fn_init_callback_vtable_transferlistener(`vtable`: UniffiVTableCallbackInterfaceTransferListener,
     ): Unit
+    external fun uniffi_griffie_ffi_fn_init_callback_vtable_verificationslistener(`vtable`: UniffiVTableCallbackInterfaceVerificationsListener,
+    ): Unit
     external fun uniffi_griffie_ffi_fn_init_callback_vtable_platform(`vtable`: UniffiVTableCallbackInterfacePlatform,
     ): Unit
     external fun uniffi_griffie_ffi_fn_init_callback_vtable_secretstore(`vtable`: UniffiVTableCallbackInterfaceSecretStore,
@@ -1203,6 +1312,8 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_func_describe(`error`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_griffie_ffi_fn_func_describe_reason(`reason`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_griffie_ffi_fn_func_emoji_name(`number`: Byte,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_griffie_ffi_fn_func_version(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -1334,6 +1445,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_func_describe_reason() and 0xFFFF) != 27720) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_func_emoji_name() and 0xFFFF) != 37548) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_func_version() and 0xFFFF) != 22645) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1382,6 +1496,21 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_carry_out() and 0xFFFF) != 63072) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_end_review() and 0xFFFF) != 4153) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_label_choice() and 0xFFFF) != 36093) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_label_event() and 0xFFFF) != 23003) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_device_feedback() and 0xFFFF) != 40666) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_device_settings() and 0xFFFF) != 22492) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_devices() and 0xFFFF) != 41245) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1412,6 +1541,48 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_rooms() and 0xFFFF) != 27474) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_accept_identity() and 0xFFFF) != 59262) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_accept_verification() and 0xFFFF) != 10422) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_cancel_verification() and 0xFFFF) != 42689) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_compare_emoji() and 0xFFFF) != 60003) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_confirm_verification() and 0xFFFF) != 19704) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_deny_verification() and 0xFFFF) != 20651) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_person_safety() and 0xFFFF) != 47303) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_renew_keys() and 0xFFFF) != 6867) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_scan_verification() and 0xFFFF) != 29039) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_verification_code() and 0xFFFF) != 62875) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_verifications() and 0xFFFF) != 59784) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_verify_device() and 0xFFFF) != 55174) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_verify_own_devices() and 0xFFFF) != 58077) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_verifications() and 0xFFFF) != 28545) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_id() and 0xFFFF) != 61695) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1428,6 +1599,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_remove() and 0xFFFF) != 29337) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_set_label() and 0xFFFF) != 63149) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_set_power() and 0xFFFF) != 11504) {
@@ -1515,6 +1689,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_transferlistener_on_update() and 0xFFFF) != 56793) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_verificationslistener_on_update() and 0xFFFF) != 6649) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_platform_network() and 0xFFFF) != 62542) {
@@ -1764,6 +1941,33 @@ private class JavaLangRefCleanable(
     val cleanable: java.lang.ref.Cleaner.Cleanable
 ) : UniffiCleaner.Cleanable {
     override fun clean() = cleanable.clean()
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterUByte: FfiConverter<UByte, Byte> {
+    override fun lift(value: Byte): UByte {
+        return value.toUByte()
+    }
+
+    fun lift(value: Int): UByte {
+        return value.toUByte()
+    }
+
+    override fun read(buf: ByteBuffer): UByte {
+        return lift(buf.get())
+    }
+
+    override fun lower(value: UByte): Byte {
+        return value.toByte()
+    }
+
+    override fun allocationSize(value: UByte) = 1UL
+
+    override fun write(value: UByte, buf: ByteBuffer) {
+        buf.put(value.toByte())
+    }
 }
 
 /**
@@ -2182,6 +2386,47 @@ public interface GriffieInterface {
     suspend fun `carryOut`(`folder`: kotlin.String): CarriedOut
     
     /**
+     * Ends every review now: what no label keeps here goes to the archive. Gives the number of records that had been waiting. Signing
+     * out needs it.
+     *
+     * Errors: `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `endReview`(): kotlin.ULong
+    
+    /**
+     * What may be said of messages and rooms; absent when the organisation knows no labels.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    suspend fun `labelChoice`(): LabelChoice?
+    
+    /**
+     * Says what a message is, and with it its edits, its reactions and what takes it back. Until `labelUntil` of its row `Private` and
+     * `Party` keep it on this device; later they leave a trace in the archive and take nothing back. `Business` lets follow what had
+     * stayed here. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `no_such_event`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `labelEvent`(`event`: EventId, `label`: Label, `reason`: kotlin.String? = null): Labelled
+    
+    /**
+     * How things stand, for the device manager: counts, codes, versions and times; no name, id or content. `refused` is the code with
+     * which the last activation was refused, if it was.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    suspend fun `deviceFeedback`(`sources`: SettingSources, `refused`: kotlin.String? = null): List<FeedbackState>
+    
+    /**
+     * What holds on this device when device manager, policy, brand and user have spoken, with titles in `language`; and what of the
+     * device manager's values was wrong and is not used. May be called before any activation, and again whenever a source changes.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    suspend fun `deviceSettings`(`sources`: SettingSources, `language`: Language): SettledSettings
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -2254,6 +2499,107 @@ public interface GriffieInterface {
      * Watches the room list, the room with the newest line first.
      */
     fun `watchRooms`(`listener`: RoomListListener): Subscription
+    
+    /**
+     * The user has seen that somebody's identity is another than it was (`CHANGED`): the warning ends, and begins anew with the next
+     * change. Nothing is compared by this: that is what verifying does.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `acceptIdentity`(`user`: UserId)
+    
+    /**
+     * Says yes to what another device asks.
+     *
+     * Errors: `Rejected` with `verification_none` (no such flow) or `verification_not_now` (not at this step); `Offline`, and then the
+     * verification is over; `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `acceptVerification`(`flow`: kotlin.String)
+    
+    /**
+     * Ends it, at any step.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    suspend fun `cancelVerification`(`flow`: kotlin.String)
+    
+    /**
+     * Begins with the emoji, once both are ready.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    suspend fun `compareEmoji`(`flow`: kotlin.String)
+    
+    /**
+     * Says that the emoji are the same on both, or that the other side says that it scanned.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    suspend fun `confirmVerification`(`flow`: kotlin.String)
+    
+    /**
+     * Says that the emoji are others: it ends on both sides, and nobody vouches for anybody.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    suspend fun `denyVerification`(`flow`: kotlin.String)
+    
+    /**
+     * Somebody's keys as the homeserver shows them now, to be compared with what their own screen shows; one's own are in `safety`.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `Offline`; `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `personSafety`(`user`: UserId): PersonSafety
+    
+    /**
+     * Renews the key of a room: what this device sends there from now on has a new key, which goes to those who are in the room then.
+     * What was sent before stays readable.
+     *
+     * Errors: `Rejected` with `not_in_room`, `not_encrypted`; `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `renewKeys`(`room`: RoomId)
+    
+    /**
+     * Takes the raw bytes of the QR code that the camera read from the other side's screen.
+     *
+     * Errors: as `acceptVerification`, and `verification_wrong_code`: another code, or other keys than the homeserver shows.
+     */
+    suspend fun `scanVerification`(`flow`: kotlin.String, `bytes`: kotlin.ByteArray)
+    
+    /**
+     * The QR code for the other side to scan, once both are ready. The app draws it; no library is needed.
+     *
+     * Errors: `Rejected` with `verification_none`, `verification_not_now` (also when the other side has no camera); `NotSignedIn`,
+     * `StorageUnusable`.
+     */
+    suspend fun `verificationCode`(`flow`: kotlin.String): QrPicture
+    
+    /**
+     * Verifications that go on and the last that ended, newest first.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    fun `verifications`(): List<Verification>
+    
+    /**
+     * Asks one device, of this user or of another one.
+     *
+     * Errors: as `verifyOwnDevices`, and `bad_user_id`.
+     */
+    suspend fun `verifyDevice`(`user`: UserId, `matrixDevice`: kotlin.String): kotlin.String
+    
+    /**
+     * Asks the user's other devices to verify this one, or to be verified by it. Gives the name of the flow, for the calls below.
+     *
+     * Errors: `Rejected` with `verification_no_device` (there is no other) or `verification_busy` (one goes on); `Offline`;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    suspend fun `verifyOwnDevices`(): kotlin.String
+    
+    /**
+     * Watches them: open the screen when another device asks (`weAsked` false, step `REQUESTED`).
+     */
+    fun `watchVerifications`(`listener`: VerificationsListener): Subscription
     
     companion object
 }
@@ -2745,6 +3091,149 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
 
     
     /**
+     * Ends every review now: what no label keeps here goes to the archive. Gives the number of records that had been waiting. Signing
+     * out needs it.
+     *
+     * Errors: `NotSignedIn`, `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `endReview`() : kotlin.ULong {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_end_review(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_u64(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_u64(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_u64(future) },
+        // lift function
+        { FfiConverterULong.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * What may be said of messages and rooms; absent when the organisation knows no labels.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `labelChoice`() : LabelChoice? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_label_choice(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypeLabelChoice.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Says what a message is, and with it its edits, its reactions and what takes it back. Until `labelUntil` of its row `Private` and
+     * `Party` keep it on this device; later they leave a trace in the archive and take nothing back. `Business` lets follow what had
+     * stayed here. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `no_such_event`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `labelEvent`(`event`: EventId, `label`: Label, `reason`: kotlin.String?) : Labelled {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_label_event(
+                uniffiHandle,
+                
+        FfiConverterTypeEventId.lower(`event`),
+        FfiConverterTypeLabel.lower(`label`),
+        FfiConverterOptionalString.lower(`reason`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeLabelled.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * How things stand, for the device manager: counts, codes, versions and times; no name, id or content. `refused` is the code with
+     * which the last activation was refused, if it was.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `deviceFeedback`(`sources`: SettingSources, `refused`: kotlin.String?) : List<FeedbackState> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_device_feedback(
+                uniffiHandle,
+                
+        FfiConverterTypeSettingSources.lower(`sources`),
+        FfiConverterOptionalString.lower(`refused`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeFeedbackState.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * What holds on this device when device manager, policy, brand and user have spoken, with titles in `language`; and what of the
+     * device manager's values was wrong and is not used. May be called before any activation, and again whenever a source changes.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `deviceSettings`(`sources`: SettingSources, `language`: Language) : SettledSettings {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_device_settings(
+                uniffiHandle,
+                
+        FfiConverterTypeSettingSources.lower(`sources`),
+        FfiConverterTypeLanguage.lower(`language`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSettledSettings.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -3000,6 +3489,380 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
     
 
     
+    /**
+     * The user has seen that somebody's identity is another than it was (`CHANGED`): the warning ends, and begins anew with the next
+     * change. Nothing is compared by this: that is what verifying does.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `acceptIdentity`(`user`: UserId) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_accept_identity(
+                uniffiHandle,
+                
+        FfiConverterTypeUserId.lower(`user`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Says yes to what another device asks.
+     *
+     * Errors: `Rejected` with `verification_none` (no such flow) or `verification_not_now` (not at this step); `Offline`, and then the
+     * verification is over; `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `acceptVerification`(`flow`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_accept_verification(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Ends it, at any step.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `cancelVerification`(`flow`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_cancel_verification(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Begins with the emoji, once both are ready.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `compareEmoji`(`flow`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_compare_emoji(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Says that the emoji are the same on both, or that the other side says that it scanned.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `confirmVerification`(`flow`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_confirm_verification(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Says that the emoji are others: it ends on both sides, and nobody vouches for anybody.
+     *
+     * Errors: as `acceptVerification`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `denyVerification`(`flow`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_deny_verification(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Somebody's keys as the homeserver shows them now, to be compared with what their own screen shows; one's own are in `safety`.
+     *
+     * Errors: `Rejected` with `bad_matrix_id`; `Offline`; `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `personSafety`(`user`: UserId) : PersonSafety {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_person_safety(
+                uniffiHandle,
+                
+        FfiConverterTypeUserId.lower(`user`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypePersonSafety.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Renews the key of a room: what this device sends there from now on has a new key, which goes to those who are in the room then.
+     * What was sent before stays readable.
+     *
+     * Errors: `Rejected` with `not_in_room`, `not_encrypted`; `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `renewKeys`(`room`: RoomId) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_renew_keys(
+                uniffiHandle,
+                
+        FfiConverterTypeRoomId.lower(`room`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Takes the raw bytes of the QR code that the camera read from the other side's screen.
+     *
+     * Errors: as `acceptVerification`, and `verification_wrong_code`: another code, or other keys than the homeserver shows.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `scanVerification`(`flow`: kotlin.String, `bytes`: kotlin.ByteArray) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_scan_verification(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+        FfiConverterByteArray.lower(`bytes`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * The QR code for the other side to scan, once both are ready. The app draws it; no library is needed.
+     *
+     * Errors: `Rejected` with `verification_none`, `verification_not_now` (also when the other side has no camera); `NotSignedIn`,
+     * `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `verificationCode`(`flow`: kotlin.String) : QrPicture {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_verification_code(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`flow`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeQrPicture.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Verifications that go on and the last that ended, newest first.
+     *
+     * Errors: `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)override fun `verifications`(): List<Verification> {
+            return FfiConverterSequenceTypeVerification.lift(
+    callWithHandle {
+    uniffiRustCallWithError(GriffieException) { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_method_griffie_verifications(
+        it,
+        _status)
+}
+    }
+    )
+    }
+    
+
+    
+    /**
+     * Asks one device, of this user or of another one.
+     *
+     * Errors: as `verifyOwnDevices`, and `bad_user_id`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `verifyDevice`(`user`: UserId, `matrixDevice`: kotlin.String) : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_verify_device(
+                uniffiHandle,
+                
+        FfiConverterTypeUserId.lower(`user`),
+        FfiConverterString.lower(`matrixDevice`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Asks the user's other devices to verify this one, or to be verified by it. Gives the name of the flow, for the calls below.
+     *
+     * Errors: `Rejected` with `verification_no_device` (there is no other) or `verification_busy` (one goes on); `Offline`;
+     * `NotSignedIn`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `verifyOwnDevices`() : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_verify_own_devices(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Watches them: open the screen when another device asks (`weAsked` false, step `REQUESTED`).
+     */override fun `watchVerifications`(`listener`: VerificationsListener): Subscription {
+            return FfiConverterTypeSubscription.lift(
+    callWithHandle {
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_method_griffie_watch_verifications(
+        it,
+        
+        FfiConverterTypeVerificationsListener.lower(`listener`),_status)
+}
+    }
+    )
+    }
+    
+
+    
 
     
 
@@ -3209,6 +4072,14 @@ public interface RoomInterface {
      * Errors: as `invite`.
      */
     suspend fun `remove`(`user`: UserId, `reason`: kotlin.String? = null)
+    
+    /**
+     * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    suspend fun `setLabel`(`label`: Label, `reason`: kotlin.String? = null)
     
     /**
      * Gives somebody a power level: 0 for everyone, 50 for a moderator, 100 for an administrator.
@@ -3593,6 +4464,36 @@ open class Room: Disposable, AutoCloseable, RoomInterface
                 uniffiHandle,
                 
         FfiConverterTypeUserId.lower(`user`),
+        FfiConverterOptionalString.lower(`reason`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
+     *
+     * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
+     * `StorageFull`, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `setLabel`(`label`: Label, `reason`: kotlin.String?) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_set_label(
+                uniffiHandle,
+                
+        FfiConverterTypeLabel.lower(`label`),
         FfiConverterOptionalString.lower(`reason`),
             )
         },
@@ -5017,6 +5918,261 @@ public object FfiConverterTypeCarriedOut: FfiConverterRustBuffer<CarriedOut> {
 
 
 /**
+ * What holds on this device, whoever said so.
+ */
+data class DeviceSettings (
+    /**
+     * Address to which the app carries sealed records, for example https://archief.example.nl.
+     */
+    val `routerUrl`: kotlin.String?
+    , 
+    /**
+     * The archive's root key as the vault prints it. Policy and archive keys are believed only with its signature.
+     */
+    val `policyPublicKey`: kotlin.String?
+    , 
+    /**
+     * The only Matrix server this device may sign in to.
+     */
+    val `homeserverUrl`: kotlin.String?
+    , 
+    /**
+     * JSON list of all Matrix servers this device may sign in to, for example ["https://matrix.example.nl"].
+     */
+    val `allowedHomeservers`: List<kotlin.String>
+    , 
+    /**
+     * Who manages this app; shown to the user beside every fixed setting.
+     */
+    val `managedBy`: kotlin.String?
+    , 
+    /**
+     * Page that tells what is archived and why.
+     */
+    val `privacyUrl`: kotlin.String?
+    , 
+    /**
+     * Page where the user finds help.
+     */
+    val `supportUrl`: kotlin.String?
+    , 
+    /**
+     * Server that wakes the app for new messages; it sees no content.
+     */
+    val `pushGatewayUrl`: kotlin.String?
+    , 
+    /**
+     * Address with which links to conversations begin.
+     */
+    val `permalinkBaseUrl`: kotlin.String?
+    , 
+    /**
+     * Whether screens of the app may be captured.
+     */
+    val `screenshotsAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Whether the app asks for a code or biometrics before it shows anything.
+     */
+    val `pinRequired`: kotlin.Boolean
+    , 
+    /**
+     * Whether a finger or face may replace the code.
+     */
+    val `biometricsAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Minutes in the background after which the app locks; 0 locks at once.
+     */
+    val `pinTimeoutMinutes`: kotlin.UInt
+    , 
+    /**
+     * Whether text may be copied to other apps.
+     */
+    val `copyOutAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Whether other apps may hand files and text to this one.
+     */
+    val `shareInAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Whether files and text may be handed to other apps.
+     */
+    val `shareOutAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Whether pictures and files may be saved outside the app.
+     */
+    val `saveMediaAllowed`: kotlin.Boolean
+    , 
+    /**
+     * Whether notifications may show the text of a message.
+     */
+    val `messagePreviewAllowed`: kotlin.Boolean
+    , 
+    /**
+     * What the app does on a phone whose protection is broken.
+     */
+    val `rootJailbreakAction`: Conduct
+    , 
+    /**
+     * What the app does when a conversation has members of another organisation.
+     */
+    val `externalUsers`: Conduct
+    , 
+    /**
+     * Name under which others see the user.
+     */
+    val `displayName`: kotlin.String?
+    , 
+    /**
+     * Name of the user in the directory, shown while activating, for example {{userprincipalname}}.
+     */
+    val `loginHint`: kotlin.String?
+    , 
+    /**
+     * Whether every conversation shows that it is archived.
+     */
+    val `disclaimerEnabled`: kotlin.Boolean
+    , 
+    /**
+     * Language of the archive notice; without it the language of the app.
+     */
+    val `disclaimerLocale`: DisclaimerLocale?
+    , 
+    /**
+     * Outside these hours the app is silent and archives all the same, for example 07:00-19:00.
+     */
+    val `notificationHours`: Hours?
+    , 
+    /**
+     * Whether large attachments wait for a network that nobody pays by the byte; messages never wait.
+     */
+    val `wifiOnly`: kotlin.Boolean
+    , 
+    /**
+     * How much the log tells; it never holds content, names or ids.
+     */
+    val `logLevel`: LogLevel
+    , 
+    /**
+     * Whether the user may send a report without content to support.
+     */
+    val `diagnosticsAllowed`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDeviceSettings: FfiConverterRustBuffer<DeviceSettings> {
+    override fun read(buf: ByteBuffer): DeviceSettings {
+        return DeviceSettings(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeConduct.read(buf),
+            FfiConverterTypeConduct.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeDisclaimerLocale.read(buf),
+            FfiConverterOptionalTypeHours.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeLogLevel.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DeviceSettings) = (
+            FfiConverterOptionalString.allocationSize(value.`routerUrl`) +
+            FfiConverterOptionalString.allocationSize(value.`policyPublicKey`) +
+            FfiConverterOptionalString.allocationSize(value.`homeserverUrl`) +
+            FfiConverterSequenceString.allocationSize(value.`allowedHomeservers`) +
+            FfiConverterOptionalString.allocationSize(value.`managedBy`) +
+            FfiConverterOptionalString.allocationSize(value.`privacyUrl`) +
+            FfiConverterOptionalString.allocationSize(value.`supportUrl`) +
+            FfiConverterOptionalString.allocationSize(value.`pushGatewayUrl`) +
+            FfiConverterOptionalString.allocationSize(value.`permalinkBaseUrl`) +
+            FfiConverterBoolean.allocationSize(value.`screenshotsAllowed`) +
+            FfiConverterBoolean.allocationSize(value.`pinRequired`) +
+            FfiConverterBoolean.allocationSize(value.`biometricsAllowed`) +
+            FfiConverterUInt.allocationSize(value.`pinTimeoutMinutes`) +
+            FfiConverterBoolean.allocationSize(value.`copyOutAllowed`) +
+            FfiConverterBoolean.allocationSize(value.`shareInAllowed`) +
+            FfiConverterBoolean.allocationSize(value.`shareOutAllowed`) +
+            FfiConverterBoolean.allocationSize(value.`saveMediaAllowed`) +
+            FfiConverterBoolean.allocationSize(value.`messagePreviewAllowed`) +
+            FfiConverterTypeConduct.allocationSize(value.`rootJailbreakAction`) +
+            FfiConverterTypeConduct.allocationSize(value.`externalUsers`) +
+            FfiConverterOptionalString.allocationSize(value.`displayName`) +
+            FfiConverterOptionalString.allocationSize(value.`loginHint`) +
+            FfiConverterBoolean.allocationSize(value.`disclaimerEnabled`) +
+            FfiConverterOptionalTypeDisclaimerLocale.allocationSize(value.`disclaimerLocale`) +
+            FfiConverterOptionalTypeHours.allocationSize(value.`notificationHours`) +
+            FfiConverterBoolean.allocationSize(value.`wifiOnly`) +
+            FfiConverterTypeLogLevel.allocationSize(value.`logLevel`) +
+            FfiConverterBoolean.allocationSize(value.`diagnosticsAllowed`)
+    )
+
+    override fun write(value: DeviceSettings, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`routerUrl`, buf)
+            FfiConverterOptionalString.write(value.`policyPublicKey`, buf)
+            FfiConverterOptionalString.write(value.`homeserverUrl`, buf)
+            FfiConverterSequenceString.write(value.`allowedHomeservers`, buf)
+            FfiConverterOptionalString.write(value.`managedBy`, buf)
+            FfiConverterOptionalString.write(value.`privacyUrl`, buf)
+            FfiConverterOptionalString.write(value.`supportUrl`, buf)
+            FfiConverterOptionalString.write(value.`pushGatewayUrl`, buf)
+            FfiConverterOptionalString.write(value.`permalinkBaseUrl`, buf)
+            FfiConverterBoolean.write(value.`screenshotsAllowed`, buf)
+            FfiConverterBoolean.write(value.`pinRequired`, buf)
+            FfiConverterBoolean.write(value.`biometricsAllowed`, buf)
+            FfiConverterUInt.write(value.`pinTimeoutMinutes`, buf)
+            FfiConverterBoolean.write(value.`copyOutAllowed`, buf)
+            FfiConverterBoolean.write(value.`shareInAllowed`, buf)
+            FfiConverterBoolean.write(value.`shareOutAllowed`, buf)
+            FfiConverterBoolean.write(value.`saveMediaAllowed`, buf)
+            FfiConverterBoolean.write(value.`messagePreviewAllowed`, buf)
+            FfiConverterTypeConduct.write(value.`rootJailbreakAction`, buf)
+            FfiConverterTypeConduct.write(value.`externalUsers`, buf)
+            FfiConverterOptionalString.write(value.`displayName`, buf)
+            FfiConverterOptionalString.write(value.`loginHint`, buf)
+            FfiConverterBoolean.write(value.`disclaimerEnabled`, buf)
+            FfiConverterOptionalTypeDisclaimerLocale.write(value.`disclaimerLocale`, buf)
+            FfiConverterOptionalTypeHours.write(value.`notificationHours`, buf)
+            FfiConverterBoolean.write(value.`wifiOnly`, buf)
+            FfiConverterTypeLogLevel.write(value.`logLevel`, buf)
+            FfiConverterBoolean.write(value.`diagnosticsAllowed`, buf)
+    }
+}
+
+
+
+/**
  * An earlier text of a message.
  */
 data class EarlierText (
@@ -5058,6 +6214,61 @@ public object FfiConverterTypeEarlierText: FfiConverterRustBuffer<EarlierText> {
     override fun write(value: EarlierText, buf: ByteBuffer) {
             FfiConverterTypeTimestamp.write(value.`at`, buf)
             FfiConverterString.write(value.`body`, buf)
+    }
+}
+
+
+
+/**
+ * A state for the device manager: a keyed app state on Android, an entry of the feedback dictionary on iOS.
+ */
+data class FeedbackState (
+    /**
+     * `config`, `enrolment`, `policy`, `capture`, `last_seal`, `backlog`, `route`, `utd`, `storage`, `clock_skew`, `version`.
+     */
+    val `key`: kotlin.String
+    , 
+    /**
+     * Whether somebody should look.
+     */
+    val `severity`: Severity
+    , 
+    /**
+     * Its value: `ok`, a code, a number, a time.
+     */
+    val `data`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFeedbackState: FfiConverterRustBuffer<FeedbackState> {
+    override fun read(buf: ByteBuffer): FeedbackState {
+        return FeedbackState(
+            FfiConverterString.read(buf),
+            FfiConverterTypeSeverity.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: FeedbackState) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterTypeSeverity.allocationSize(value.`severity`) +
+            FfiConverterString.allocationSize(value.`data`)
+    )
+
+    override fun write(value: FeedbackState, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterTypeSeverity.write(value.`severity`, buf)
+            FfiConverterString.write(value.`data`, buf)
     }
 }
 
@@ -5246,6 +6457,53 @@ public object FfiConverterTypeFileRow: FfiConverterRustBuffer<FileRow> {
 
 
 /**
+ * Part of each day, in minutes after midnight by the phone's clock. It ends the next day when `until` comes before `from`.
+ */
+data class Hours (
+    /**
+     * First minute.
+     */
+    val `from`: kotlin.UShort
+    , 
+    /**
+     * First minute after it.
+     */
+    val `until`: kotlin.UShort
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHours: FfiConverterRustBuffer<Hours> {
+    override fun read(buf: ByteBuffer): Hours {
+        return Hours(
+            FfiConverterUShort.read(buf),
+            FfiConverterUShort.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Hours) = (
+            FfiConverterUShort.allocationSize(value.`from`) +
+            FfiConverterUShort.allocationSize(value.`until`)
+    )
+
+    override fun write(value: Hours, buf: ByteBuffer) {
+            FfiConverterUShort.write(value.`from`, buf)
+            FfiConverterUShort.write(value.`until`, buf)
+    }
+}
+
+
+
+/**
  * One entry of the own journal, without its content.
  */
 data class JournalFact (
@@ -5333,6 +6591,155 @@ public object FfiConverterTypeJournalFact: FfiConverterRustBuffer<JournalFact> {
 
 
 /**
+ * What the user may say of messages and rooms.
+ */
+data class LabelChoice (
+    /**
+     * Seconds after a message came in which a label still keeps it here.
+     */
+    val `windowSeconds`: kotlin.ULong
+    , 
+    /**
+     * Labels that may be given beside `Business`.
+     */
+    val `labels`: List<Label>
+    , 
+    /**
+     * Whether each needs a reason, which the archive gets.
+     */
+    val `needsReason`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLabelChoice: FfiConverterRustBuffer<LabelChoice> {
+    override fun read(buf: ByteBuffer): LabelChoice {
+        return LabelChoice(
+            FfiConverterULong.read(buf),
+            FfiConverterSequenceTypeLabel.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LabelChoice) = (
+            FfiConverterULong.allocationSize(value.`windowSeconds`) +
+            FfiConverterSequenceTypeLabel.allocationSize(value.`labels`) +
+            FfiConverterBoolean.allocationSize(value.`needsReason`)
+    )
+
+    override fun write(value: LabelChoice, buf: ByteBuffer) {
+            FfiConverterULong.write(value.`windowSeconds`, buf)
+            FfiConverterSequenceTypeLabel.write(value.`labels`, buf)
+            FfiConverterBoolean.write(value.`needsReason`, buf)
+    }
+}
+
+
+
+/**
+ * What became of a label.
+ */
+data class Labelled (
+    /**
+     * Whether it came in time. Later, `Private` and `Party` leave a trace in the archive and take nothing back from it.
+     */
+    val `inside`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLabelled: FfiConverterRustBuffer<Labelled> {
+    override fun read(buf: ByteBuffer): Labelled {
+        return Labelled(
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Labelled) = (
+            FfiConverterBoolean.allocationSize(value.`inside`)
+    )
+
+    override fun write(value: Labelled, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`inside`, buf)
+    }
+}
+
+
+
+/**
+ * A managed key that is wrong and was ignored, or is not known.
+ */
+data class ManagedFinding (
+    /**
+     * Name of the key.
+     */
+    val `key`: kotlin.String
+    , 
+    /**
+     * `missing`, `not_filled_in`, `too_long`, `wrong_type`, `not_allowed`, `out_of_range`, `malformed`, `contradicts`, `fixed`, `unknown`.
+     */
+    val `fault`: kotlin.String
+    , 
+    /**
+     * Whether the administrator has to mend it: an unknown key may be meant for another app.
+     */
+    val `wrong`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeManagedFinding: FfiConverterRustBuffer<ManagedFinding> {
+    override fun read(buf: ByteBuffer): ManagedFinding {
+        return ManagedFinding(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ManagedFinding) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`fault`) +
+            FfiConverterBoolean.allocationSize(value.`wrong`)
+    )
+
+    override fun write(value: ManagedFinding, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`fault`, buf)
+            FfiConverterBoolean.write(value.`wrong`, buf)
+    }
+}
+
+
+
+/**
  * One member, as a screen lists them.
  */
 data class MemberRow (
@@ -5360,6 +6767,11 @@ data class MemberRow (
      * Power level: 0 for everyone, 50 for a moderator, 100 for an administrator, 2^53 - 1 for a creator in rooms of version 12 and newer.
      */
     val `power`: kotlin.Long
+    , 
+    /**
+     * What can be said of them by their keys: the badge beside their name.
+     */
+    val `trust`: Trust
     
 ){
     
@@ -5381,6 +6793,7 @@ public object FfiConverterTypeMemberRow: FfiConverterRustBuffer<MemberRow> {
             FfiConverterOptionalString.read(buf),
             FfiConverterTypeMembership.read(buf),
             FfiConverterLong.read(buf),
+            FfiConverterTypeTrust.read(buf),
         )
     }
 
@@ -5389,7 +6802,8 @@ public object FfiConverterTypeMemberRow: FfiConverterRustBuffer<MemberRow> {
             FfiConverterOptionalString.allocationSize(value.`displayName`) +
             FfiConverterOptionalString.allocationSize(value.`avatar`) +
             FfiConverterTypeMembership.allocationSize(value.`membership`) +
-            FfiConverterLong.allocationSize(value.`power`)
+            FfiConverterLong.allocationSize(value.`power`) +
+            FfiConverterTypeTrust.allocationSize(value.`trust`)
     )
 
     override fun write(value: MemberRow, buf: ByteBuffer) {
@@ -5398,6 +6812,7 @@ public object FfiConverterTypeMemberRow: FfiConverterRustBuffer<MemberRow> {
             FfiConverterOptionalString.write(value.`avatar`, buf)
             FfiConverterTypeMembership.write(value.`membership`, buf)
             FfiConverterLong.write(value.`power`, buf)
+            FfiConverterTypeTrust.write(value.`trust`, buf)
     }
 }
 
@@ -5609,6 +7024,132 @@ public object FfiConverterTypeOwnDevice: FfiConverterRustBuffer<OwnDevice> {
 
 
 /**
+ * One device of somebody.
+ */
+data class PersonDevice (
+    /**
+     * Matrix device id.
+     */
+    val `matrixDevice`: kotlin.String
+    , 
+    /**
+     * What its owner calls it.
+     */
+    val `name`: kotlin.String?
+    , 
+    /**
+     * Ed25519 key in groups of four characters.
+     */
+    val `fingerprint`: kotlin.String?
+    , 
+    /**
+     * Whether the identity of its owner vouches for it.
+     */
+    val `vouchedFor`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePersonDevice: FfiConverterRustBuffer<PersonDevice> {
+    override fun read(buf: ByteBuffer): PersonDevice {
+        return PersonDevice(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PersonDevice) = (
+            FfiConverterString.allocationSize(value.`matrixDevice`) +
+            FfiConverterOptionalString.allocationSize(value.`name`) +
+            FfiConverterOptionalString.allocationSize(value.`fingerprint`) +
+            FfiConverterBoolean.allocationSize(value.`vouchedFor`)
+    )
+
+    override fun write(value: PersonDevice, buf: ByteBuffer) {
+            FfiConverterString.write(value.`matrixDevice`, buf)
+            FfiConverterOptionalString.write(value.`name`, buf)
+            FfiConverterOptionalString.write(value.`fingerprint`, buf)
+            FfiConverterBoolean.write(value.`vouchedFor`, buf)
+    }
+}
+
+
+
+/**
+ * Somebody's keys, to be compared with what their own screen shows.
+ */
+data class PersonSafety (
+    /**
+     * Who.
+     */
+    val `user`: UserId
+    , 
+    /**
+     * In one word.
+     */
+    val `trust`: Trust
+    , 
+    /**
+     * Master key of their identity, in groups of four characters; absent without one.
+     */
+    val `identityFingerprint`: kotlin.String?
+    , 
+    /**
+     * Their devices that can read encrypted rooms, by id.
+     */
+    val `devices`: List<PersonDevice>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePersonSafety: FfiConverterRustBuffer<PersonSafety> {
+    override fun read(buf: ByteBuffer): PersonSafety {
+        return PersonSafety(
+            FfiConverterTypeUserId.read(buf),
+            FfiConverterTypeTrust.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceTypePersonDevice.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PersonSafety) = (
+            FfiConverterTypeUserId.allocationSize(value.`user`) +
+            FfiConverterTypeTrust.allocationSize(value.`trust`) +
+            FfiConverterOptionalString.allocationSize(value.`identityFingerprint`) +
+            FfiConverterSequenceTypePersonDevice.allocationSize(value.`devices`)
+    )
+
+    override fun write(value: PersonSafety, buf: ByteBuffer) {
+            FfiConverterTypeUserId.write(value.`user`, buf)
+            FfiConverterTypeTrust.write(value.`trust`, buf)
+            FfiConverterOptionalString.write(value.`identityFingerprint`, buf)
+            FfiConverterSequenceTypePersonDevice.write(value.`devices`, buf)
+    }
+}
+
+
+
+/**
  * One answer that can be chosen.
  */
 data class PollAnswer (
@@ -5713,6 +7254,61 @@ public object FfiConverterTypePollRow: FfiConverterRustBuffer<PollRow> {
             FfiConverterSequenceTypePollAnswer.write(value.`answers`, buf)
             FfiConverterUInt.write(value.`maxSelections`, buf)
             FfiConverterBoolean.write(value.`ended`, buf)
+    }
+}
+
+
+
+/**
+ * A QR code to be drawn.
+ */
+data class QrPicture (
+    /**
+     * The bytes that it holds.
+     */
+    val `bytes`: kotlin.ByteArray
+    , 
+    /**
+     * Modules a side, without the quiet zone of four that must stay white around it.
+     */
+    val `width`: kotlin.UInt
+    , 
+    /**
+     * Row by row: whether the module is dark.
+     */
+    val `dark`: List<kotlin.Boolean>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQrPicture: FfiConverterRustBuffer<QrPicture> {
+    override fun read(buf: ByteBuffer): QrPicture {
+        return QrPicture(
+            FfiConverterByteArray.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: QrPicture) = (
+            FfiConverterByteArray.allocationSize(value.`bytes`) +
+            FfiConverterUInt.allocationSize(value.`width`) +
+            FfiConverterSequenceBoolean.allocationSize(value.`dark`)
+    )
+
+    override fun write(value: QrPicture, buf: ByteBuffer) {
+            FfiConverterByteArray.write(value.`bytes`, buf)
+            FfiConverterUInt.write(value.`width`, buf)
+            FfiConverterSequenceBoolean.write(value.`dark`, buf)
     }
 }
 
@@ -6103,6 +7699,11 @@ data class RoomRow (
     val `typing`: List<UserId>
     , 
     /**
+     * What the user said it is: what comes now has this label.
+     */
+    val `label`: Label
+    , 
+    /**
      * The last line of its timeline.
      */
     val `last`: TimelineRow?
@@ -6135,6 +7736,7 @@ public object FfiConverterTypeRoomRow: FfiConverterRustBuffer<RoomRow> {
             FfiConverterUInt.read(buf),
             FfiConverterUInt.read(buf),
             FfiConverterSequenceTypeUserId.read(buf),
+            FfiConverterTypeLabel.read(buf),
             FfiConverterOptionalTypeTimelineRow.read(buf),
         )
     }
@@ -6153,6 +7755,7 @@ public object FfiConverterTypeRoomRow: FfiConverterRustBuffer<RoomRow> {
             FfiConverterUInt.allocationSize(value.`unread`) +
             FfiConverterUInt.allocationSize(value.`highlights`) +
             FfiConverterSequenceTypeUserId.allocationSize(value.`typing`) +
+            FfiConverterTypeLabel.allocationSize(value.`label`) +
             FfiConverterOptionalTypeTimelineRow.allocationSize(value.`last`)
     )
 
@@ -6170,6 +7773,7 @@ public object FfiConverterTypeRoomRow: FfiConverterRustBuffer<RoomRow> {
             FfiConverterUInt.write(value.`unread`, buf)
             FfiConverterUInt.write(value.`highlights`, buf)
             FfiConverterSequenceTypeUserId.write(value.`typing`, buf)
+            FfiConverterTypeLabel.write(value.`label`, buf)
             FfiConverterOptionalTypeTimelineRow.write(value.`last`, buf)
     }
 }
@@ -6289,6 +7893,53 @@ public object FfiConverterTypeSafety: FfiConverterRustBuffer<Safety> {
 
 
 /**
+ * One of the seven emoji.
+ */
+data class SasEmoji (
+    /**
+     * 0 to 63, as the Matrix specification numbers them; `emojiName` has the name.
+     */
+    val `number`: kotlin.UByte
+    , 
+    /**
+     * The character itself.
+     */
+    val `symbol`: kotlin.String
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSasEmoji: FfiConverterRustBuffer<SasEmoji> {
+    override fun read(buf: ByteBuffer): SasEmoji {
+        return SasEmoji(
+            FfiConverterUByte.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SasEmoji) = (
+            FfiConverterUByte.allocationSize(value.`number`) +
+            FfiConverterString.allocationSize(value.`symbol`)
+    )
+
+    override fun write(value: SasEmoji, buf: ByteBuffer) {
+            FfiConverterUByte.write(value.`number`, buf)
+            FfiConverterString.write(value.`symbol`, buf)
+    }
+}
+
+
+
+/**
  * A message that is in the journal and on its way, with or without a network.
  */
 data class Sent (
@@ -6330,6 +7981,203 @@ public object FfiConverterTypeSent: FfiConverterRustBuffer<Sent> {
     override fun write(value: Sent, buf: ByteBuffer) {
             FfiConverterTypeTransactionId.write(value.`transaction`, buf)
             FfiConverterTypeSentAs.write(value.`sentAs`, buf)
+    }
+}
+
+
+
+/**
+ * A setting as a screen shows it.
+ */
+data class SettingRow (
+    /**
+     * Name of the key.
+     */
+    val `key`: kotlin.String
+    , 
+    /**
+     * Its title.
+     */
+    val `title`: kotlin.String
+    , 
+    /**
+     * A sentence on it.
+     */
+    val `about`: kotlin.String
+    , 
+    /**
+     * What holds; nothing when nobody said anything and nothing holds by itself.
+     */
+    val `value`: kotlin.String?
+    , 
+    /**
+     * Who said so.
+     */
+    val `source`: SettingSource
+    , 
+    /**
+     * Whether the user may change it now; otherwise it is shown read-only.
+     */
+    val `editable`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettingRow: FfiConverterRustBuffer<SettingRow> {
+    override fun read(buf: ByteBuffer): SettingRow {
+        return SettingRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeSettingSource.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SettingRow) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterString.allocationSize(value.`about`) +
+            FfiConverterOptionalString.allocationSize(value.`value`) +
+            FfiConverterTypeSettingSource.allocationSize(value.`source`) +
+            FfiConverterBoolean.allocationSize(value.`editable`)
+    )
+
+    override fun write(value: SettingRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterString.write(value.`about`, buf)
+            FfiConverterOptionalString.write(value.`value`, buf)
+            FfiConverterTypeSettingSource.write(value.`source`, buf)
+            FfiConverterBoolean.write(value.`editable`, buf)
+    }
+}
+
+
+
+/**
+ * Raw values, by who gives them: strings as they are, all else as JSON (`true`, `5`).
+ */
+data class SettingSources (
+    /**
+     * The app's managed configuration now.
+     */
+    val `managed`: Map<kotlin.String, kotlin.String>
+    , 
+    /**
+     * The same as it was when this device was activated with it, if it was.
+     */
+    val `activated`: Map<kotlin.String, kotlin.String>? = null 
+    , 
+    /**
+     * What the brand of the app fixes.
+     */
+    val `builtIn`: Map<kotlin.String, kotlin.String>
+    , 
+    /**
+     * What the user set.
+     */
+    val `user`: Map<kotlin.String, kotlin.String>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettingSources: FfiConverterRustBuffer<SettingSources> {
+    override fun read(buf: ByteBuffer): SettingSources {
+        return SettingSources(
+            FfiConverterMapStringString.read(buf),
+            FfiConverterOptionalMapStringString.read(buf),
+            FfiConverterMapStringString.read(buf),
+            FfiConverterMapStringString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SettingSources) = (
+            FfiConverterMapStringString.allocationSize(value.`managed`) +
+            FfiConverterOptionalMapStringString.allocationSize(value.`activated`) +
+            FfiConverterMapStringString.allocationSize(value.`builtIn`) +
+            FfiConverterMapStringString.allocationSize(value.`user`)
+    )
+
+    override fun write(value: SettingSources, buf: ByteBuffer) {
+            FfiConverterMapStringString.write(value.`managed`, buf)
+            FfiConverterOptionalMapStringString.write(value.`activated`, buf)
+            FfiConverterMapStringString.write(value.`builtIn`, buf)
+            FfiConverterMapStringString.write(value.`user`, buf)
+    }
+}
+
+
+
+/**
+ * What holds on this device.
+ */
+data class SettledSettings (
+    /**
+     * All of it, typed.
+     */
+    val `settings`: DeviceSettings
+    , 
+    /**
+     * The same as rows for a screen.
+     */
+    val `rows`: List<SettingRow>
+    , 
+    /**
+     * What of the managed configuration was not used.
+     */
+    val `findings`: List<ManagedFinding>
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettledSettings: FfiConverterRustBuffer<SettledSettings> {
+    override fun read(buf: ByteBuffer): SettledSettings {
+        return SettledSettings(
+            FfiConverterTypeDeviceSettings.read(buf),
+            FfiConverterSequenceTypeSettingRow.read(buf),
+            FfiConverterSequenceTypeManagedFinding.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SettledSettings) = (
+            FfiConverterTypeDeviceSettings.allocationSize(value.`settings`) +
+            FfiConverterSequenceTypeSettingRow.allocationSize(value.`rows`) +
+            FfiConverterSequenceTypeManagedFinding.allocationSize(value.`findings`)
+    )
+
+    override fun write(value: SettledSettings, buf: ByteBuffer) {
+            FfiConverterTypeDeviceSettings.write(value.`settings`, buf)
+            FfiConverterSequenceTypeSettingRow.write(value.`rows`, buf)
+            FfiConverterSequenceTypeManagedFinding.write(value.`findings`, buf)
     }
 }
 
@@ -6523,6 +8371,16 @@ data class TimelineRow (
      * How far an own message is that has not come back yet.
      */
     val `sendState`: SendState?
+    , 
+    /**
+     * What the user said it is.
+     */
+    val `label`: Label
+    , 
+    /**
+     * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
+     */
+    val `labelUntil`: Timestamp? = null 
     
 ){
     
@@ -6557,6 +8415,8 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterOptionalTypeRedacted.read(buf),
             FfiConverterOptionalTypeVerificationState.read(buf),
             FfiConverterOptionalTypeSendState.read(buf),
+            FfiConverterTypeLabel.read(buf),
+            FfiConverterOptionalTypeTimestamp.read(buf),
         )
     }
 
@@ -6578,7 +8438,9 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterSequenceTypeReaction.allocationSize(value.`reactions`) +
             FfiConverterOptionalTypeRedacted.allocationSize(value.`redacted`) +
             FfiConverterOptionalTypeVerificationState.allocationSize(value.`verification`) +
-            FfiConverterOptionalTypeSendState.allocationSize(value.`sendState`)
+            FfiConverterOptionalTypeSendState.allocationSize(value.`sendState`) +
+            FfiConverterTypeLabel.allocationSize(value.`label`) +
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`labelUntil`)
     )
 
     override fun write(value: TimelineRow, buf: ByteBuffer) {
@@ -6600,6 +8462,8 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterOptionalTypeRedacted.write(value.`redacted`, buf)
             FfiConverterOptionalTypeVerificationState.write(value.`verification`, buf)
             FfiConverterOptionalTypeSendState.write(value.`sendState`, buf)
+            FfiConverterTypeLabel.write(value.`label`, buf)
+            FfiConverterOptionalTypeTimestamp.write(value.`labelUntil`, buf)
     }
 }
 
@@ -6655,6 +8519,125 @@ public object FfiConverterTypeTransfer: FfiConverterRustBuffer<Transfer> {
             FfiConverterULong.write(value.`done`, buf)
             FfiConverterULong.write(value.`total`, buf)
             FfiConverterTypeTransferState.write(value.`state`, buf)
+    }
+}
+
+
+
+/**
+ * One verification.
+ */
+data class Verification (
+    /**
+     * Names it in every call.
+     */
+    val `flow`: kotlin.String
+    , 
+    /**
+     * The other side.
+     */
+    val `user`: UserId
+    , 
+    /**
+     * Whether the other side is another device of the same user.
+     */
+    val `own`: kotlin.Boolean
+    , 
+    /**
+     * Matrix device id of the other side, once it is known.
+     */
+    val `matrixDevice`: kotlin.String?
+    , 
+    /**
+     * Whether this device asked.
+     */
+    val `weAsked`: kotlin.Boolean
+    , 
+    /**
+     * How far it is.
+     */
+    val `step`: VerificationStep
+    , 
+    /**
+     * Whether the other side can show a QR code for this one to scan.
+     */
+    val `canScan`: kotlin.Boolean
+    , 
+    /**
+     * Whether the other side can scan a QR code of this one.
+     */
+    val `canShow`: kotlin.Boolean
+    , 
+    /**
+     * The seven to compare, at step `EMOJI` alone.
+     */
+    val `emoji`: List<SasEmoji>
+    , 
+    /**
+     * Why it was cancelled: a stable word for `describeReason`.
+     */
+    val `reason`: kotlin.String?
+    , 
+    /**
+     * When it began.
+     */
+    val `begunAt`: Timestamp
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerification: FfiConverterRustBuffer<Verification> {
+    override fun read(buf: ByteBuffer): Verification {
+        return Verification(
+            FfiConverterString.read(buf),
+            FfiConverterTypeUserId.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeVerificationStep.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeSasEmoji.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeTimestamp.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: Verification) = (
+            FfiConverterString.allocationSize(value.`flow`) +
+            FfiConverterTypeUserId.allocationSize(value.`user`) +
+            FfiConverterBoolean.allocationSize(value.`own`) +
+            FfiConverterOptionalString.allocationSize(value.`matrixDevice`) +
+            FfiConverterBoolean.allocationSize(value.`weAsked`) +
+            FfiConverterTypeVerificationStep.allocationSize(value.`step`) +
+            FfiConverterBoolean.allocationSize(value.`canScan`) +
+            FfiConverterBoolean.allocationSize(value.`canShow`) +
+            FfiConverterSequenceTypeSasEmoji.allocationSize(value.`emoji`) +
+            FfiConverterOptionalString.allocationSize(value.`reason`) +
+            FfiConverterTypeTimestamp.allocationSize(value.`begunAt`)
+    )
+
+    override fun write(value: Verification, buf: ByteBuffer) {
+            FfiConverterString.write(value.`flow`, buf)
+            FfiConverterTypeUserId.write(value.`user`, buf)
+            FfiConverterBoolean.write(value.`own`, buf)
+            FfiConverterOptionalString.write(value.`matrixDevice`, buf)
+            FfiConverterBoolean.write(value.`weAsked`, buf)
+            FfiConverterTypeVerificationStep.write(value.`step`, buf)
+            FfiConverterBoolean.write(value.`canScan`, buf)
+            FfiConverterBoolean.write(value.`canShow`, buf)
+            FfiConverterSequenceTypeSasEmoji.write(value.`emoji`, buf)
+            FfiConverterOptionalString.write(value.`reason`, buf)
+            FfiConverterTypeTimestamp.write(value.`begunAt`, buf)
     }
 }
 
@@ -6767,6 +8750,108 @@ public object FfiConverterTypeVoiceDraft: FfiConverterRustBuffer<VoiceDraft> {
             FfiConverterOptionalString.write(value.`mediaType`, buf)
     }
 }
+
+
+
+/**
+ * What the app does when it meets something.
+ */
+
+enum class Conduct {
+    
+    /**
+     * Nothing.
+     */
+    ALLOW,
+    /**
+     * It tells the user, who goes on.
+     */
+    WARN,
+    /**
+     * It refuses.
+     */
+    BLOCK;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeConduct: FfiConverterRustBuffer<Conduct> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Conduct.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Conduct) = 4UL
+
+    override fun write(value: Conduct, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * The language of the notice that a conversation is archived.
+ */
+
+enum class DisclaimerLocale {
+    
+    /**
+     * Nederlands.
+     */
+    NL,
+    /**
+     * English.
+     */
+    EN,
+    /**
+     * Deutsch.
+     */
+    DE,
+    /**
+     * Français.
+     */
+    FR;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDisclaimerLocale: FfiConverterRustBuffer<DisclaimerLocale> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        DisclaimerLocale.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DisclaimerLocale) = 4UL
+
+    override fun write(value: DisclaimerLocale, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -7398,6 +9483,55 @@ public object FfiConverterTypeInvitation : FfiConverterRustBuffer<Invitation>{
 
 
 /**
+ * What a message or a room is to the organisation.
+ */
+
+enum class Label {
+    
+    /**
+     * Its own: what has no label is business.
+     */
+    BUSINESS,
+    /**
+     * The user's own.
+     */
+    PRIVATE,
+    /**
+     * Of a party or faction.
+     */
+    PARTY;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLabel: FfiConverterRustBuffer<Label> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Label.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Label) = 4UL
+
+    override fun write(value: Label, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * A language in which Griffie speaks to people.
  */
 
@@ -7491,6 +9625,59 @@ public object FfiConverterTypeLight: FfiConverterRustBuffer<Light> {
     override fun allocationSize(value: Light) = 4UL
 
     override fun write(value: Light, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How much the log tells; content, names and ids are in it at no level.
+ */
+
+enum class LogLevel {
+    
+    /**
+     * What failed.
+     */
+    ERROR,
+    /**
+     * And what is odd.
+     */
+    WARN,
+    /**
+     * And what was done.
+     */
+    INFO,
+    /**
+     * And how.
+     */
+    DEBUG;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLogLevel: FfiConverterRustBuffer<LogLevel> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        LogLevel.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: LogLevel) = 4UL
+
+    override fun write(value: LogLevel, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -7876,7 +10063,8 @@ public object FfiConverterTypeNetworkKind: FfiConverterRustBuffer<NetworkKind> {
 enum class RecoveryState {
     
     /**
-     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key.
+     * Another device of this user was first: this one is vouched for by nobody until it is given the recovery key or one
+     * of them verifies it.
      */
     NEEDED,
     /**
@@ -7888,7 +10076,7 @@ enum class RecoveryState {
      */
     RESTORING,
     /**
-     * The recovery key opens everything that a new device needs.
+     * The recovery key opens everything that a new device needs. A device that another one vouched for has all but the recovery key itself.
      */
     READY;
 
@@ -9022,6 +11210,108 @@ public object FfiConverterTypeSentAs: FfiConverterRustBuffer<SentAs> {
 
 
 /**
+ * Who set a value; the first of these that says something prevails.
+ */
+
+enum class SettingSource {
+    
+    /**
+     * The device manager.
+     */
+    MANAGED,
+    /**
+     * The organisation's policy.
+     */
+    POLICY,
+    /**
+     * The app as it was built.
+     */
+    BUILT_IN,
+    /**
+     * The user.
+     */
+    USER,
+    /**
+     * Nobody: what holds by itself.
+     */
+    PRESET;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSettingSource: FfiConverterRustBuffer<SettingSource> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        SettingSource.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: SettingSource) = 4UL
+
+    override fun write(value: SettingSource, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Whether an administrator should look.
+ */
+
+enum class Severity {
+    
+    /**
+     * All is well, or it mends itself.
+     */
+    INFO,
+    /**
+     * Somebody should look.
+     */
+    ERROR;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSeverity: FfiConverterRustBuffer<Severity> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Severity.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Severity) = 4UL
+
+    override fun write(value: Severity, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * Where the core is in its life: decides which screen an app shows.
  */
 sealed class SignInState {
@@ -9593,6 +11883,67 @@ public object FfiConverterTypeTransferState : FfiConverterRustBuffer<TransferSta
 
 
 /**
+ * What can be said of somebody by their keys.
+ */
+
+enum class Trust {
+    
+    /**
+     * Their keys were not asked for: no encrypted room is shared.
+     */
+    UNKNOWN,
+    /**
+     * None of their devices can read encrypted rooms.
+     */
+    NO_KEYS,
+    /**
+     * All their devices are vouched for by their identity, which nobody here compared.
+     */
+    UNVERIFIED,
+    /**
+     * A device of theirs is not vouched for: it may be anybody's.
+     */
+    UNVERIFIED_DEVICE,
+    /**
+     * Their identity was compared, and vouches for all their devices.
+     */
+    VERIFIED,
+    /**
+     * Their identity is another than it was. They made a new one, or somebody stands between: compare again.
+     */
+    CHANGED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTrust: FfiConverterRustBuffer<Trust> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Trust.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Trust) = 4UL
+
+    override fun write(value: Trust, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
  * What is known of the device that an encrypted event came from, when it was read.
  */
 
@@ -9657,6 +12008,75 @@ public object FfiConverterTypeVerificationState: FfiConverterRustBuffer<Verifica
     override fun allocationSize(value: VerificationState) = 4UL
 
     override fun write(value: VerificationState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * How far a verification is.
+ */
+
+enum class VerificationStep {
+    
+    /**
+     * One side asked; the other has not answered. Whoever was asked accepts or cancels.
+     */
+    REQUESTED,
+    /**
+     * Both are there: compare emoji, show a QR code or scan one.
+     */
+    READY,
+    /**
+     * The emoji are on their way.
+     */
+    STARTED,
+    /**
+     * Both sides show seven emoji: the user says whether they are the same.
+     */
+    EMOJI,
+    /**
+     * The other side scanned our QR code: the user says whether it says that it did.
+     */
+    SCANNED,
+    /**
+     * This side is convinced; the other is waited for.
+     */
+    CONFIRMED,
+    /**
+     * Both sides are convinced. A new device of the same user gets its keys now.
+     */
+    DONE,
+    /**
+     * It came to nothing; `reason` says why.
+     */
+    CANCELLED;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeVerificationStep: FfiConverterRustBuffer<VerificationStep> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        VerificationStep.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: VerificationStep) = 4UL
+
+    override fun write(value: VerificationStep, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10366,6 +12786,80 @@ public object FfiConverterTypeTransferListener: FfiConverterCallbackInterface<Tr
 
 
 
+
+/**
+ * Is told of verifications that go on and the last that ended, newest first.
+ *
+ * Called from a thread of the core's, never twice at once. The current state comes first, then what changed since. It may take its
+ * time: changes run together meanwhile, none is lost, and nothing else waits. It may cancel its own subscription.
+ */
+public interface VerificationsListener {
+    
+    /**
+     * There is something new. When this throws, the whole state comes again later.
+     */
+    fun `onUpdate`(`verifications`: List<Verification>)
+    
+    companion object
+}
+
+
+
+// Put the implementation in an object so we don't pollute the top-level namespace
+internal object uniffiCallbackInterfaceVerificationsListener {
+    internal object `onUpdate`: UniffiCallbackInterfaceVerificationsListenerMethod0 {
+        override fun callback(`uniffiHandle`: Long,`verifications`: RustBuffer.ByValue,`uniffiOutReturn`: Pointer,uniffiCallStatus: UniffiRustCallStatus,) {
+            val uniffiObj = FfiConverterTypeVerificationsListener.handleMap.get(uniffiHandle)
+            val makeCall = { ->
+                uniffiObj.`onUpdate`(
+                    FfiConverterSequenceTypeVerification.lift(`verifications`),
+                )
+            }
+            val writeReturn = { _: Unit -> Unit }
+            uniffiTraitInterfaceCallWithError(
+                uniffiCallStatus,
+                makeCall,
+                writeReturn,
+                { e: HookException -> FfiConverterTypeHookError.lower(e) }
+            )
+        }
+    }
+
+    internal object uniffiFree: UniffiCallbackInterfaceFree {
+        override fun callback(handle: Long) {
+            FfiConverterTypeVerificationsListener.handleMap.remove(handle)
+        }
+    }
+
+    internal object uniffiClone: UniffiCallbackInterfaceClone {
+        override fun callback(handle: Long): Long {
+            return FfiConverterTypeVerificationsListener.handleMap.clone(handle)
+        }
+    }
+
+    internal var vtable = UniffiVTableCallbackInterfaceVerificationsListener.UniffiByValue(
+        uniffiFree,
+        uniffiClone,
+        `onUpdate`,
+    )
+
+    // Registers the foreign callback with the Rust side.
+    // This method is generated for each callback interface.
+    internal fun register(lib: UniffiLib) {
+        lib.uniffi_griffie_ffi_fn_init_callback_vtable_verificationslistener(vtable)
+    }
+}
+
+/**
+ * The ffiConverter which transforms the Callbacks in to handles to pass to Rust.
+ *
+ * @suppress
+ */
+public object FfiConverterTypeVerificationsListener: FfiConverterCallbackInterface<VerificationsListener>()
+
+
+
+
 /**
  * @suppress
  */
@@ -10497,6 +12991,70 @@ public object FfiConverterOptionalByteArray: FfiConverterRustBuffer<kotlin.ByteA
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeHours: FfiConverterRustBuffer<Hours?> {
+    override fun read(buf: ByteBuffer): Hours? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHours.read(buf)
+    }
+
+    override fun allocationSize(value: Hours?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHours.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Hours?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHours.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLabelChoice: FfiConverterRustBuffer<LabelChoice?> {
+    override fun read(buf: ByteBuffer): LabelChoice? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLabelChoice.read(buf)
+    }
+
+    override fun allocationSize(value: LabelChoice?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLabelChoice.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LabelChoice?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLabelChoice.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeQuote: FfiConverterRustBuffer<Quote?> {
     override fun read(buf: ByteBuffer): Quote? {
         if (buf.get().toInt() == 0) {
@@ -10593,6 +13151,38 @@ public object FfiConverterOptionalTypeTimelineRow: FfiConverterRustBuffer<Timeli
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeDisclaimerLocale: FfiConverterRustBuffer<DisclaimerLocale?> {
+    override fun read(buf: ByteBuffer): DisclaimerLocale? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeDisclaimerLocale.read(buf)
+    }
+
+    override fun allocationSize(value: DisclaimerLocale?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeDisclaimerLocale.allocationSize(value)
+        }
+    }
+
+    override fun write(value: DisclaimerLocale?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeDisclaimerLocale.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeMembership: FfiConverterRustBuffer<Membership?> {
     override fun read(buf: ByteBuffer): Membership? {
         if (buf.get().toInt() == 0) {
@@ -10679,6 +13269,38 @@ public object FfiConverterOptionalTypeVerificationState: FfiConverterRustBuffer<
         } else {
             buf.put(1)
             FfiConverterTypeVerificationState.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalMapStringString: FfiConverterRustBuffer<Map<kotlin.String, kotlin.String>?> {
+    override fun read(buf: ByteBuffer): Map<kotlin.String, kotlin.String>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterMapStringString.read(buf)
+    }
+
+    override fun allocationSize(value: Map<kotlin.String, kotlin.String>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterMapStringString.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Map<kotlin.String, kotlin.String>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterMapStringString.write(value, buf)
         }
     }
 }
@@ -10845,6 +13467,34 @@ public object FfiConverterSequenceUShort: FfiConverterRustBuffer<List<kotlin.USh
 /**
  * @suppress
  */
+public object FfiConverterSequenceBoolean: FfiConverterRustBuffer<List<kotlin.Boolean>> {
+    override fun read(buf: ByteBuffer): List<kotlin.Boolean> {
+        val len = buf.getInt()
+        return List<kotlin.Boolean>(len) {
+            FfiConverterBoolean.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<kotlin.Boolean>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterBoolean.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<kotlin.Boolean>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterBoolean.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
     override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
@@ -10901,6 +13551,34 @@ public object FfiConverterSequenceTypeEarlierText: FfiConverterRustBuffer<List<E
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFeedbackState: FfiConverterRustBuffer<List<FeedbackState>> {
+    override fun read(buf: ByteBuffer): List<FeedbackState> {
+        val len = buf.getInt()
+        return List<FeedbackState>(len) {
+            FfiConverterTypeFeedbackState.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<FeedbackState>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFeedbackState.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<FeedbackState>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFeedbackState.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeJournalFact: FfiConverterRustBuffer<List<JournalFact>> {
     override fun read(buf: ByteBuffer): List<JournalFact> {
         val len = buf.getInt()
@@ -10919,6 +13597,34 @@ public object FfiConverterSequenceTypeJournalFact: FfiConverterRustBuffer<List<J
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeJournalFact.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeManagedFinding: FfiConverterRustBuffer<List<ManagedFinding>> {
+    override fun read(buf: ByteBuffer): List<ManagedFinding> {
+        val len = buf.getInt()
+        return List<ManagedFinding>(len) {
+            FfiConverterTypeManagedFinding.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ManagedFinding>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeManagedFinding.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ManagedFinding>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeManagedFinding.write(it, buf)
         }
     }
 }
@@ -10975,6 +13681,34 @@ public object FfiConverterSequenceTypeOwnDevice: FfiConverterRustBuffer<List<Own
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeOwnDevice.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePersonDevice: FfiConverterRustBuffer<List<PersonDevice>> {
+    override fun read(buf: ByteBuffer): List<PersonDevice> {
+        val len = buf.getInt()
+        return List<PersonDevice>(len) {
+            FfiConverterTypePersonDevice.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PersonDevice>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePersonDevice.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PersonDevice>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePersonDevice.write(it, buf)
         }
     }
 }
@@ -11069,6 +13803,62 @@ public object FfiConverterSequenceTypeRoomRow: FfiConverterRustBuffer<List<RoomR
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeSasEmoji: FfiConverterRustBuffer<List<SasEmoji>> {
+    override fun read(buf: ByteBuffer): List<SasEmoji> {
+        val len = buf.getInt()
+        return List<SasEmoji>(len) {
+            FfiConverterTypeSasEmoji.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SasEmoji>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSasEmoji.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SasEmoji>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSasEmoji.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSettingRow: FfiConverterRustBuffer<List<SettingRow>> {
+    override fun read(buf: ByteBuffer): List<SettingRow> {
+        val len = buf.getInt()
+        return List<SettingRow>(len) {
+            FfiConverterTypeSettingRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SettingRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSettingRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SettingRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSettingRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeTimelineRow: FfiConverterRustBuffer<List<TimelineRow>> {
     override fun read(buf: ByteBuffer): List<TimelineRow> {
         val len = buf.getInt()
@@ -11087,6 +13877,62 @@ public object FfiConverterSequenceTypeTimelineRow: FfiConverterRustBuffer<List<T
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeTimelineRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeVerification: FfiConverterRustBuffer<List<Verification>> {
+    override fun read(buf: ByteBuffer): List<Verification> {
+        val len = buf.getInt()
+        return List<Verification>(len) {
+            FfiConverterTypeVerification.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Verification>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeVerification.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Verification>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeVerification.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeLabel: FfiConverterRustBuffer<List<Label>> {
+    override fun read(buf: ByteBuffer): List<Label> {
+        val len = buf.getInt()
+        return List<Label>(len) {
+            FfiConverterTypeLabel.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<Label>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLabel.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<Label>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLabel.write(it, buf)
         }
     }
 }
@@ -11466,6 +14312,21 @@ public object FfiConverterTypeUserId: FfiConverter<UserId, RustBuffer.ByValue> {
     
         
         FfiConverterString.lower(`reason`),
+        FfiConverterTypeLanguage.lower(`language`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The name of one of the emoji that two people compare (0 to 63), as the Matrix specification has it.
+         */ fun `emojiName`(`number`: kotlin.UByte, `language`: Language): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_griffie_ffi_fn_func_emoji_name(
+    
+        
+        FfiConverterUByte.lower(`number`),
         FfiConverterTypeLanguage.lower(`language`),_status)
 }
     )
