@@ -25,8 +25,8 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod tree;
 pub(crate) mod verdicts;
-pub(crate) mod witnesses;
 pub(crate) mod withheld;
+pub(crate) mod witnesses;
 
 use std::path::Path;
 

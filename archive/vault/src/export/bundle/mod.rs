@@ -76,8 +76,7 @@ struct Frame<'a> {
 pub fn export(vault: &Vault, request: &Request) -> Result<Written, VaultError> {
     // One moment, though `serve` may take in more meanwhile.
     let _moment = vault.store.unchecked_transaction()?;
-    let cosigned =
-        cosign::newest(vault)?.ok_or(VaultError::NotSetUp("co-signed checkpoint", "pull"))?;
+    let cosigned = cosign::newest(vault)?.ok_or(VaultError::NotSetUp("co-signed checkpoint", "pull"))?;
     let asked = pick(vault, request, cosigned.state.size)?;
     let frame = Frame {
         vault,
