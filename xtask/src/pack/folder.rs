@@ -39,6 +39,15 @@ impl Folder {
         fs::write(&path, bytes).map_err(told)
     }
 
+    /// Writes a file that can be run.
+    pub(super) fn put_program(&self, name: &str, bytes: &[u8]) -> Done {
+        use std::os::unix::fs::PermissionsExt as _;
+        self.put(name, bytes)?;
+        let path = self.dir.join(name);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755))
+            .map_err(|error| format!("{}: {error}", path.display()))
+    }
+
     /// The checksums, in the form that `sha256sum --check` reads; says what is in the package.
     pub(super) fn close(&self) -> Done {
         let mut sums = String::new();

@@ -7,7 +7,7 @@ use crate::shell::{Done, cargo, finish, output, program, root};
 const PROFILE: &str = "phone";
 /// OpenSSL writes the time of its build into itself: 1 January 1980, as in the zip files. The time of the commit would have cargo build
 /// all C code anew after each.
-const BUILT: &str = "315532800";
+pub(super) const BUILT: &str = "315532800";
 
 /// The kind of machine that runs this.
 pub(super) fn host() -> Result<String, String> {
@@ -65,7 +65,7 @@ fn command() -> Result<Command, String> {
 }
 
 /// Panics name files: as in the checkout and in the registry, not as on this machine.
-fn flags() -> Result<String, String> {
+pub(super) fn flags() -> Result<String, String> {
     let home = std::env::var("CARGO_HOME")
         .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
         .map_err(|_| "neither CARGO_HOME nor HOME is set".to_owned())?;

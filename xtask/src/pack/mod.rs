@@ -1,11 +1,12 @@
 //! `cargo xtask pack`: what an app takes in, one folder a target in target/pack/. Read in this order.
 //!
-//! Every package holds the library, stripped; the sources made from it; a bill of materials; and `SHA256SUMS` over all of it. Packing one
-//! commit twice in one place gives the same bytes.
+//! Every package of the library holds it stripped, the sources made from it and a bill of materials; the verifier's holds one program, the format and
+//! the second verifier. `SHA256SUMS` is over all of it. Packing one commit twice in one place gives the same bytes.
 
 mod android;
 mod apple;
 mod archive;
+mod elf;
 mod folder;
 mod kotlin;
 mod library;
@@ -14,6 +15,7 @@ mod stamp;
 mod swift;
 #[cfg(test)]
 mod tests;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -35,6 +37,9 @@ pub(crate) struct Options {
     /// Swift package for iOS and macOS with an XCFramework; needs a Mac
     #[arg(long)]
     apple: bool,
+    /// The verifier for strangers: one static program for this machine's kind
+    #[arg(long)]
+    verify: bool,
 }
 
 /// The folder with the library that apps load, built for this machine.
@@ -48,11 +53,12 @@ type Target = (bool, &'static str, fn() -> Done);
 
 /// Makes each that was asked for; what this machine lacks for one does not hinder the others.
 pub(crate) fn run(options: &Options) -> Done {
-    let wanted: [Target; 4] = [
+    let wanted: [Target; 5] = [
         (options.kotlin, "kotlin", kotlin::pack),
         (options.swift, "swift", swift::pack),
         (options.android, "android", android::pack),
         (options.apple, "apple", apple::pack),
+        (options.verify, "verify", verify::pack),
     ];
     let mut failed = Vec::new();
     for (_, name, pack) in wanted.iter().filter(|(wanted, ..)| *wanted) {
