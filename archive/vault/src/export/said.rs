@@ -14,6 +14,11 @@ use super::{Language, model::content::Body, when::When};
 pub(super) fn in_words(body: &Body, language: Language) -> String {
     match body {
         Body::Text(text) | Body::Emote(text) | Body::Notice(text) => text.clone(),
+        Body::Disclaimer { text, mark } => {
+            let languages: Vec<_> = mark.languages.iter().map(|language| language.tag()).collect();
+            let what = language.pick("Mededeling over archivering, versie", "Notice of archiving, version");
+            format!("{text}\n\n[{what} {}, {}]", mark.version, languages.join(" "))
+        }
         Body::File { kind, caption, name } => file(*kind, caption.as_deref(), name, language),
         Body::Location { text, uri } => {
             let text = if text.is_empty() { String::new() } else { format!("{text} ") };

@@ -3,6 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use griffie_wire::{
     Sha256,
+    policy::Mark,
     record::{Direction, RoomKind},
 };
 
@@ -124,6 +125,7 @@ pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, 
                 STANDARD.encode(Sha256::of(&seen.record).as_bytes())
             ),
         ),
+        ("X-Griffie-Disclaimer", disclaimer(&seen.content)),
         ("X-Griffie-Attachment-Count", letter.files.len().to_string()),
     ];
     for (_, value) in &mut all {
@@ -131,6 +133,14 @@ pub(super) fn griffie(letter: &Letter<'_>, room_id: &str) -> Vec<(&'static str, 
     }
     all.retain(|(_, value)| !value.trim().is_empty());
     all
+}
+
+/// Of a notice that tells people about the archive: version and languages of its text.
+fn disclaimer(content: &serde_json::Value) -> String {
+    Mark::of(content).map_or_else(String::new, |mark| {
+        let languages: Vec<_> = mark.languages.iter().map(|language| language.tag()).collect();
+        format!("version={}; languages={}", mark.version, languages.join(","))
+    })
 }
 
 fn relation(relation: &Relation) -> String {

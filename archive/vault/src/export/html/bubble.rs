@@ -162,7 +162,7 @@ const LONG: usize = 3_000;
 fn body(body: &Body, files: &[(&AttachedFile, Option<Exported>)], language: Language) -> Markup {
     let class = match body {
         Body::Emote(_) => "text me",
-        Body::Notice(_) => "text bot",
+        Body::Notice(_) | Body::Disclaimer { .. } => "text bot",
         _ => "text",
     };
     html! {

@@ -1,6 +1,9 @@
 //! What an event says: its content by type, without trusting any of it. Formatted bodies are never used: text only.
 
-use griffie_wire::event::{self, FileKind, Shape, call::Call, extensible, location, poll};
+use griffie_wire::{
+    event::{self, FileKind, Shape, call::Call, extensible, location, poll},
+    policy::Mark,
+};
 use serde_json::Value;
 
 /// What a message says.
@@ -11,6 +14,11 @@ pub(crate) enum Body {
     Emote(String),
     /// From a program.
     Notice(String),
+    /// Tells people about the archive: the text, and its version and languages.
+    Disclaimer {
+        text: String,
+        mark: Mark,
+    },
     /// A file with an optional caption.
     File {
         kind: FileKind,
@@ -121,7 +129,13 @@ fn message(content: &Value) -> Body {
     match text(content, "/msgtype") {
         Some("m.text") => Body::Text(said.to_owned()),
         Some("m.emote") => Body::Emote(said.to_owned()),
-        Some("m.notice" | "m.server_notice") => Body::Notice(said.to_owned()),
+        Some("m.notice" | "m.server_notice") => match Mark::of(content) {
+            Some(mark) => Body::Disclaimer {
+                text: said.to_owned(),
+                mark,
+            },
+            None => Body::Notice(said.to_owned()),
+        },
         Some("m.image") => file(FileKind::Image, content),
         Some("m.video") => file(FileKind::Video, content),
         Some("m.audio") if event::voice::voice(&content.to_string()).is_some() => {
@@ -220,6 +234,7 @@ fn is_about_poll(event_type: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use griffie_wire::policy::MARK;
     use serde_json::json;
 
     use super::*;
@@ -264,6 +279,21 @@ mod tests {
             (poll.question.as_str(), poll.answers[0].text.as_str()),
             ("Wanneer?", "ma")
         );
+    }
+
+    #[test]
+    fn a_notice_with_a_mark_is_a_disclaimer() {
+        let mark = json!({ "tenant": "07".repeat(16), "version": 2, "languages": ["nl", "de"] });
+        let mut notice = json!({ "msgtype": "m.notice", "body": "Bewaard.", MARK: mark });
+        let Body::Disclaimer { text, mark } = body("m.room.message", &notice) else {
+            panic!("no disclaimer")
+        };
+        assert_eq!(
+            (text.as_str(), mark.version, mark.languages.len()),
+            ("Bewaard.", 2, 2)
+        );
+        notice[MARK]["version"] = json!("two");
+        assert_eq!(body("m.room.message", &notice), Body::Notice("Bewaard.".into()));
     }
 
     #[test]
