@@ -1,4 +1,5 @@
-//! Rooms and people, from the public side. What policy blocks is refused with `blocked_by_policy`. What a call changes comes back through the sync, and is journaled and shown then.
+//! Rooms and people, from the public side. What policy blocks is refused with `blocked_by_policy`. What a call
+//! changes comes back through the sync, and is journaled and shown then.
 
 use std::time::Duration;
 
