@@ -2,6 +2,7 @@
 //! refusals, cut transfers, wrong bytes.
 
 mod cancelling;
+mod disclaimers;
 mod fetching;
 mod moving;
 mod sending;
