@@ -82,7 +82,7 @@ fun LineView(
 private fun Between(text: String) {
     Text(
         text,
-        Modifier.fillMaxWidth().padding(vertical = 8.dp, horizontal = 24.dp),
+        Modifier.fillMaxWidth().padding(vertical = 4.dp, horizontal = 24.dp),
         MaterialTheme.colorScheme.onSurfaceVariant,
         style = MaterialTheme.typography.labelMedium,
         textAlign = TextAlign.Center,

@@ -123,6 +123,7 @@ fun PollView(
             LinearProgressIndicator(
                 { answer.voters.size.toFloat() / votes },
                 Modifier.fillMaxWidth().clearAndSetSemantics {},
+                drawStopIndicator = {},
             )
         }
     }

@@ -96,7 +96,7 @@ private fun Person(
             )
         }
         if (mayPromote && member.power < ADMIN && member.membership == Membership.JOIN) {
-            Sign(Icons.Plus, say(Word.MAKE_ADMIN, name)) { does.promote(member.userId) }
+            Sign(Icons.Up, say(Word.MAKE_ADMIN, name)) { does.promote(member.userId) }
         }
         if (mayRemove) Sign(Icons.Close, say(Word.REMOVE, name)) { does.remove(member.userId) }
     }

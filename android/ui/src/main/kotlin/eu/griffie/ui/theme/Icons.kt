@@ -31,6 +31,7 @@ object Icons {
         )
     val More = sign("M12 5 V5.2 M12 12 V12.2 M12 19 V19.2")
     val Close = sign("M6 6 L18 18 M18 6 L6 18")
+    val Up = sign("M12 19 V6 M6 11 L12 5 L18 11")
     val Down = sign("M6 9 L12 15 L18 9")
 
     private fun sign(

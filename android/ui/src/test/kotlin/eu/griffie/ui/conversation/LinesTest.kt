@@ -3,7 +3,6 @@ package eu.griffie.ui.conversation
 import eu.griffie.core.EarlierText
 import eu.griffie.core.Light
 import eu.griffie.core.RowContent
-import eu.griffie.core.Trust
 import java.time.Duration
 import java.time.LocalDate
 import java.time.ZoneOffset
@@ -66,7 +65,7 @@ class LinesTest {
 
     @Test
     fun `names are offered while they are typed, and become mentions`() {
-        val bram = MemberRow(UserId("@bram:griffie.test"), "Bram Jansen", null, Membership.JOIN, 0, Trust.UNVERIFIED)
+        val bram = member("bram", "Bram Jansen")
         val begun = Draft("Dag @br")
         assertEquals(listOf(bram), begun.suggestions(listOf(bram)))
         assertEquals("Dag @Bram Jansen ", begun.naming(bram))

@@ -1,9 +1,13 @@
 package eu.griffie.ui.conversation
 
 import eu.griffie.core.EventId
+import eu.griffie.core.Label
+import eu.griffie.core.MemberRow
+import eu.griffie.core.Membership
 import eu.griffie.core.RoomId
 import eu.griffie.core.RowContent
 import eu.griffie.core.TimelineRow
+import eu.griffie.core.Trust
 import eu.griffie.core.UserId
 import java.time.Instant
 
@@ -35,4 +39,13 @@ fun said(
     redacted = null,
     verification = null,
     sendState = null,
+    label = Label.BUSINESS,
 )
+
+/** Somebody in a conversation. */
+fun member(
+    user: String,
+    name: String?,
+    membership: Membership = Membership.JOIN,
+    power: Long = 0,
+) = MemberRow(UserId("@$user:griffie.test"), name, null, membership, power, Trust.UNVERIFIED)

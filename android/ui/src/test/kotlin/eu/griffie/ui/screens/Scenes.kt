@@ -24,7 +24,6 @@ import eu.griffie.core.RoomRow
 import eu.griffie.core.RowContent
 import eu.griffie.core.Safety
 import eu.griffie.core.TimelineRow
-import eu.griffie.core.Trust
 import eu.griffie.core.UserId
 import eu.griffie.ui.activation.ActivationDoes
 import eu.griffie.ui.activation.ActivationScreen
@@ -64,9 +63,9 @@ object Scenes {
     private val bram = UserId("@bram:griffie.test")
     private val members =
         listOf(
-            MemberRow(anouk, "Anouk de Vries", null, Membership.JOIN, 100, Trust.VERIFIED),
-            MemberRow(bram, "Bram Jansen", null, Membership.JOIN, 0, Trust.UNVERIFIED),
-            MemberRow(UserId("@chadia:griffie.test"), null, null, Membership.INVITE, 0, Trust.UNKNOWN),
+            member("anouk", "Anouk de Vries", power = 100),
+            member("bram", "Bram Jansen"),
+            member("chadia", null, Membership.INVITE),
         )
 
     private fun file(
