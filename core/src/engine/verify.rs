@@ -169,7 +169,7 @@ impl Parts {
     /// Commits also when the user cannot do that now: a unit that is dropped takes the machine along, and with it what goes on.
     async fn committed<T>(&self, unit: Unit, done: Result<T, ActError>) -> Result<T, Error> {
         match done {
-            Err(ActError::E2ee(error)) => return Err(error.into()),
+            Err(ActError::E2ee(error)) => Err(error.into()),
             done => {
                 unit.commit().await?;
                 self.changes.verifications();
