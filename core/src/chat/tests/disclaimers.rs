@@ -40,7 +40,10 @@ async fn rules(scene: &Scene, version: u32) {
         disclaimer: Some(disclaimer(version)),
         ..Policy::standard("test", version).beginning(TENANT, Millis(0))
     };
-    let document = policy.in_least_schema().sign(&SigningKey::from_seed(&[5; 32])).unwrap();
+    let document = policy
+        .in_least_schema()
+        .sign(&SigningKey::from_seed(&[5; 32]))
+        .unwrap();
     let unit = scene.world.store.begin("policy").await.unwrap();
     config::put(&unit, DocumentKind::Policy, version, &document).unwrap();
     unit.commit().await.unwrap();
@@ -86,7 +89,12 @@ fn notice(id: &str, sender: &str, version: u32) -> Value {
         languages: [Language::De].into(),
     };
     let body = disclaimer(version).say(&mark.languages);
-    event(id, "m.room.message", sender, &json!({ "msgtype": "m.notice", "body": body, MARK: mark }))
+    event(
+        id,
+        "m.room.message",
+        sender,
+        &json!({ "msgtype": "m.notice", "body": body, MARK: mark }),
+    )
 }
 
 async fn send(scene: &Scene, text: &str) {
@@ -109,7 +117,17 @@ async fn everybody_is_told_once_for_each_version_before_the_message() {
     let both = "Bewaard (2).\n\nAufbewahrt (2).";
     assert_eq!(
         intents(&scene),
-        ["nul", "Aufbewahrt (1).", "een", "twee", "Bewaard (1).", "drie", both, "vier", "vijf"]
+        [
+            "nul",
+            "Aufbewahrt (1).",
+            "een",
+            "twee",
+            "Bewaard (1).",
+            "drie",
+            both,
+            "vier",
+            "vijf"
+        ]
     );
 }
 
@@ -120,8 +138,13 @@ async fn what_a_colleague_has_said_is_not_said_again() {
     rules(&scene, 1).await;
     send(&scene, "een").await;
     let colleague = member("$new", COLLEAGUE, "join", "Collega");
-    scene.world.timeline(&[colleague, notice("$theirs", COLLEAGUE, 1)]).await;
-    scene.send_until(|scene| scene.world.store.read(queue::count_waiting).unwrap() == 0).await;
+    scene
+        .world
+        .timeline(&[colleague, notice("$theirs", COLLEAGUE, 1)])
+        .await;
+    scene
+        .send_until(|scene| scene.world.store.read(queue::count_waiting).unwrap() == 0)
+        .await;
     let asked = scene.homeserver.asked();
     assert_eq!(asked.len(), 1, "the message alone went out");
     send(&scene, "twee").await;
@@ -139,7 +162,12 @@ async fn a_notice_of_strangers_of_another_version_or_with_other_words_silences_n
     let mut words = notice("$words", COLLEAGUE, 2);
     words["content"]["body"] = json!("Niets wordt bewaard.");
     let colleague = member("$new", COLLEAGUE, "join", "Collega");
-    let said = [colleague, notice("$guests", GUEST, 2), notice("$old", COLLEAGUE, 1), words];
+    let said = [
+        colleague,
+        notice("$guests", GUEST, 2),
+        notice("$old", COLLEAGUE, 1),
+        words,
+    ];
     scene.world.timeline(&said).await;
     send(&scene, "een").await;
     assert_eq!(intents(&scene), ["Bewaard (2).\n\nAufbewahrt (2).", "een"]);
@@ -147,7 +175,10 @@ async fn a_notice_of_strangers_of_another_version_or_with_other_words_silences_n
 
 #[tokio::test]
 async fn a_notice_is_not_taken_back_and_one_that_was_refused_is_said_again() {
-    let answers = vec![refused("403 Forbidden", "M_FORBIDDEN"), ok(&json!({ "event_id": "$een" }))];
+    let answers = vec![
+        refused("403 Forbidden", "M_FORBIDDEN"),
+        ok(&json!({ "event_id": "$een" })),
+    ];
     let scene = with_guest(answers).await;
     rules(&scene, 1).await;
     send(&scene, "een").await;
@@ -162,7 +193,12 @@ async fn a_notice_is_not_taken_back_and_one_that_was_refused_is_said_again() {
         transfers: &scene.transfers,
     };
     assert!(cancel_send(&parts, &first).await.is_err());
-    scene.send_until(|scene| scene.world.store.read(queue::count_waiting).unwrap() == 0).await;
+    scene
+        .send_until(|scene| scene.world.store.read(queue::count_waiting).unwrap() == 0)
+        .await;
     send(&scene, "twee").await;
-    assert_eq!(intents(&scene), ["Aufbewahrt (1).", "een", "Aufbewahrt (1).", "twee"]);
+    assert_eq!(
+        intents(&scene),
+        ["Aufbewahrt (1).", "een", "Aufbewahrt (1).", "twee"]
+    );
 }
