@@ -24,9 +24,9 @@ use std::fs;
 
 use crate::shell::{Done, root};
 
+pub(crate) use self::apple::specfile;
 #[cfg(test)]
 pub(crate) use self::{android::all as android_files, judge::android as link_android};
-pub(crate) use self::apple::specfile;
 
 /// The app's id where no brand says otherwise.
 pub(crate) const APP_ID: &str = "eu.griffie.app";
