@@ -88,9 +88,6 @@ impl About<'_> {
                 room: now.text("replacement_room")?,
                 text: now.text("body")?,
             },
-            "m.room.predecessor" | "org.matrix.msc3946.room_predecessor" => Change::Predecessor {
-                room: now.text("predecessor_room_id")?,
-            },
             "m.room.pinned_events" => self.pinned()?,
             "m.room.third_party_invite" => Change::ThirdPartyInvite {
                 name: now.text("display_name")?,
@@ -115,6 +112,9 @@ impl About<'_> {
                     Change::SpaceParent { room, there }
                 }
             }
+            "m.room.predecessor" | "org.matrix.msc3946.room_predecessor" => Change::Predecessor {
+                room: now.text("predecessor_room_id")?,
+            },
             "m.room.policy" | "org.matrix.msc4284.policy" => Change::PolicyServer {
                 via: now.text("via")?,
             },

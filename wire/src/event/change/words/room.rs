@@ -47,6 +47,17 @@ pub(super) fn of_room(change: &Change, by: &str, tongue: Tongue) -> Option<Strin
                 &Some(all.join(", ")).filter(|all| !all.is_empty()),
             )
         }
+        Change::Language { language } => set("de taal van het gesprek", "the language of the room", language),
+        Change::ImagePack => {
+            tongue.has_changed(by, ("de plaatjes van het gesprek", "the pictures of the room"))
+        }
+        _ => return moved(change, by, tongue),
+    })
+}
+
+/// The sentence, if the conversation went on elsewhere or came from there.
+fn moved(change: &Change, by: &str, tongue: Tongue) -> Option<String> {
+    Some(match change {
         Change::Tombstone { room, text } => {
             let where_to = room.as_ref().map(|room| format!(" {room}")).unwrap_or_default();
             let text = text.as_ref().map(|text| format!(" ({text})")).unwrap_or_default();
@@ -63,10 +74,6 @@ pub(super) fn of_room(change: &Change, by: &str, tongue: Tongue) -> Option<Strin
                 Tongue::Dutch => format!("{by} zegt dat het gesprek verdergaat uit{from}"),
                 Tongue::English => format!("{by} says that the room goes on from{from}"),
             }
-        }
-        Change::Language { language } => set("de taal van het gesprek", "the language of the room", language),
-        Change::ImagePack => {
-            tongue.has_changed(by, ("de plaatjes van het gesprek", "the pictures of the room"))
         }
         _ => return None,
     })
