@@ -8,7 +8,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `swift`, `together`, or `mutate`
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `together`, or `mutate`
     topic: Option<String>,
     /// Of `kotlin`, `android` and `swift`: only tests with this name
     filter: Option<String>,

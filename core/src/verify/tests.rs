@@ -153,7 +153,7 @@ async fn a_request_of_nobody_one_that_is_too_old_and_one_in_our_name_are_never_s
     }
     assert!(!to_device(&mut world, &[]).await);
     assert_eq!(shown(&world), []);
-    assert_eq!(world.store.read(|c| verification::untold(c)).unwrap(), []);
+    assert_eq!(world.store.read(verification::untold).unwrap(), []);
 }
 
 #[tokio::test]

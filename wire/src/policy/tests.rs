@@ -212,60 +212,59 @@ fn schema_3_is_read_beside_those_of_before() {
     ));
 }
 
-#[test]
-fn rules_outside_their_limits_are_named() {
-    let said = |change: fn(&mut Disclaimer)| {
-        let mut said = disclaimer();
-        change(&mut said);
-        Policy {
-            disclaimer: Some(said),
-            ..third(1)
-        }
-    };
-    let personal = |review_seconds, labels: &[PersonalLabel]| Policy {
+fn said(change: fn(&mut Disclaimer)) -> Policy {
+    let mut said = disclaimer();
+    change(&mut said);
+    Policy {
+        disclaimer: Some(said),
+        ..third(1)
+    }
+}
+
+fn personal(review_seconds: u32, labels: &[PersonalLabel]) -> Policy {
+    Policy {
         personal: Some(Personal {
             review_seconds,
             labels: labels.iter().copied().collect(),
             needs_reason: false,
         }),
         ..third(1)
-    };
-    let quiet = |from_minute, until_minute| Policy {
+    }
+}
+
+fn quiet(from_minute: u16, until_minute: u16) -> Policy {
+    Policy {
         quiet_hours: Some(QuietHours {
             from_minute,
             until_minute,
             weekend: false,
         }),
         ..third(1)
-    };
+    }
+}
+
+#[test]
+fn rules_outside_their_limits_are_named() {
     let cases = [
         (quiet(1440, 0), "quiet_hours.from_minute"),
         (quiet(0, 1440), "quiet_hours.until_minute"),
         (quiet(60, 60), "quiet_hours.until_minute"),
         (said(|d| d.version = 0), "disclaimer.version"),
         (
-            said(|d| {
-                d.texts.insert(Language::Fr, " ".to_owned());
-            }),
+            said(|d| d.texts.extend([(Language::Fr, " ".to_owned())])),
             "disclaimer.texts",
         ),
         (
-            said(|d| {
-                d.texts.insert(Language::Fr, "x".repeat(4001));
-            }),
+            said(|d| d.texts.extend([(Language::Fr, "x".repeat(4001))])),
             "disclaimer.texts",
         ),
         (said(|d| d.language = Language::Fr), "disclaimer.language"),
         (
-            said(|d| {
-                d.servers.insert(".fr".to_owned(), Language::Fr);
-            }),
+            said(|d| d.servers.extend([(".fr".to_owned(), Language::Fr)])),
             "disclaimer.servers",
         ),
         (
-            said(|d| {
-                d.servers.insert("Ö.de".to_owned(), Language::De);
-            }),
+            said(|d| d.servers.extend([("Ö.de".to_owned(), Language::De)])),
             "disclaimer.servers",
         ),
         (

@@ -85,17 +85,10 @@ fn overview(vault: &Vault) -> Result<String, VaultError> {
         );
     }
     for chain in chains::all(&vault.store)? {
-        let broken = chain
-            .broken_at
-            .map(|seq| format!(", broken at object {seq}"))
-            .unwrap_or_default();
-        line(
-            "chain",
-            format!(
-                "{} to object {}, record {}{broken}",
-                chain.epoch, chain.head.seq, chain.head.entry
-            ),
-        );
+        let broken = chain.broken_at.map(|seq| format!(", broken at object {seq}"));
+        let (epoch, head) = (chain.epoch, chain.head);
+        let reached = format!("{epoch} to object {}, record {}", head.seq, head.entry);
+        line("chain", reached + &broken.unwrap_or_default());
     }
     match tree::last_cosigned(&vault.store)? {
         Some(last) => line(

@@ -11,8 +11,11 @@ const BUILT: [&str; 5] = [
     "griffie-verify",
 ];
 
+/// Whether what follows makes it a credential.
+type Follows = fn(&[u8]) -> bool;
+
 /// What begins a credential, and what must follow it to be one.
-const SIGNS: [(&str, fn(&[u8]) -> bool); 8] = [
+const SIGNS: [(&str, Follows); 8] = [
     ("PRIVATE KEY-----", is_pem_body),
     ("://", is_user_and_password),
     ("Authorization: Basic ", |rest| run(rest, is_base64) >= 8),

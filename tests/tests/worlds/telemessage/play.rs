@@ -101,6 +101,20 @@ pub(super) async fn play() -> Outcome<Story> {
     })
 }
 
+/// A room in clear that the person without Griffie made, and an encrypted one.
+async fn rooms(anouk: &Person, bram: &Person, bare: &Bare) -> Outcome<(String, String)> {
+    let open_room = bare.create_room(&[&anouk.user_id, &bram.user_id]).await?;
+    for person in [anouk, bram] {
+        person.join_when_invited(&open_room).await?;
+    }
+    let name = Some("Kamer kanarie-d");
+    let room = anouk.create_room(name, &[&bram.user_id], true).await?;
+    bram.join_when_invited(&room).await?;
+    anouk.sends(&room, "Dag Bram kanarie-e").await?;
+    bram.sees(&room, "Dag Bram kanarie-e").await?;
+    Ok((open_room, room))
+}
+
 async fn begin() -> Outcome<Scene> {
     let dir = tempfile::Builder::new().prefix("griffie-world-").tempdir()?;
     let (near, far) = (BadNetwork::start().await?, BadNetwork::start().await?);
@@ -116,16 +130,7 @@ async fn begin() -> Outcome<Scene> {
     let anouk = newcomer(&world, "Anouk", &mut codes).await?;
     let bram = newcomer(&world, "Bram", &mut codes).await?;
     let bare = Bare::sign_in("Zonder", &world.homeserver).await?;
-    let open_room = bare.create_room(&[&anouk.user_id, &bram.user_id]).await?;
-    for person in [&anouk, &bram] {
-        person.join_when_invited(&open_room).await?;
-    }
-    let room = anouk
-        .create_room(Some("Kamer kanarie-d"), &[&bram.user_id], true)
-        .await?;
-    bram.join_when_invited(&room).await?;
-    anouk.sends(&room, "Dag Bram kanarie-e").await?;
-    bram.sees(&room, "Dag Bram kanarie-e").await?;
+    let (open_room, room) = rooms(&anouk, &bram, &bare).await?;
     let names = Names {
         anouk: anouk.user_id.clone(),
         bram: bram.user_id.clone(),
