@@ -22,9 +22,9 @@ use ruma::{DeviceId, OwnedDeviceId, RoomId, TransactionId, UserId, events::secre
 use zeroize::Zeroizing;
 
 use super::{
-    SqlCryptoStore, account, bundles, custom_values, devices, gossip, inbound, inbound::InboundRow, locks,
-    olm_sessions, outbound, room_settings, save_changes, secrets, tracked_users, user_identities, values,
-    withheld,
+    SqlCryptoStore, account, best::best_of_each, bundles, custom_values, devices, gossip, inbound,
+    inbound::InboundRow, locks, olm_sessions, outbound, room_settings, save_changes, secrets, tracked_users,
+    user_identities, values, withheld,
 };
 use crate::store::error::StoreError;
 
@@ -46,7 +46,8 @@ impl CryptoStore for SqlCryptoStore {
         self.run(user_identities::load_private)
     }
 
-    async fn save_changes(&self, changes: Changes) -> Result<()> {
+    async fn save_changes(&self, mut changes: Changes) -> Result<()> {
+        changes.inbound_group_sessions = best_of_each(changes.inbound_group_sessions).await;
         let pickles = save_changes::Pickles::of(&changes).await;
         self.run(|c| save_changes::save(c, &changes, &pickles))?;
         self.keep(changes.inbound_group_sessions);
@@ -67,6 +68,7 @@ impl CryptoStore for SqlCryptoStore {
         sessions: Vec<InboundGroupSession>,
         backed_up_to_version: Option<&str>,
     ) -> Result<()> {
+        let sessions = best_of_each(sessions).await;
         let mut rows = Vec::with_capacity(sessions.len());
         for session in &sessions {
             rows.push(InboundRow::of(session).await);

@@ -4,6 +4,7 @@
 //! plain functions over a connection. Values are JSON of the machine's own types (`codec.rs`).
 
 pub(super) mod account;
+mod best;
 mod bundles;
 mod codec;
 mod cryptostore;

@@ -7,4 +7,5 @@ mod full;
 mod identity;
 mod leaving;
 mod opening;
+mod sessions;
 mod units;
