@@ -24,7 +24,8 @@ pub struct Options {
     /// Let an independent witness (the ledger) listen to the homeserver, be down for a part, and vouch at the end
     #[arg(long)]
     pub witness: bool,
-    /// Add a tablet and a companion of one person, history, a policy that changes in the middle, and three days without a network
+    /// Add a tablet and a companion of one person, history, a policy that changes in the middle, a guest who is told of the archive in two
+    /// languages, private messages, and three days without a network
     #[arg(long)]
     pub full: bool,
     /// Size of the large file in bytes

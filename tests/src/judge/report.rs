@@ -75,6 +75,7 @@ pub fn write(out: &Path, counts: &Counts) -> Outcome<bool> {
         "good": good,
         "homeserver_events": counts.difference.homeserver_events,
         "vault_events": counts.difference.vault_events,
+        "private": counts.difference.private,
         "missing": counts.difference.missing,
         "twice": counts.difference.twice,
         "unknown": counts.difference.unknown,
@@ -128,14 +129,20 @@ pub fn summary(out: &Path, counts: &Counts, good: bool) {
     if let Err(error) = &counts.verify {
         println!("Verification     {error}");
     }
+    let private = match difference.private {
+        0 => String::new(),
+        private => format!("and {private} as private, content-free and counted, "),
+    };
     println!(
         "{}: of {} events that the homeserver accepted for these people the vault holds {} exactly once ({} missing, {} twice), \
+{}\
          {} of {} attachments are equal byte for byte, after {} kills, in {:.0} seconds.",
         if good { "Complete" } else { "NOT COMPLETE" },
         difference.homeserver_events,
         difference.vault_events,
         difference.missing.len(),
         difference.twice.len(),
+        private,
         counts.attachments_equal,
         counts.attachments_sent,
         counts.phones.kills,

@@ -48,6 +48,12 @@ impl Bare {
         text(&self.asks("PUT", &path, content).await?, "event_id")
     }
 
+    /// Tells the room that they have read up to this event.
+    pub async fn reads(&self, room: &str, event: &str) -> Outcome<()> {
+        let path = format!("rooms/{room}/receipt/m.read/{event}");
+        self.asks("POST", &path, &json!({})).await.map(drop)
+    }
+
     async fn asks(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
         let url = format!("{}/_matrix/client/v3/{path}", self.homeserver);
         let request = self.client.request(method.parse()?, url);

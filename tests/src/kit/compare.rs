@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ring::digest::{SHA256, digest};
+
 use super::{
     expected::{Expected, OfPerson},
     held::Held,
@@ -14,6 +16,8 @@ pub struct Difference {
     pub homeserver_events: u64,
     /// Of these, the events that the vault holds.
     pub vault_events: u64,
+    /// Of these, events of which the vault holds, at their person's wish, only that they are there.
+    pub private: u64,
     /// `person event id` that the vault lacks.
     pub missing: Vec<String>,
     /// `person event id` held more than once.
@@ -43,6 +47,7 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
     for (person, OfPerson { must: ids, may }) in expected {
         let events = held.events.get(person).unwrap_or(&none);
         let readable = held.readable.get(person).unwrap_or(&none);
+        let withheld = held.withheld.get(person).unwrap_or(&none);
         let unknown = events
             .iter()
             .filter(|id| !ids.contains(*id) && !may.contains(*id));
@@ -57,6 +62,7 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
                     difference.vault_events += 1;
                     difference.unreadable.push(format!("{person} {id}"));
                 }
+                (false, _) if withheld.contains(&event_digest(id)) => difference.private += 1,
                 (false, _) => difference.missing.push(format!("{person} {id}")),
             }
         }
@@ -64,11 +70,18 @@ pub fn compare(expected: &Expected, held: &Held) -> Difference {
     difference
 }
 
+/// The name under which a withheld record counts its event: docs/decisions/0018.
+fn event_digest(id: &str) -> String {
+    let mut named = b"griffie-event-digest\0".to_vec();
+    named.extend_from_slice(id.as_bytes());
+    hex::encode(digest(&SHA256, &named))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use super::{Held, OfPerson, compare};
+    use super::{Held, OfPerson, compare, event_digest};
 
     fn ids(ids: &[&str]) -> BTreeSet<String> {
         ids.iter().map(ToString::to_string).collect()
@@ -84,10 +97,11 @@ mod tests {
             events: of_a(&["$1", "$2", "$8", "$9"]),
             readable: of_a(&["$1"]),
             twice: vec!["@a:x $1".to_owned()],
+            withheld: of_a(&[&event_digest("$4"), &event_digest("$1")]),
             ..Held::default()
         };
         let person = OfPerson {
-            must: ids(&["$1", "$2", "$3"]),
+            must: ids(&["$1", "$2", "$3", "$4"]),
             may: ids(&["$8"]),
         };
         let difference = compare(&BTreeMap::from([("@a:x".to_owned(), person)]), &held);
@@ -95,7 +109,8 @@ mod tests {
         assert_eq!(difference.unreadable, ["@a:x $2"]);
         assert_eq!(difference.twice, ["@a:x $1"]);
         assert_eq!(difference.unknown, ["@a:x $9"]);
-        assert_eq!((difference.homeserver_events, difference.vault_events), (3, 2));
+        assert_eq!((difference.homeserver_events, difference.vault_events), (4, 2));
+        assert_eq!(difference.private, 1);
         assert!(!difference.is_none());
     }
 }

@@ -30,6 +30,8 @@ pub struct Held {
     pub kinds: BTreeMap<String, u64>,
     /// The same by the version of the policy that was in force.
     pub policies: BTreeMap<u64, u64>,
+    /// Digests of the events of which a custodian's archive has only that they are there (decision 18).
+    pub withheld: BTreeMap<String, BTreeSet<String>>,
     /// What somebody sent, by custodian and transaction id: journaled with its text before it left.
     pub(super) intents: BTreeSet<(String, String)>,
     /// The event that the homeserver made of it.
@@ -66,9 +68,12 @@ impl Held {
     }
 
     fn count(&mut self, line: &Value) -> Outcome<()> {
-        let record = line.get("record").unwrap_or(line);
-        let custodian = member(record, "custodian")?;
         self.records += 1;
+        self.count_record(line.get("record").unwrap_or(line))
+    }
+
+    fn count_record(&mut self, record: &Value) -> Outcome<()> {
+        let custodian = member(record, "custodian")?;
         let fact = record
             .get("fact")
             .ok_or_else(|| failure("a record without a fact"))?;
@@ -103,6 +108,17 @@ impl Held {
             Some("send_result") if fact["event_id"].is_string() => {
                 let sent = (custodian, member(fact, "txn_id")?);
                 self.results.insert(sent, member(fact, "event_id")?);
+                Ok(())
+            }
+            // A record that followed later counts as what it is.
+            Some("disclosed") => self.count_record(&serde_json::from_str(&member(fact, "record")?)?),
+            Some("withheld") => {
+                if let Some(digest) = fact["event"].as_str() {
+                    self.withheld
+                        .entry(custodian)
+                        .or_default()
+                        .insert(digest.to_owned());
+                }
                 Ok(())
             }
             Some(_) => Ok(()),

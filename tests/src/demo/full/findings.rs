@@ -1,10 +1,14 @@
 //! Whether the vault shows what the scenes of `--full` did.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{super::story::Stage, policy};
+use super::{
+    super::story::Stage,
+    policy::{DUTCH, ENGLISH, Told},
+    private,
+};
 use crate::{
     judge::Finding,
     kit::{
@@ -25,12 +29,20 @@ pub(crate) async fn findings(stage: &Stage) -> Outcome<Vec<Finding>> {
         three_attestations(stage, &held).await?,
         backfilled(stage, &held)?,
         count("late_keys", held.kinds.get("late_key")),
+        count("records_under_the_first_policy", held.policies.get(&1)),
         count(
-            "records_under_the_new_policy",
-            held.policies.get(&policy::VERSION.into()),
+            "records_under_the_second_policy",
+            held.policies.get(&DUTCH.version.into()),
         ),
-        count("records_under_the_old_policy", held.policies.get(&1)),
+        count(
+            "records_under_the_third_policy",
+            held.policies.get(&ENGLISH.version.into()),
+        ),
         written_offline(stage, &out)?,
+        disclaimer(stage, &out, "disclaimer_nl", &DUTCH)?,
+        disclaimer(stage, &out, "disclaimer_en", &ENGLISH)?,
+        private_words(stage)?,
+        stayed(stage, &held)?,
     ])
 }
 
@@ -81,19 +93,12 @@ fn backfilled(stage: &Stage, held: &Held) -> Outcome<Finding> {
 }
 
 /// Every text of the days without a network is in the vault in its writer's journal.
-fn written_offline(stage: &Stage, records: &std::path::Path) -> Outcome<Finding> {
+fn written_offline(stage: &Stage, records: &Path) -> Outcome<Finding> {
     let (writer, texts) = &stage.full.written_offline;
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir(records)? {
-        let path = file?.path();
-        if path.extension().is_some_and(|end| end == "jsonl") {
-            let lines = std::fs::read_to_string(path)?;
-            let events = lines
-                .lines()
-                .filter(|line| line.contains("\"kind\":\"event\"") && line.contains(writer.as_str()));
-            for line in events {
-                found.extend(texts.iter().filter(|text| line.contains(text.as_str())));
-            }
+    for line in lines(records)? {
+        if line.contains(writer.as_str()) {
+            found.extend(texts.iter().filter(|text| line.contains(text.as_str())));
         }
     }
     Ok(Finding {
@@ -101,4 +106,93 @@ fn written_offline(stage: &Stage, records: &std::path::Path) -> Outcome<Finding>
         found: json!(found.len()),
         holds: !texts.is_empty() && found.len() == texts.len(),
     })
+}
+
+/// Bram told the guest so exactly once, and the guest read it.
+fn disclaimer(stage: &Stage, records: &Path, name: &'static str, told: &Told) -> Outcome<Finding> {
+    let bram = &stage.person(1)?.user_id;
+    let (mut said, mut read) = (BTreeSet::new(), false);
+    let all: Vec<Value> = facts(records, bram)?;
+    for fact in &all {
+        let content: Value = fact["raw"]
+            .as_str()
+            .map_or(Ok(Value::Null), serde_json::from_str)?;
+        if content["content"]["body"] == told.words && content["content"]["nl.griffie.disclaimer"].is_object()
+        {
+            said.extend(fact["event_id"].as_str().map(ToOwned::to_owned));
+        }
+    }
+    for fact in all.iter().filter(|fact| fact["kind"] == "receipts") {
+        let text = fact.to_string();
+        read |= text.contains(&stage.full.guest) && said.iter().any(|event| text.contains(event));
+    }
+    Ok(Finding {
+        name,
+        found: json!({"told": said.len(), "read_by_the_guest": read}),
+        holds: said.len() == 1 && read,
+    })
+}
+
+/// No word of what stayed on the phones is in anything that the archive made or keeps.
+fn private_words(stage: &Stage) -> Outcome<Finding> {
+    let mut found = 0;
+    for folder in ["records", "archive", "eml", "world/archive"] {
+        found += with_words(&stage.options.out.join(folder))?;
+    }
+    Ok(Finding {
+        name: "files_of_the_archive_with_private_words",
+        found: json!(found),
+        holds: found == 0,
+    })
+}
+
+fn with_words(folder: &Path) -> Outcome<u64> {
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            found += with_words(&entry.path())?;
+        } else if entry.file_type()?.is_file() {
+            let bytes = std::fs::read(entry.path())?;
+            let words = private::WORDS.map(str::as_bytes);
+            let has = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+            found += u64::from(words.into_iter().any(has));
+        }
+    }
+    Ok(found)
+}
+
+/// Each of the two has two private messages: the archive has what counts them, and not the events.
+fn stayed(stage: &Stage, held: &Held) -> Outcome<Finding> {
+    let mut kept = 0;
+    for person in [stage.person(1)?, stage.person(2)?] {
+        let withheld = held.withheld.get(&person.user_id).map_or(0, BTreeSet::len);
+        kept += usize::from(withheld >= private::WORDS.len());
+    }
+    Ok(Finding {
+        name: "people_whose_private_messages_are_counted",
+        found: json!(kept),
+        holds: kept == 2,
+    })
+}
+
+/// The facts of one custodian; a record that followed later is what it is.
+fn facts(records: &Path, custodian: &str) -> Outcome<Vec<Value>> {
+    let mut all = Vec::new();
+    for line in lines(records)? {
+        let mut record: Value = serde_json::from_str(&line)?;
+        record = record["record"].take();
+        while let Some(inner) = record["fact"]["record"].as_str() {
+            record = serde_json::from_str(inner)?;
+        }
+        if record["custodian"] == custodian {
+            all.push(record["fact"].take());
+        }
+    }
+    Ok(all)
+}
+
+fn lines(records: &Path) -> Outcome<Vec<String>> {
+    let text = std::fs::read_to_string(records.join("records.jsonl"))?;
+    Ok(text.lines().map(ToOwned::to_owned).collect())
 }

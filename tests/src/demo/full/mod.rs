@@ -1,10 +1,13 @@
-//! What `--full` adds to the play: several devices of one person, a policy that changes in the middle, days without a network. Read in
-//! this order; [`findings`] says at the end whether the vault shows it.
+//! What `--full` adds to the play: several devices of one person, a policy that changes in the middle, a guest who is told of the archive
+//! in two languages, private words that stay on the phone, days without a network. Read in this order; [`findings`] says at the end
+//! whether the vault shows it.
 
 mod devices;
+mod disclaimer;
 mod findings;
 mod offline;
 mod policy;
+mod private;
 
 use super::story::Stage;
 use crate::kit::{Outcome, bad_network::BadNetwork, person::Person};
@@ -22,6 +25,8 @@ pub(super) struct Full {
     from_before: String,
     /// Texts that were written without a network, and their writer.
     written_offline: (String, Vec<String>),
+    /// The guest's Matrix user id.
+    guest: String,
 }
 
 /// The networks between phones and parts, which turn bad for one person.
@@ -36,6 +41,9 @@ pub(super) async fn play(stage: &mut Stage, room: &str) -> Outcome<()> {
         return Ok(());
     }
     devices::join(stage, room).await?;
-    policy::changes(stage).await?;
-    offline::three_days(stage, room).await
+    policy::changes(stage, &policy::DUTCH).await?;
+    disclaimer::told_in_two_languages(stage).await?;
+    private::stays(stage).await?;
+    offline::three_days(stage, room).await?;
+    private::end_review(stage).await
 }
