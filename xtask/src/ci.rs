@@ -82,6 +82,7 @@ fn tests() -> Done {
 
 fn small_demo() -> Done {
     let small = [
+        "--full",
         "--out",
         "target/ci-demo",
         "--messages",
