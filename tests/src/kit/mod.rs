@@ -14,6 +14,7 @@ pub mod held;
 pub mod ledger;
 pub mod person;
 pub mod place;
+pub mod policy;
 pub mod process;
 pub mod progress;
 pub mod recovery;

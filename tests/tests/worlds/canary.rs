@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use griffie_tests::kit::{Outcome, archive::Archive, debian, failure, person::Person, world::World};
+use griffie_tests::kit::{
+    Outcome, archive::Archive, debian, failure, person::Person, recovery, world::World,
+};
 use serde_json::json;
 use tokio::process::Command;
 
@@ -115,7 +117,7 @@ async fn send_canaries(anouk: &Person, bram: &Person, room: &str) -> Outcome<Vec
 async fn recovery_keys(people: &[&Person]) -> Outcome<Vec<String>> {
     let mut keys = Vec::new();
     for person in people {
-        let key = crate::devices::recovery_key(person).await?;
+        let key = recovery::key_of(person).await?;
         keys.extend([key.replace(' ', ""), key]);
     }
     Ok(keys)

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, fs, time::Duration};
 use griffie_tests::kit::{
     Failure, Outcome,
     person::{Person, text},
+    recovery::{is_ready, key_of as recovery_key, recovers},
     rpc::Refused,
     wait,
     world::World,
@@ -30,33 +31,6 @@ pub(crate) async fn activated(world: &World, name: &str, folder: &str) -> Outcom
     let link = world.archive.new_code(&name.to_lowercase()).await?;
     device.activate(&link).await?;
     Ok(device)
-}
-
-/// Waits until the recovery key opens all keys that this device has.
-pub(crate) async fn is_ready(device: &Person) -> Outcome<Value> {
-    wait::until(
-        &format!("{}'s keys being in the backup", device.name),
-        PATIENCE,
-        async || {
-            let how = device.call("recovery", json!({})).await?;
-            let all = how["state"] == "ready" && how["keys"] == how["keys_backed_up"];
-            Ok((all && how["verified"] == true).then_some(how))
-        },
-    )
-    .await
-}
-
-/// The recovery key, once it opens everything.
-pub(crate) async fn recovery_key(device: &Person) -> Outcome<String> {
-    is_ready(device).await?;
-    text(&device.call("recovery.show", json!({})).await?, "key")
-}
-
-async fn recovers(device: &Person, key: &str) -> Outcome<()> {
-    let how = device.call("recovery.use", json!({ "key": key })).await?;
-    assert_eq!(how["verified"], true, "{how}");
-    is_ready(device).await?;
-    Ok(())
 }
 
 pub(crate) async fn reason(device: &Person, method: &str, params: Value) -> Outcome<String> {

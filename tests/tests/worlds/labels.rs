@@ -6,13 +6,19 @@ use std::{
     time::Duration,
 };
 
-use griffie_tests::kit::{Outcome, archive::TENANT, person::Person, rpc::Refused, wait, world::World};
+use griffie_tests::kit::{
+    Outcome,
+    person::Person,
+    policy::{follows, sets_rules},
+    rpc::Refused,
+    wait,
+    world::World,
+};
 use serde_json::{Value, json};
 
 use crate::{
     ledger::{NOW, report, witnessed},
     play::{pair, rest},
-    policy::follows,
 };
 
 /// Sizes that no other file has: what a homeserver holds encrypted is as large as what was sent.
@@ -21,24 +27,11 @@ const BUSINESS_FILE: usize = 43_210;
 /// Longer than any test takes: windows end when people say so.
 const LONG: u32 = 86_400;
 
-async fn under(world: &World, dir: &Path, version: u32, seconds: u32, people: &[&Person]) -> Outcome<()> {
-    let rules = dir.join("rules.json");
-    let personal = json!({"personal": {"review_seconds": seconds, "labels": ["private", "party"]}});
-    std::fs::write(&rules, personal.to_string())?;
-    let rules = rules.display().to_string();
-    let options = [
-        "--segment-seconds",
-        "30",
-        "--prune-after-seconds",
-        "0",
-        "--tenant",
-        TENANT,
-        "--rules",
-        &rules,
-    ];
-    world.archive.sets_policy(version, &options).await?;
+async fn under(world: &World, version: u32, seconds: u32, people: &[&Person]) -> Outcome<()> {
+    let rules = json!({"personal": {"review_seconds": seconds, "labels": ["private", "party"]}});
+    sets_rules(world, version, 30, &rules).await?;
     for person in people {
-        follows(person, version.into()).await?;
+        follows(person, version).await?;
     }
     Ok(())
 }
@@ -154,7 +147,7 @@ async fn private_words_and_files_stay_on_the_phones_and_are_counted() -> Outcome
         "without the policy nobody labels"
     );
 
-    under(&world, dir.path(), 2, LONG, &[&anouk, &bram]).await?;
+    under(&world, 2, LONG, &[&anouk, &bram]).await?;
     let business = says(&anouk, &bram, &room, "De begroting is rond").await?;
     let private = says(&anouk, &bram, &room, "Tandartsgeheim kanarie").await?;
     let later = says(&bram, &anouk, &room, "Toch werk, bleek later").await?;
@@ -260,7 +253,7 @@ async fn private_words_and_files_stay_on_the_phones_and_are_counted() -> Outcome
 async fn what_nobody_labels_follows_when_its_window_is_over() -> Outcome<()> {
     let (mut world, ledger, dir) = witnessed().await?;
     let (anouk, bram, room) = pair(&world).await?;
-    under(&world, dir.path(), 2, 1, &[&anouk, &bram]).await?;
+    under(&world, 2, 1, &[&anouk, &bram]).await?;
     says(&anouk, &bram, &room, "Volgt vanzelf").await?;
     wait::until("the windows ending", Duration::from_secs(120), async || {
         rest(&[&anouk, &bram]).await?;

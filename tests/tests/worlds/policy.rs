@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use griffie_tests::kit::{Outcome, archive::TENANT, person::Person, wait};
+use griffie_tests::kit::{Outcome, archive::TENANT, person::Person, policy::follows, wait};
 use griffie_wire::{
     leaf::document::DocumentLeaf,
     receipt::{Receipt, verify_document},
@@ -12,20 +12,6 @@ use griffie_wire::{
 use serde_json::{Value, json};
 
 use crate::play::{assert_none, difference, pair, rest, world};
-
-/// Waits until the phone has this version in force.
-pub(crate) async fn follows(person: &Person, version: u64) -> Outcome<()> {
-    wait::until(
-        &format!("{} taking policy {version}", person.name),
-        Duration::from_secs(60),
-        async || {
-            person.call("route.now", json!({})).await?;
-            let safety = person.call("safety", json!({})).await?;
-            Ok((safety["policy_version"] == version).then_some(()))
-        },
-    )
-    .await
-}
 
 /// The version that the record of this message names, on every phone that has it.
 fn versions(lines: &str, text: &str) -> Vec<u64> {

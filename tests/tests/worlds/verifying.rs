@@ -5,6 +5,7 @@ use std::time::Duration;
 use griffie_tests::kit::{
     Outcome,
     person::{Person, text},
+    recovery::{is_ready, key_of as recovery_key},
     wait,
     world::World,
 };
@@ -12,7 +13,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::{
-    devices::{PATIENCE, activated, is_ready, matrix_device, reason, recovery_key},
+    devices::{PATIENCE, activated, matrix_device, reason},
     play::{assert_none, difference, pair, rest, world},
 };
 

@@ -1,11 +1,12 @@
 //! The policy changes in the middle of the conversation, twice, and every phone follows.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use super::super::story::Stage;
-use crate::kit::{Outcome, archive::TENANT, wait};
+use crate::kit::{
+    Outcome,
+    policy::{follows, sets_rules},
+};
 
 /// A policy of the play: how people are told of the archive under it.
 pub(super) struct Told {
@@ -32,36 +33,14 @@ pub(super) async fn changes(stage: &mut Stage, told: &Told) -> Outcome<()> {
     stage.progress.step(&format!(
         "The root signs policy {version}: a review window, a disclaimer ({language}); every phone follows"
     ));
-    let rules = stage.options.out.join("rules.json");
-    let said = json!({
+    let rules = json!({
         "personal": {"review_seconds": 86_400, "labels": ["private", "party"]},
         "disclaimer": {"version": version, "texts": {language: told.words}, "language": language,
             "when": ["first_message", "joined"]},
     });
-    std::fs::write(&rules, said.to_string())?;
-    let rules = rules.display().to_string();
-    let options = [
-        "--segment-seconds",
-        "15",
-        "--prune-after-seconds",
-        "0",
-        "--tenant",
-        TENANT,
-        "--rules",
-        &rules,
-    ];
-    stage.world.archive.sets_policy(version, &options).await?;
+    sets_rules(&stage.world, version, 15, &rules).await?;
     for person in stage.phones() {
-        wait::until(
-            &format!("{} taking the policy", person.name),
-            Duration::from_secs(60),
-            async || {
-                person.call("route.now", json!({})).await?;
-                let safety = person.call("safety", json!({})).await?;
-                Ok((safety["policy_version"] == version).then_some(()))
-            },
-        )
-        .await?;
+        follows(person, version).await?;
     }
     Ok(())
 }
