@@ -74,7 +74,7 @@ pub async fn play(options: &Options) -> Outcome<bool> {
     stage.come_to_rest().await?;
     let mut counts = judge::count(rest::case(&stage)).await?;
     counts.phones = rest::phones(&stage).await?;
-    counts.findings = full::findings(&stage).await?;
+    counts.findings = full::findings(&stage, &counts.difference).await?;
     let events = counts.difference.homeserver_events;
     let testimony = witness::testifies(&stage, events).await?;
     let vouched = testimony.map(|report| witness::verdict(&report, events));

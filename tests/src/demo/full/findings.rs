@@ -13,13 +13,14 @@ use crate::{
     judge::Finding,
     kit::{
         Outcome,
+        compare::Difference,
         held::{self, Held},
         person::text,
     },
 };
 
 /// Looks for it in the vault's export.
-pub(crate) async fn findings(stage: &Stage) -> Outcome<Vec<Finding>> {
+pub(crate) async fn findings(stage: &Stage, difference: &Difference) -> Outcome<Vec<Finding>> {
     if stage.roads.is_none() {
         return Ok(Vec::new());
     }
@@ -42,7 +43,7 @@ pub(crate) async fn findings(stage: &Stage) -> Outcome<Vec<Finding>> {
         disclaimer(stage, &out, "disclaimer_nl", &DUTCH)?,
         disclaimer(stage, &out, "disclaimer_en", &ENGLISH)?,
         private_words(stage)?,
-        stayed(stage, &held)?,
+        stayed(difference.private),
     ])
 }
 
@@ -162,18 +163,13 @@ fn with_words(folder: &Path) -> Outcome<u64> {
     Ok(found)
 }
 
-/// Each of the two has two private messages: the archive has what counts them, and not the events.
-fn stayed(stage: &Stage, held: &Held) -> Outcome<Finding> {
-    let mut kept = 0;
-    for person in [stage.person(1)?, stage.person(2)?] {
-        let withheld = held.withheld.get(&person.user_id).map_or(0, BTreeSet::len);
-        kept += usize::from(withheld >= private::WORDS.len());
+/// Two people have two private messages each: the archive has what counts them, not the events, and of nothing else so little.
+fn stayed(private: u64) -> Finding {
+    Finding {
+        name: "private_events_counted_without_content",
+        found: json!(private),
+        holds: private == 2 * private::WORDS.len() as u64,
     }
-    Ok(Finding {
-        name: "people_whose_private_messages_are_counted",
-        found: json!(kept),
-        holds: kept == 2,
-    })
 }
 
 /// The facts of one custodian; a record that followed later is what it is.

@@ -48,7 +48,9 @@ pub(super) async fn three_days(stage: &mut Stage, room: &str) -> Outcome<()> {
         .step("Celine's phone has a network again: all of it goes and comes");
     weather(stage, Weather::Fair).await?;
     for words in &written {
-        stage.person(1)?.sees(room, words).await?;
+        for phone in stage.phones() {
+            phone.sees(room, words).await?;
+        }
     }
     let home = stage.person(0)?.rows(room).await?;
     stage.full.written_offline = (stage.person(2)?.user_id.clone(), written);
