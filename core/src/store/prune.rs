@@ -18,7 +18,9 @@ pub(crate) struct Pruned {
     pub(crate) entries: u64,
 }
 
-/// Prunes the oldest objects that have a final receipt and are older than `keep`, at most a handful per call.
+/// Prunes the oldest objects that have a final receipt and are older than `keep`, at most a handful per call. None goes before an older
+/// one that may still go: what comes later heals, redacts or replaces what came before, and projections are made anew from what is
+/// here. Only a refused object, which may stay for good, holds up nothing.
 ///
 /// Of each record a stub stays: number, commitment, object. Of each object its row stays: id and receipts.
 pub(crate) fn prune(unit: &Unit, now: Millis, keep: Duration) -> Result<Pruned, StoreError> {
@@ -38,7 +40,12 @@ pub(crate) fn prune(unit: &Unit, now: Millis, keep: Duration) -> Result<Pruned, 
 fn due(c: &Connection, before: u64) -> Result<Vec<Seq>, StoreError> {
     let mut statement = c.prepare_cached(
         "SELECT o.seq FROM sealed_bytes s JOIN outbox o ON o.seq = s.seq
-         WHERE o.final IS NOT NULL AND o.created <= :before AND o.final_at <= :before ORDER BY o.seq LIMIT :limit",
+         WHERE o.final IS NOT NULL AND o.created <= :before AND o.final_at <= :before
+             AND o.seq < coalesce(
+                 (SELECT e.seq FROM sealed_bytes h JOIN outbox e ON e.seq = h.seq
+                  WHERE e.rejected IS NULL AND (e.final IS NULL OR e.created > :before OR e.final_at > :before)
+                  ORDER BY e.seq LIMIT 1), o.seq + 1)
+         ORDER BY o.seq LIMIT :limit",
     )?;
     let params = named_params! { ":before": before, ":limit": OBJECTS_PER_UNIT };
     let rows = statement.query_map(params, |row| row.get(0).map(Seq))?;

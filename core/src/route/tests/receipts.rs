@@ -130,3 +130,28 @@ async fn pruning_waits_for_the_age_that_the_policy_says() {
         unit.commit().await.unwrap();
     }
 }
+
+/// What comes later heals or redacts what came before: without it the older record would be shown as it was then (model, seed 221).
+#[tokio::test]
+async fn nothing_is_pruned_before_what_is_older() {
+    let device = Device::new().await;
+    for _ in 0..3 {
+        device.journals(1).await;
+        seal::seal_all(&device.store, &device.clock()).await.unwrap();
+    }
+    let prune = async || {
+        let unit = device.store.begin("prune").await.unwrap();
+        let pruned = prune::prune(&unit, device.clock.now(), Duration::ZERO).unwrap();
+        unit.commit().await.unwrap();
+        pruned.objects
+    };
+    device.gets_final(2).await;
+    assert_eq!(prune().await, 0, "the first object waits for its receipt");
+    let unit = device.store.begin("refuse").await.unwrap();
+    outbox::put_rejected(&unit, Seq(1), "bad_object").unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(prune().await, 1, "a refused object holds up nothing");
+    device.gets_final(1).await;
+    device.gets_final(3).await;
+    assert_eq!(prune().await, 2);
+}
