@@ -802,6 +802,14 @@ public protocol GriffieProtocol: AnyObject, Sendable {
     func deviceSettings(sources: SettingSources, language: Language) async throws  -> SettledSettings
     
     /**
+     * The organisation's policy in force, as far as a person notices it; absent before any. Ask again when the archive's state was told:
+     * a new policy may have come.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    func houseRules() async throws  -> HouseRules?
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -1467,6 +1475,28 @@ open func deviceSettings(sources: SettingSources, language: Language)async throw
 }
     
     /**
+     * The organisation's policy in force, as far as a person notices it; absent before any. Ask again when the archive's state was told:
+     * a new policy may have come.
+     *
+     * Errors: `StorageUnusable`.
+     */
+open func houseRules()async throws  -> HouseRules?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_house_rules(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypeHouseRules.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * The user's devices, this one first, as the homeserver has them now.
      *
      * Errors: `NotSignedIn`, `Offline`, `StorageUnusable`.
@@ -2054,6 +2084,13 @@ public protocol RoomProtocol: AnyObject, Sendable {
     func remove(user: UserId, reason: String?) async throws 
     
     /**
+     * Gives the room another name; an empty one takes it away.
+     *
+     * Errors: as `invite`.
+     */
+    func rename(name: String) async throws 
+    
+    /**
      * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
      *
      * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
@@ -2126,6 +2163,27 @@ public protocol RoomProtocol: AnyObject, Sendable {
      * Errors: `Rejected` with `closed` once the core is closed.
      */
     func watchTransfer(of: TransferId, listener: TransferListener) throws  -> Subscription
+    
+    /**
+     * Closes an own poll: later votes do not count.
+     *
+     * Errors: as `reply`, and `not_own`.
+     */
+    func endPoll(event: EventId) async throws  -> Sent
+    
+    /**
+     * Asks a question with answers to choose from.
+     *
+     * Errors: those of every call that sends; `Rejected` with `empty` (no question, or not two answers), `too_long` (more than twenty).
+     */
+    func sendPoll(draft: PollDraft) async throws  -> Sent
+    
+    /**
+     * Votes in a poll: the ids of all answers that are chosen now, in the place of the former; none takes the vote back.
+     *
+     * Errors: as `reply`.
+     */
+    func vote(event: EventId, answers: [String]) async throws  -> Sent
     
     /**
      * Puts a new text in the place of an own one. Every version stays in the archive.
@@ -2371,6 +2429,27 @@ open func remove(user: UserId, reason: String? = nil)async throws   {
 }
     
     /**
+     * Gives the room another name; an empty one takes it away.
+     *
+     * Errors: as `invite`.
+     */
+open func rename(name: String)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_rename(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(name)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_void,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_void,
+            freeFunc: ffi_griffie_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
      * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
      *
      * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
@@ -2564,6 +2643,69 @@ open func watchTransfer(of: TransferId, listener: TransferListener)throws  -> Su
         FfiConverterCallbackInterfaceTransferListener_lower(listener),uniffiCallStatus
     )
 })
+}
+    
+    /**
+     * Closes an own poll: later votes do not count.
+     *
+     * Errors: as `reply`, and `not_own`.
+     */
+open func endPoll(event: EventId)async throws  -> Sent  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_end_poll(
+                        self.uniffiCloneHandle(),FfiConverterTypeEventId_lower(event)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSent_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Asks a question with answers to choose from.
+     *
+     * Errors: those of every call that sends; `Rejected` with `empty` (no question, or not two answers), `too_long` (more than twenty).
+     */
+open func sendPoll(draft: PollDraft)async throws  -> Sent  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_send_poll(
+                        self.uniffiCloneHandle(),FfiConverterTypePollDraft_lower(draft)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSent_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * Votes in a poll: the ids of all answers that are chosen now, in the place of the former; none takes the vote back.
+     *
+     * Errors: as `reply`.
+     */
+open func vote(event: EventId, answers: [String])async throws  -> Sent  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_room_vote(
+                        self.uniffiCloneHandle(),FfiConverterTypeEventId_lower(event),FfiConverterSequenceString.lower(answers)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSent_lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
 }
     
     /**
@@ -4299,6 +4441,125 @@ public func FfiConverterTypeHours_lower(_ value: Hours) -> RustBuffer {
 
 
 /**
+ * The policy in force.
+ */
+public struct HouseRules: Equatable, Hashable {
+    /**
+     * Version of the policy.
+     */
+    public let version: UInt32
+    /**
+     * What people are told who write with this user, by language (`nl`, `en`, `de`, `fr`); empty when they are told nothing.
+     */
+    public let disclaimer: [String: String]
+    /**
+     * Where the organisation says more about it.
+     */
+    public let privacyUrl: String?
+    /**
+     * When the phone makes no sound. The archive knows no quiet hours.
+     */
+    public let quietHours: QuietHours?
+    /**
+     * What may not be done: `edit`, `delete`, `react`, `files`, `voice`, `save_file`, `create_group`, `external_people`.
+     */
+    public let blocked: [String]
+    /**
+     * Days of what was said that this device shows; absent when it is not bounded.
+     */
+    public let historyDays: UInt16?
+    /**
+     * Seconds that sealed data with a final receipt stays on this device.
+     */
+    public let keptAfterReceiptSeconds: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Version of the policy.
+         */version: UInt32, 
+        /**
+         * What people are told who write with this user, by language (`nl`, `en`, `de`, `fr`); empty when they are told nothing.
+         */disclaimer: [String: String], 
+        /**
+         * Where the organisation says more about it.
+         */privacyUrl: String?, 
+        /**
+         * When the phone makes no sound. The archive knows no quiet hours.
+         */quietHours: QuietHours?, 
+        /**
+         * What may not be done: `edit`, `delete`, `react`, `files`, `voice`, `save_file`, `create_group`, `external_people`.
+         */blocked: [String], 
+        /**
+         * Days of what was said that this device shows; absent when it is not bounded.
+         */historyDays: UInt16?, 
+        /**
+         * Seconds that sealed data with a final receipt stays on this device.
+         */keptAfterReceiptSeconds: UInt64) {
+        self.version = version
+        self.disclaimer = disclaimer
+        self.privacyUrl = privacyUrl
+        self.quietHours = quietHours
+        self.blocked = blocked
+        self.historyDays = historyDays
+        self.keptAfterReceiptSeconds = keptAfterReceiptSeconds
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension HouseRules: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHouseRules: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HouseRules {
+        return
+            try HouseRules(
+                version: FfiConverterUInt32.read(from: &buf), 
+                disclaimer: FfiConverterDictionaryStringString.read(from: &buf), 
+                privacyUrl: FfiConverterOptionString.read(from: &buf), 
+                quietHours: FfiConverterOptionTypeQuietHours.read(from: &buf), 
+                blocked: FfiConverterSequenceString.read(from: &buf), 
+                historyDays: FfiConverterOptionUInt16.read(from: &buf), 
+                keptAfterReceiptSeconds: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HouseRules, into buf: inout [UInt8]) {
+        FfiConverterUInt32.write(value.version, into: &buf)
+        FfiConverterDictionaryStringString.write(value.disclaimer, into: &buf)
+        FfiConverterOptionString.write(value.privacyUrl, into: &buf)
+        FfiConverterOptionTypeQuietHours.write(value.quietHours, into: &buf)
+        FfiConverterSequenceString.write(value.blocked, into: &buf)
+        FfiConverterOptionUInt16.write(value.historyDays, into: &buf)
+        FfiConverterUInt64.write(value.keptAfterReceiptSeconds, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHouseRules_lift(_ buf: RustBuffer) throws -> HouseRules {
+    return try FfiConverterTypeHouseRules.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHouseRules_lower(_ value: HouseRules) -> RustBuffer {
+    return FfiConverterTypeHouseRules.lower(value)
+}
+
+
+/**
  * One entry of the own journal, without its content.
  */
 public struct JournalFact: Equatable, Hashable {
@@ -5288,6 +5549,85 @@ public func FfiConverterTypePollAnswer_lower(_ value: PollAnswer) -> RustBuffer 
 
 
 /**
+ * A question with answers to choose from; everybody sees how the votes stand.
+ */
+public struct PollDraft: Equatable, Hashable {
+    /**
+     * Not empty.
+     */
+    public let question: String
+    /**
+     * Two to twenty, none empty.
+     */
+    public let answers: [String]
+    /**
+     * How many of them one person may choose.
+     */
+    public let maxSelections: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Not empty.
+         */question: String, 
+        /**
+         * Two to twenty, none empty.
+         */answers: [String], 
+        /**
+         * How many of them one person may choose.
+         */maxSelections: UInt32 = UInt32(1)) {
+        self.question = question
+        self.answers = answers
+        self.maxSelections = maxSelections
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PollDraft: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollDraft: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollDraft {
+        return
+            try PollDraft(
+                question: FfiConverterString.read(from: &buf), 
+                answers: FfiConverterSequenceString.read(from: &buf), 
+                maxSelections: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollDraft, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.question, into: &buf)
+        FfiConverterSequenceString.write(value.answers, into: &buf)
+        FfiConverterUInt32.write(value.maxSelections, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollDraft_lift(_ buf: RustBuffer) throws -> PollDraft {
+    return try FfiConverterTypePollDraft.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollDraft_lower(_ value: PollDraft) -> RustBuffer {
+    return FfiConverterTypePollDraft.lower(value)
+}
+
+
+/**
  * A poll; the line's text is the question.
  */
 public struct PollRow: Equatable, Hashable {
@@ -5442,6 +5782,85 @@ public func FfiConverterTypeQrPicture_lift(_ buf: RustBuffer) throws -> QrPictur
 #endif
 public func FfiConverterTypeQrPicture_lower(_ value: QrPicture) -> RustBuffer {
     return FfiConverterTypeQrPicture.lower(value)
+}
+
+
+/**
+ * When phones are silent, in minutes after midnight by the phone's own time; over midnight when the end is before the beginning.
+ */
+public struct QuietHours: Equatable, Hashable {
+    /**
+     * First silent minute.
+     */
+    public let fromMinute: UInt16
+    /**
+     * First minute after it.
+     */
+    public let untilMinute: UInt16
+    /**
+     * Whether all of Saturday and Sunday is silent too.
+     */
+    public let weekend: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * First silent minute.
+         */fromMinute: UInt16, 
+        /**
+         * First minute after it.
+         */untilMinute: UInt16, 
+        /**
+         * Whether all of Saturday and Sunday is silent too.
+         */weekend: Bool) {
+        self.fromMinute = fromMinute
+        self.untilMinute = untilMinute
+        self.weekend = weekend
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension QuietHours: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeQuietHours: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> QuietHours {
+        return
+            try QuietHours(
+                fromMinute: FfiConverterUInt16.read(from: &buf), 
+                untilMinute: FfiConverterUInt16.read(from: &buf), 
+                weekend: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: QuietHours, into buf: inout [UInt8]) {
+        FfiConverterUInt16.write(value.fromMinute, into: &buf)
+        FfiConverterUInt16.write(value.untilMinute, into: &buf)
+        FfiConverterBool.write(value.weekend, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuietHours_lift(_ buf: RustBuffer) throws -> QuietHours {
+    return try FfiConverterTypeQuietHours.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeQuietHours_lower(_ value: QuietHours) -> RustBuffer {
+    return FfiConverterTypeQuietHours.lower(value)
 }
 
 
@@ -12660,6 +13079,30 @@ public func FfiConverterCallbackInterfaceVerificationsListener_lower(_ v: Verifi
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt16: FfiConverterRustBuffer {
+    typealias SwiftType = UInt16?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt16.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt16.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
     typealias SwiftType = UInt32?
 
@@ -12780,6 +13223,30 @@ fileprivate struct FfiConverterOptionTypeHours: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeHouseRules: FfiConverterRustBuffer {
+    typealias SwiftType = HouseRules?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHouseRules.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHouseRules.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeLabelChoice: FfiConverterRustBuffer {
     typealias SwiftType = LabelChoice?
 
@@ -12796,6 +13263,30 @@ fileprivate struct FfiConverterOptionTypeLabelChoice: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeLabelChoice.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeQuietHours: FfiConverterRustBuffer {
+    typealias SwiftType = QuietHours?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeQuietHours.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeQuietHours.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -14094,6 +14585,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_griffie_device_settings() != 22492) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_griffie_house_rules() != 60113) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_griffie_devices() != 41245) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14184,6 +14678,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_griffie_ffi_checksum_method_room_remove() != 29337) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_griffie_ffi_checksum_method_room_rename() != 18187) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_griffie_ffi_checksum_method_room_set_label() != 63149) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14212,6 +14709,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_room_watch_transfer() != 3959) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_end_poll() != 38455) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_send_poll() != 12019) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_room_vote() != 10628) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_room_edit() != 50085) {

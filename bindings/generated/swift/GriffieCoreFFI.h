@@ -542,6 +542,11 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_device_feedback(uint64_t ptr, Rust
 uint64_t uniffi_griffie_ffi_fn_method_griffie_device_settings(uint64_t ptr, RustBuffer sources, RustBuffer language
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_HOUSE_RULES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_HOUSE_RULES
+uint64_t uniffi_griffie_ffi_fn_method_griffie_house_rules(uint64_t ptr
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_DEVICES
 uint64_t uniffi_griffie_ffi_fn_method_griffie_devices(uint64_t ptr
@@ -702,6 +707,11 @@ uint64_t uniffi_griffie_ffi_fn_method_room_members(uint64_t ptr
 uint64_t uniffi_griffie_ffi_fn_method_room_remove(uint64_t ptr, RustBuffer user, RustBuffer reason
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_RENAME
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_RENAME
+uint64_t uniffi_griffie_ffi_fn_method_room_rename(uint64_t ptr, RustBuffer name
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SET_LABEL
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SET_LABEL
 uint64_t uniffi_griffie_ffi_fn_method_room_set_label(uint64_t ptr, RustBuffer label, RustBuffer reason
@@ -750,6 +760,21 @@ uint64_t uniffi_griffie_ffi_fn_method_room_thumbnail(uint64_t ptr, RustBuffer ev
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_WATCH_TRANSFER
 uint64_t uniffi_griffie_ffi_fn_method_room_watch_transfer(uint64_t ptr, RustBuffer of, uint64_t listener, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_END_POLL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_END_POLL
+uint64_t uniffi_griffie_ffi_fn_method_room_end_poll(uint64_t ptr, RustBuffer event
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_POLL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_SEND_POLL
+uint64_t uniffi_griffie_ffi_fn_method_room_send_poll(uint64_t ptr, RustBuffer draft
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_VOTE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_VOTE
+uint64_t uniffi_griffie_ffi_fn_method_room_vote(uint64_t ptr, RustBuffer event, RustBuffer answers
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_ROOM_EDIT
@@ -1318,6 +1343,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_device_settings(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_HOUSE_RULES
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_HOUSE_RULES
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_house_rules(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_DEVICES
 uint16_t uniffi_griffie_ffi_checksum_method_griffie_devices(void
@@ -1498,6 +1529,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_room_remove(void
     
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_RENAME
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_RENAME
+uint16_t uniffi_griffie_ffi_checksum_method_room_rename(void
+    
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_LABEL
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SET_LABEL
 uint16_t uniffi_griffie_ffi_checksum_method_room_set_label(void
@@ -1555,6 +1592,24 @@ uint16_t uniffi_griffie_ffi_checksum_method_room_thumbnail(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_WATCH_TRANSFER
 uint16_t uniffi_griffie_ffi_checksum_method_room_watch_transfer(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_END_POLL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_END_POLL
+uint16_t uniffi_griffie_ffi_checksum_method_room_end_poll(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_POLL
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_SEND_POLL
+uint16_t uniffi_griffie_ffi_checksum_method_room_send_poll(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_VOTE
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_ROOM_VOTE
+uint16_t uniffi_griffie_ffi_checksum_method_room_vote(void
     
 );
 #endif

@@ -1,15 +1,27 @@
-//! What a device manager set, and what it hears back.
+//! What policy and device manager set, and what the latter hears back.
 
 use griffie_core::texts::Language;
 
 use super::Griffie;
 use crate::{
     error::GriffieError,
-    rows::managed::{FeedbackState, SettingSources, SettledSettings},
+    rows::{
+        house_rules::HouseRules,
+        managed::{FeedbackState, SettingSources, SettledSettings},
+    },
 };
 
 #[uniffi::export]
 impl Griffie {
+    /// The organisation's policy in force, as far as a person notices it; absent before any. Ask again when the archive's state was told:
+    /// a new policy may have come.
+    ///
+    /// Errors: `StorageUnusable`.
+    pub async fn house_rules(&self) -> Result<Option<HouseRules>, GriffieError> {
+        let rules = self.line.call(async |core| core.house_rules().await).await?;
+        Ok(rules.map(HouseRules::from))
+    }
+
     /// What holds on this device when device manager, policy, brand and user have spoken, with titles in `language`; and what of the
     /// device manager's values was wrong and is not used. May be called before any activation, and again whenever a source changes.
     ///

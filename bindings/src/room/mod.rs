@@ -1,8 +1,9 @@
 //! [`Room`]: who is in it, and what a user does there.
 //!
-//! `send` sends, `files` gets files and tells how far they are.
+//! `send` and `poll` send, `files` gets files and tells how far they are.
 
 mod files;
+mod poll;
 mod send;
 
 use std::sync::Arc;
@@ -75,6 +76,16 @@ impl Room {
         let room = self.id.0.clone();
         self.line
             .call(async move |core| core.leave(&room, reason.as_deref()).await)
+            .await
+    }
+
+    /// Gives the room another name; an empty one takes it away.
+    ///
+    /// Errors: as `invite`.
+    pub async fn rename(&self, name: String) -> Result<(), GriffieError> {
+        let room = self.id.0.clone();
+        self.line
+            .call(async move |core| core.rename(&room, &name).await)
             .await
     }
 

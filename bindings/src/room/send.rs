@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Room {
-    async fn send<F>(
+    pub(super) async fn send<F>(
         &self,
         work: impl FnOnce(Arc<engine::Griffie>, String) -> F,
     ) -> Result<Sent, GriffieError>

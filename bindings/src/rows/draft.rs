@@ -82,6 +82,28 @@ impl From<FileDraft> for compose::FileDraft {
     }
 }
 
+/// A question with answers to choose from; everybody sees how the votes stand.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PollDraft {
+    /// Not empty.
+    pub question: String,
+    /// Two to twenty, none empty.
+    pub answers: Vec<String>,
+    /// How many of them one person may choose.
+    #[uniffi(default = 1)]
+    pub max_selections: u32,
+}
+
+impl From<PollDraft> for compose::PollDraft {
+    fn from(draft: PollDraft) -> Self {
+        Self {
+            question: draft.question,
+            answers: draft.answers,
+            max_selections: draft.max_selections,
+        }
+    }
+}
+
 /// A voice message that the user recorded.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct VoiceDraft {

@@ -9,6 +9,7 @@ pub(crate) mod content;
 pub(crate) mod device;
 pub(crate) mod diff;
 pub(crate) mod draft;
+pub(crate) mod house_rules;
 pub(crate) mod label;
 pub(crate) mod managed;
 pub(crate) mod member;

@@ -143,7 +143,7 @@ impl Griffie {
 }
 
 impl Parts {
-    fn composer(&self) -> Result<Composer, Error> {
+    pub(super) fn composer(&self) -> Result<Composer, Error> {
         // Without a user there is no journal to write the intent to.
         self.session()?;
         Ok(Composer {

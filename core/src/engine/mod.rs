@@ -5,7 +5,7 @@
 //! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
 //! screens), `recovery` (what brings a lost device back, the user's devices), `verify` (vouching for devices and people), `trust` (keys
 //! of others, key of a room), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
-//! hand), then the thin methods of `rooms`, `messages`, `labels` and `history`. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
+//! hand), then the thin methods of `rooms`, `messages`, `polls`, `labels` and `history`; `house_rules` is what policy means for a person. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
 
 mod archive;
 mod archive_state;
@@ -17,6 +17,7 @@ mod enter;
 mod errors;
 pub(crate) mod health;
 mod history;
+mod house_rules;
 mod labels;
 mod leave;
 mod life;
@@ -26,6 +27,7 @@ mod managed;
 mod messages;
 mod open;
 mod phone;
+mod polls;
 mod recovery;
 mod rooms;
 mod rules;
@@ -50,6 +52,7 @@ use tokio::sync::watch;
 pub use self::{
     archive::JournalFact,
     archive_state::ArchiveState,
+    house_rules::HouseRules,
     labels::LabelChoice,
     leave::{SIGN_OUT_WITHIN, SignedOut},
     managed::SettingSources,

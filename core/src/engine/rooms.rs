@@ -18,6 +18,7 @@ use crate::{
 
 /// How long others see that we are typing when the caller does not say.
 const TYPING: Duration = Duration::from_secs(20);
+const ROOM_NAME: &str = "m.room.name";
 const POWER_LEVELS: &str = "m.room.power_levels";
 
 /// A room to be made.
@@ -154,6 +155,18 @@ impl Griffie {
             users.insert(user_id.to_owned(), power.into());
         }
         matrix.set_state(room_id, POWER_LEVELS, "", &levels).await?;
+        Ok(())
+    }
+
+    /// Gives a room another name; an empty one takes it away.
+    ///
+    /// # Errors
+    /// As [`Griffie::create_room`].
+    pub async fn rename(&self, room_id: &str, name: &str) -> Result<(), Error> {
+        let matrix = self.parts.session()?.matrix.clone();
+        matrix
+            .set_state(room_id, ROOM_NAME, "", &json!({ "name": name.trim() }))
+            .await?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! Composing: from what the user typed or chose to one unit of work with intent, echo and queue row (design D6).
 //!
-//! Reading order: `content` builds Matrix contents, purely; `text`, `relate` and `file` are what a user does; `submit` is the unit
+//! Reading order: `content` builds Matrix contents, purely; `text`, `relate`, `poll` and `file` are what a user does; `submit` is the unit
 //! of work they all end in; `size` says what fits in an event; `outcome` tells what became of it. Must not know networks: sending is `chat::queue`'s work.
 
 mod content;
@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod kind;
 mod outcome;
+mod poll;
 mod relate;
 mod size;
 mod submit;
@@ -19,6 +20,7 @@ pub(crate) use self::error::ComposeError;
 pub use self::{
     content::TextDraft,
     file::{FileDraft, VoiceDraft},
+    poll::PollDraft,
 };
 use super::media::MediaDir;
 use crate::{

@@ -960,6 +960,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_device_settings(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_house_rules(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_devices(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_recover(
@@ -1020,6 +1022,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_remove(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_rename(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_set_label(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_set_power(
@@ -1039,6 +1043,12 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_griffie_ffi_checksum_method_room_thumbnail(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_watch_transfer(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_end_poll(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_send_poll(
+    ): Int
+    external fun uniffi_griffie_ffi_checksum_method_room_vote(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_room_edit(
     ): Int
@@ -1171,6 +1181,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_device_settings(`ptr`: Long,`sources`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_house_rules(`ptr`: Long,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_devices(`ptr`: Long,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_recover(`ptr`: Long,`key`: RustBuffer.ByValue,
@@ -1235,6 +1247,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_remove(`ptr`: Long,`user`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_rename(`ptr`: Long,`name`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_griffie_ffi_fn_method_room_set_label(`ptr`: Long,`label`: RustBuffer.ByValue,`reason`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_set_power(`ptr`: Long,`user`: RustBuffer.ByValue,`power`: Long,
@@ -1254,6 +1268,12 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_method_room_thumbnail(`ptr`: Long,`event`: RustBuffer.ByValue,`maxEdge`: Int,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_watch_transfer(`ptr`: Long,`of`: RustBuffer.ByValue,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_end_poll(`ptr`: Long,`event`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_send_poll(`ptr`: Long,`draft`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_room_vote(`ptr`: Long,`event`: RustBuffer.ByValue,`answers`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_room_edit(`ptr`: Long,`event`: RustBuffer.ByValue,`draft`: RustBuffer.ByValue,
     ): Long
@@ -1511,6 +1531,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_device_settings() and 0xFFFF) != 22492) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_house_rules() and 0xFFFF) != 60113) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_devices() and 0xFFFF) != 41245) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1601,6 +1624,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_griffie_ffi_checksum_method_room_remove() and 0xFFFF) != 29337) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_rename() and 0xFFFF) != 18187) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_set_label() and 0xFFFF) != 63149) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1629,6 +1655,15 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_watch_transfer() and 0xFFFF) != 3959) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_end_poll() and 0xFFFF) != 38455) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_send_poll() and 0xFFFF) != 12019) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_room_vote() and 0xFFFF) != 10628) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_room_edit() and 0xFFFF) != 50085) {
@@ -2425,6 +2460,14 @@ public interface GriffieInterface {
      * Errors: `StorageUnusable`.
      */
     suspend fun `deviceSettings`(`sources`: SettingSources, `language`: Language): SettledSettings
+    
+    /**
+     * The organisation's policy in force, as far as a person notices it; absent before any. Ask again when the archive's state was told:
+     * a new policy may have come.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    suspend fun `houseRules`(): HouseRules?
     
     /**
      * The user's devices, this one first, as the homeserver has them now.
@@ -3227,6 +3270,33 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
         { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeSettledSettings.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * The organisation's policy in force, as far as a person notices it; absent before any. Ask again when the archive's state was told:
+     * a new policy may have come.
+     *
+     * Errors: `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `houseRules`() : HouseRules? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_house_rules(
+                uniffiHandle,
+                
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypeHouseRules.lift(it) },
         // Error FFI converter
         GriffieException.ErrorHandler,
     )
@@ -4074,6 +4144,13 @@ public interface RoomInterface {
     suspend fun `remove`(`user`: UserId, `reason`: kotlin.String? = null)
     
     /**
+     * Gives the room another name; an empty one takes it away.
+     *
+     * Errors: as `invite`.
+     */
+    suspend fun `rename`(`name`: kotlin.String)
+    
+    /**
      * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
      *
      * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
@@ -4146,6 +4223,27 @@ public interface RoomInterface {
      * Errors: `Rejected` with `closed` once the core is closed.
      */
     fun `watchTransfer`(`of`: TransferId, `listener`: TransferListener): Subscription
+    
+    /**
+     * Closes an own poll: later votes do not count.
+     *
+     * Errors: as `reply`, and `not_own`.
+     */
+    suspend fun `endPoll`(`event`: EventId): Sent
+    
+    /**
+     * Asks a question with answers to choose from.
+     *
+     * Errors: those of every call that sends; `Rejected` with `empty` (no question, or not two answers), `too_long` (more than twenty).
+     */
+    suspend fun `sendPoll`(`draft`: PollDraft): Sent
+    
+    /**
+     * Votes in a poll: the ids of all answers that are chosen now, in the place of the former; none takes the vote back.
+     *
+     * Errors: as `reply`.
+     */
+    suspend fun `vote`(`event`: EventId, `answers`: List<kotlin.String>): Sent
     
     /**
      * Puts a new text in the place of an own one. Every version stays in the archive.
@@ -4480,6 +4578,34 @@ open class Room: Disposable, AutoCloseable, RoomInterface
 
     
     /**
+     * Gives the room another name; an empty one takes it away.
+     *
+     * Errors: as `invite`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `rename`(`name`: kotlin.String) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_rename(
+                uniffiHandle,
+                
+        FfiConverterString.lower(`name`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+        
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
      * Says what this room is, for everything that is said in it from now on. The archive gets the reason.
      *
      * Errors: `Rejected` with `labels_off`, `label_not_allowed`, `label_needs_reason`, `too_long`, `not_in_room`; `NotSignedIn`,
@@ -4740,6 +4866,88 @@ open class Room: Disposable, AutoCloseable, RoomInterface
     )
     }
     
+
+    
+    /**
+     * Closes an own poll: later votes do not count.
+     *
+     * Errors: as `reply`, and `not_own`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `endPoll`(`event`: EventId) : Sent {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_end_poll(
+                uniffiHandle,
+                
+        FfiConverterTypeEventId.lower(`event`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSent.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Asks a question with answers to choose from.
+     *
+     * Errors: those of every call that sends; `Rejected` with `empty` (no question, or not two answers), `too_long` (more than twenty).
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `sendPoll`(`draft`: PollDraft) : Sent {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_send_poll(
+                uniffiHandle,
+                
+        FfiConverterTypePollDraft.lower(`draft`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSent.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * Votes in a poll: the ids of all answers that are chosen now, in the place of the former; none takes the vote back.
+     *
+     * Errors: as `reply`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `vote`(`event`: EventId, `answers`: List<kotlin.String>) : Sent {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_room_vote(
+                uniffiHandle,
+                
+        FfiConverterTypeEventId.lower(`event`),
+        FfiConverterSequenceString.lower(`answers`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSent.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
 
     
     /**
@@ -6504,6 +6712,93 @@ public object FfiConverterTypeHours: FfiConverterRustBuffer<Hours> {
 
 
 /**
+ * The policy in force.
+ */
+data class HouseRules (
+    /**
+     * Version of the policy.
+     */
+    val `version`: kotlin.UInt
+    , 
+    /**
+     * What people are told who write with this user, by language (`nl`, `en`, `de`, `fr`); empty when they are told nothing.
+     */
+    val `disclaimer`: Map<kotlin.String, kotlin.String>
+    , 
+    /**
+     * Where the organisation says more about it.
+     */
+    val `privacyUrl`: kotlin.String?
+    , 
+    /**
+     * When the phone makes no sound. The archive knows no quiet hours.
+     */
+    val `quietHours`: QuietHours?
+    , 
+    /**
+     * What may not be done: `edit`, `delete`, `react`, `files`, `voice`, `save_file`, `create_group`, `external_people`.
+     */
+    val `blocked`: List<kotlin.String>
+    , 
+    /**
+     * Days of what was said that this device shows; absent when it is not bounded.
+     */
+    val `historyDays`: kotlin.UShort?
+    , 
+    /**
+     * Seconds that sealed data with a final receipt stays on this device.
+     */
+    val `keptAfterReceiptSeconds`: kotlin.ULong
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHouseRules: FfiConverterRustBuffer<HouseRules> {
+    override fun read(buf: ByteBuffer): HouseRules {
+        return HouseRules(
+            FfiConverterUInt.read(buf),
+            FfiConverterMapStringString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalTypeQuietHours.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalUShort.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HouseRules) = (
+            FfiConverterUInt.allocationSize(value.`version`) +
+            FfiConverterMapStringString.allocationSize(value.`disclaimer`) +
+            FfiConverterOptionalString.allocationSize(value.`privacyUrl`) +
+            FfiConverterOptionalTypeQuietHours.allocationSize(value.`quietHours`) +
+            FfiConverterSequenceString.allocationSize(value.`blocked`) +
+            FfiConverterOptionalUShort.allocationSize(value.`historyDays`) +
+            FfiConverterULong.allocationSize(value.`keptAfterReceiptSeconds`)
+    )
+
+    override fun write(value: HouseRules, buf: ByteBuffer) {
+            FfiConverterUInt.write(value.`version`, buf)
+            FfiConverterMapStringString.write(value.`disclaimer`, buf)
+            FfiConverterOptionalString.write(value.`privacyUrl`, buf)
+            FfiConverterOptionalTypeQuietHours.write(value.`quietHours`, buf)
+            FfiConverterSequenceString.write(value.`blocked`, buf)
+            FfiConverterOptionalUShort.write(value.`historyDays`, buf)
+            FfiConverterULong.write(value.`keptAfterReceiptSeconds`, buf)
+    }
+}
+
+
+
+/**
  * One entry of the own journal, without its content.
  */
 data class JournalFact (
@@ -7205,6 +7500,61 @@ public object FfiConverterTypePollAnswer: FfiConverterRustBuffer<PollAnswer> {
 
 
 /**
+ * A question with answers to choose from; everybody sees how the votes stand.
+ */
+data class PollDraft (
+    /**
+     * Not empty.
+     */
+    val `question`: kotlin.String
+    , 
+    /**
+     * Two to twenty, none empty.
+     */
+    val `answers`: List<kotlin.String>
+    , 
+    /**
+     * How many of them one person may choose.
+     */
+    val `maxSelections`: kotlin.UInt = 1u 
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollDraft: FfiConverterRustBuffer<PollDraft> {
+    override fun read(buf: ByteBuffer): PollDraft {
+        return PollDraft(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollDraft) = (
+            FfiConverterString.allocationSize(value.`question`) +
+            FfiConverterSequenceString.allocationSize(value.`answers`) +
+            FfiConverterUInt.allocationSize(value.`maxSelections`)
+    )
+
+    override fun write(value: PollDraft, buf: ByteBuffer) {
+            FfiConverterString.write(value.`question`, buf)
+            FfiConverterSequenceString.write(value.`answers`, buf)
+            FfiConverterUInt.write(value.`maxSelections`, buf)
+    }
+}
+
+
+
+/**
  * A poll; the line's text is the question.
  */
 data class PollRow (
@@ -7309,6 +7659,61 @@ public object FfiConverterTypeQrPicture: FfiConverterRustBuffer<QrPicture> {
             FfiConverterByteArray.write(value.`bytes`, buf)
             FfiConverterUInt.write(value.`width`, buf)
             FfiConverterSequenceBoolean.write(value.`dark`, buf)
+    }
+}
+
+
+
+/**
+ * When phones are silent, in minutes after midnight by the phone's own time; over midnight when the end is before the beginning.
+ */
+data class QuietHours (
+    /**
+     * First silent minute.
+     */
+    val `fromMinute`: kotlin.UShort
+    , 
+    /**
+     * First minute after it.
+     */
+    val `untilMinute`: kotlin.UShort
+    , 
+    /**
+     * Whether all of Saturday and Sunday is silent too.
+     */
+    val `weekend`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeQuietHours: FfiConverterRustBuffer<QuietHours> {
+    override fun read(buf: ByteBuffer): QuietHours {
+        return QuietHours(
+            FfiConverterUShort.read(buf),
+            FfiConverterUShort.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: QuietHours) = (
+            FfiConverterUShort.allocationSize(value.`fromMinute`) +
+            FfiConverterUShort.allocationSize(value.`untilMinute`) +
+            FfiConverterBoolean.allocationSize(value.`weekend`)
+    )
+
+    override fun write(value: QuietHours, buf: ByteBuffer) {
+            FfiConverterUShort.write(value.`fromMinute`, buf)
+            FfiConverterUShort.write(value.`untilMinute`, buf)
+            FfiConverterBoolean.write(value.`weekend`, buf)
     }
 }
 
@@ -12863,6 +13268,38 @@ public object FfiConverterTypeVerificationsListener: FfiConverterCallbackInterfa
 /**
  * @suppress
  */
+public object FfiConverterOptionalUShort: FfiConverterRustBuffer<kotlin.UShort?> {
+    override fun read(buf: ByteBuffer): kotlin.UShort? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUShort.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UShort?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUShort.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UShort?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUShort.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
     override fun read(buf: ByteBuffer): kotlin.UInt? {
         if (buf.get().toInt() == 0) {
@@ -13023,6 +13460,38 @@ public object FfiConverterOptionalTypeHours: FfiConverterRustBuffer<Hours?> {
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeHouseRules: FfiConverterRustBuffer<HouseRules?> {
+    override fun read(buf: ByteBuffer): HouseRules? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHouseRules.read(buf)
+    }
+
+    override fun allocationSize(value: HouseRules?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHouseRules.allocationSize(value)
+        }
+    }
+
+    override fun write(value: HouseRules?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHouseRules.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeLabelChoice: FfiConverterRustBuffer<LabelChoice?> {
     override fun read(buf: ByteBuffer): LabelChoice? {
         if (buf.get().toInt() == 0) {
@@ -13045,6 +13514,38 @@ public object FfiConverterOptionalTypeLabelChoice: FfiConverterRustBuffer<LabelC
         } else {
             buf.put(1)
             FfiConverterTypeLabelChoice.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeQuietHours: FfiConverterRustBuffer<QuietHours?> {
+    override fun read(buf: ByteBuffer): QuietHours? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeQuietHours.read(buf)
+    }
+
+    override fun allocationSize(value: QuietHours?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeQuietHours.allocationSize(value)
+        }
+    }
+
+    override fun write(value: QuietHours?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeQuietHours.write(value, buf)
         }
     }
 }

@@ -72,6 +72,18 @@ fun Griffie.archiveFlow(): Flow<ArchiveState> =
         )
     }
 
+/** Verifications that go on and the last that ended, newest first. */
+fun Griffie.verificationsFlow(): Flow<List<Verification>> =
+    stateFlow {
+        watchVerifications(
+            object : VerificationsListener {
+                override fun onUpdate(verifications: List<Verification>) {
+                    trySend(verifications)
+                }
+            },
+        )
+    }
+
 /** How far a file is on its way. */
 fun Room.transferFlow(of: TransferId): Flow<Transfer> =
     stateFlow {
