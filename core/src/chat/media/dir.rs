@@ -4,10 +4,10 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime},
 };
 
-use griffie_wire::ids::{Millis, Sha256};
+use griffie_wire::ids::Sha256;
 
 const FOLDER: &str = "media";
 /// A file without a row is somebody's work in progress until it is this old.
@@ -77,7 +77,22 @@ impl MediaDir {
     }
 
     /// Deletes what no row knows and nobody touched for an hour: left-overs of a kill between file and commit.
-    pub(crate) fn sweep(&self, known: &BTreeSet<String>, now: Millis) -> io::Result<u64> {
+    ///
+    /// How old a file is, only the clock that wrote its time can say: by the phone's, which may be hours ahead of it, the copy that is
+    /// being made this moment would be a left-over.
+    pub(crate) fn sweep(&self, known: &BTreeSet<String>) -> io::Result<u64> {
+        self.sweep_at(known, self.now()?)
+    }
+
+    /// The time that a file gets that is written now.
+    fn now(&self) -> io::Result<SystemTime> {
+        let path = self.fresh()?;
+        let now = fs::File::create_new(&path)?.metadata()?.modified();
+        remove(&path)?;
+        now
+    }
+
+    fn sweep_at(&self, known: &BTreeSet<String>, now: SystemTime) -> io::Result<u64> {
         let mut swept = 0;
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
@@ -100,15 +115,13 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-fn is_abandoned(modified: SystemTime, now: Millis) -> bool {
-    let now = UNIX_EPOCH + Duration::from_millis(now.0);
+fn is_abandoned(modified: SystemTime, now: SystemTime) -> bool {
     now.duration_since(modified).is_ok_and(|age| age > ABANDONED)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{Clock, SystemClock};
 
     #[test]
     fn only_old_files_without_a_row_are_swept() {
@@ -118,13 +131,13 @@ mod tests {
             fs::write(place.path().join(FOLDER).join(name), "x").unwrap();
         }
         let known = BTreeSet::from(["known".to_owned()]);
-        let now = SystemClock::default().now();
         assert_eq!(
-            dir.sweep(&known, now).unwrap(),
+            dir.sweep(&known).unwrap(),
             0,
-            "fresh files are somebody's work"
+            "fresh files are somebody's work, whatever the phone's clock shows"
         );
-        assert_eq!(dir.sweep(&known, Millis(now.0 + 2 * 3_600_000)).unwrap(), 1);
+        let later = dir.now().unwrap() + 2 * ABANDONED;
+        assert_eq!(dir.sweep_at(&known, later).unwrap(), 1);
         assert!(place.path().join(FOLDER).join("known").exists());
     }
 }

@@ -193,8 +193,8 @@ async fn sweep(parts: &MediaParts) -> Result<(), MediaError> {
         return Ok(());
     }
     let known = known(&parts.store)?;
-    let (media, now) = (parts.dir.clone(), parts.clock.now());
-    let swept = tokio::task::spawn_blocking(move || media.sweep(&known, now));
+    let media = parts.dir.clone();
+    let swept = tokio::task::spawn_blocking(move || media.sweep(&known));
     let swept = swept.await.map_err(|_| MediaError::Worker)??;
     tracing::debug!(files = swept, "swept the media directory");
     Ok(())
