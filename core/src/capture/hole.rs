@@ -1,5 +1,7 @@
 //! Holes that a server leaves when it cuts a sync short: opened with a record, filled page by page, closed with a record.
 
+use std::ops::Range;
+
 use griffie_wire::record::{Fact, GapCause, GapClosedFact, GapFact, Via};
 use serde_json::value::RawValue;
 
@@ -10,7 +12,9 @@ use super::{
 };
 use crate::store::{
     gap::{self, Hole, NewGap},
-    recovery, seen, timeline,
+    recovery, seen,
+    seen::Place,
+    timeline,
 };
 
 /// A page of history, newest event first, as the homeserver gives it.
@@ -76,21 +80,25 @@ impl Intake<'_> {
         } else {
             None
         };
-        let meets_known = self.meets_known(&events, hole.segment)?;
+        let known = self.known_places(&room, &events)?;
+        // What came as state only does not count: it may be from inside.
+        let meets_known = known.iter().flatten().any(|place| place.segment < hole.segment);
         let before = self.counts.events;
-        // The whole page is taken, also what stands before the point where the hole ends: a late event may stand anywhere in it.
-        let arrival = Arrival {
-            via: Via::GapFill,
-            at: At::Start {
-                segment: hole.segment,
-            },
-            before_join: if self.unit.write(|c| recovery::is_earlier(c, &hole.gap_id))? {
-                events.len()
-            } else {
-                join.unwrap_or(0)
-            },
+        let before_join = if self.unit.write(|c| recovery::is_earlier(c, &hole.gap_id))? {
+            events.len()
+        } else {
+            join.unwrap_or(0)
         };
-        self.take_batch(&mut room, &events, arrival).await?;
+        // The whole page is taken, also what stands before the point where the hole ends: a late event may stand anywhere in it.
+        for (segment, run) in self.runs(&room, &known, hole.segment)? {
+            let arrival = Arrival {
+                via: Via::GapFill,
+                at: At::Start { segment },
+                before_join: before_join.saturating_sub(run.start),
+            };
+            let events = events.get(run).unwrap_or_default();
+            self.take_batch(&mut room, events, arrival).await?;
+        }
 
         let total = hole.events.saturating_add(self.counts.events - before);
         let next = page.next.filter(|next| Some(*next) != hole.token.as_deref());
@@ -157,17 +165,47 @@ impl Intake<'_> {
         Ok(())
     }
 
-    /// Whether any of these was in the timeline before the hole. What came as state only does not count: it may be from inside.
-    fn meets_known(&self, events: &[&RawValue], segment: i64) -> Result<bool, CaptureError> {
-        for event in events.iter().filter_map(|raw| Event::read(raw)) {
-            let known = self.unit.write(|c| seen::find(c, &event.event_id))?;
-            if known
-                .and_then(|known| known.place)
-                .is_some_and(|place| place.segment < segment)
-            {
-                return Ok(true);
+    /// Where each of these stands in the room's timeline, if it does already.
+    fn known_places(
+        &self,
+        room: &OpenRoom,
+        events: &[&RawValue],
+    ) -> Result<Vec<Option<Place>>, CaptureError> {
+        let mut places = Vec::with_capacity(events.len());
+        for raw in events {
+            let known = match Event::read(raw) {
+                Some(event) => self.unit.write(|c| seen::find(c, &event.event_id))?,
+                None => None,
+            };
+            places.push(known.filter(|known| known.room == room.id).and_then(|known| known.place));
+        }
+        Ok(places)
+    }
+
+    /// The page, cut where it reaches into an older hole that is still open: what stands before the first event behind that hole
+    /// belongs there. Oldest run first, each with the segment that it goes before.
+    fn runs(
+        &self,
+        room: &OpenRoom,
+        known: &[Option<Place>],
+        segment: i64,
+    ) -> Result<Vec<(i64, Range<usize>)>, CaptureError> {
+        let (mut segment, mut end) = (segment, known.len());
+        let mut runs = Vec::new();
+        for (index, place) in known.iter().enumerate().rev() {
+            let Some(place) = place.filter(|place| place.segment < segment) else {
+                continue;
+            };
+            if self.unit.write(|c| {
+                let first = timeline::bounds(c, room.id, place.segment)?.map(|(first, _)| first);
+                Ok(first == Some(place.position) && gap::is_behind_hole(c, &room.room_id, place.segment)?)
+            })? {
+                runs.push((segment, index..end));
+                (segment, end) = (place.segment, index);
             }
         }
-        Ok(false)
+        runs.push((segment, 0..end));
+        runs.reverse();
+        Ok(runs)
     }
 }

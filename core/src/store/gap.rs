@@ -107,6 +107,14 @@ pub(crate) fn holes(c: &Connection) -> Result<Vec<Hole>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether the hole before this segment is still open.
+pub(crate) fn is_behind_hole(c: &Connection, room_id: &str, segment: i64) -> Result<bool, StoreError> {
+    let mut query = c.prepare_cached(
+        "SELECT 1 FROM gap WHERE cause = 'limited_sync' AND closed_at IS NULL AND room_id = ?1 AND segment = ?2",
+    )?;
+    Ok(query.exists(params![room_id, segment])?)
+}
+
 /// This hole, if it is still open.
 pub(crate) fn find_hole(c: &Connection, gap_id: &str) -> Result<Option<Hole>, StoreError> {
     let mut query = c.prepare_cached(&format!("{HOLE} AND gap_id = ?1"))?;

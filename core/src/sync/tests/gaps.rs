@@ -178,6 +178,22 @@ async fn two_holes_keep_their_own_places() {
     assert_eq!(world.texts()[1..], ["1", "2", "3", "4", "5", "6", "7"]);
 }
 
+/// What stands before the first event behind the older hole is from inside that one (model, seed 323).
+#[tokio::test]
+async fn a_page_that_reaches_into_an_older_hole_puts_its_events_there() {
+    let mut world = World::joined(false).await;
+    world.timeline(&[text("$1", "1")]).await;
+    world.limited(&[], &[text("$4", "4")], "p4").await;
+    world.timeline(&[text("$5", "5")]).await;
+    world.limited(&[], &[text("$8", "8")], "p8").await;
+    let page = ["7", "6", "5", "4", "3"].map(|n| text(&format!("${n}"), n));
+    assert!(world.page(&page, Some("p2")).await);
+    assert_eq!(world.texts()[1..], ["1", "[gap]", "3", "4", "5", "6", "7", "8"]);
+    let page = ["3", "2", "1"].map(|n| text(&format!("${n}"), n));
+    assert!(world.page(&page, None).await);
+    assert_eq!(world.texts()[1..], ["1", "2", "3", "4", "5", "6", "7", "8"]);
+}
+
 #[tokio::test]
 async fn encrypted_history_needs_one_earlier_key_per_page() {
     let mut world = World::joined(true).await;
