@@ -3,7 +3,11 @@
 //! SQLCipher 4: AES-256-CBC with a random IV per page write and HMAC-SHA512 per page, so a damaged or forged page is
 //! refused when it is read, not believed. The raw key skips the passphrase derivation.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
@@ -16,11 +20,20 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Enough for every statement of the core, so that none is prepared twice.
 const STATEMENTS: usize = 256;
 
-/// Refuses a SQLite without the fix, whoever linked it.
-pub(super) fn refuse_old_sqlite() -> Result<(), StoreError> {
+/// Readies the library, and refuses a SQLite without the fix, whoever linked it.
+///
+/// SQLite calls itself ready a moment before SQLCipher is (`isInit` is set, then `SQLITE_EXTRA_INIT` runs): a second connection in that
+/// moment is refused its key. So the first one of a process is made alone, and thrown away.
+pub(super) fn ready() -> Result<(), StoreError> {
+    static READY: Mutex<bool> = Mutex::new(false);
     let found = rusqlite::version_number();
     if found < OLDEST_SQLITE {
         return Err(StoreError::TooOldSqlite { found });
+    }
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    if !*ready {
+        drop(Connection::open_in_memory()?);
+        *ready = true;
     }
     Ok(())
 }
@@ -83,4 +96,52 @@ fn unlock(connection: &Connection, key: &StoreKey, salt: Option<&[u8; 16]>) -> R
     // Decrypted pages; 16 MiB a connection keeps the hot indices in memory.
     connection.pragma_update(None, "cache_size", -16 * 1024)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, process::Command, sync::Barrier, thread};
+
+    use super::*;
+
+    const THREADS: usize = 8;
+
+    /// Opens databases at one moment, the first of this process.
+    fn at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let moment = Barrier::new(THREADS);
+        thread::scope(|scope| {
+            for number in 0..THREADS {
+                let (file, moment) = (dir.path().join(number.to_string()), &moment);
+                scope.spawn(move || {
+                    moment.wait();
+                    ready().unwrap();
+                    writer(&file, &StoreKey::from_bytes([1; 32]), None).unwrap();
+                });
+            }
+        });
+    }
+
+    /// Only the first moment of a process counts, so each try is a process. Without [`ready`] one try in 150 fails.
+    #[test]
+    fn connections_at_the_first_moment_of_a_process_all_open() {
+        const INSIDE: &str = "GRIFFIE_FIRST_MOMENT";
+        if env::var_os(INSIDE).is_some() {
+            return at_once();
+        }
+        let name = format!(
+            "{}::connections_at_the_first_moment_of_a_process_all_open",
+            module_path!()
+        );
+        let name = name.split_once("::").unwrap().1;
+        for _ in 0..500 {
+            let done = Command::new(env::current_exe().unwrap())
+                .args(["--exact", name])
+                .env(INSIDE, "1")
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&done.stdout);
+            assert!(done.status.success() && said.contains("1 passed"), "{said}");
+        }
+    }
 }

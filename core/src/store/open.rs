@@ -65,7 +65,7 @@ pub(super) fn holds_database(directory: &Path) -> Result<bool, StoreError> {
 
 /// Opens the database, or makes it.
 pub(super) fn open(directory: &Path, key: &StoreKey) -> Result<Store, StoreError> {
-    connect::refuse_old_sqlite()?;
+    connect::ready()?;
     make_directory(directory)?;
     let files = Files::of(directory);
     let lock = lock(&files.lock)?;

@@ -99,6 +99,7 @@ pub(crate) fn open_reading(dir: &Path) -> Result<Connection, LedgerError> {
     if !path.is_file() {
         return Err(LedgerError::NoLedger(path));
     }
+    crate::store::ready()?;
     let connection = Connection::open_with_flags(
         &path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
