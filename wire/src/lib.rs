@@ -14,6 +14,7 @@ mod cursor;
 pub mod entry;
 pub mod event;
 pub mod gso1;
+pub mod heartbeat;
 pub mod ids;
 pub mod key;
 pub mod leaf;

@@ -74,6 +74,10 @@ faults! {
     EntryGap = "entry_gap", "De recordnummers sluiten niet aan op het vorige object.";
     /// The commitments of the entries do not continue the chain.
     CommitmentMismatch = "commitment_mismatch", "De vastleggingen van de records zetten de keten niet voort.";
+    /// The device sends other records than it told of before it was asked for them.
+    ToldOtherwise = "told_otherwise", "Het apparaat stuurt andere records dan het eerder had gemeld.";
+    /// The device was revoked before it sent records that it had told of; only the device still has them.
+    UnsentLost = "unsent_lost", "Het apparaat is ingetrokken voordat het records stuurde die het had gemeld; alleen het apparaat heeft ze nog.";
     /// A record cannot be read.
     MalformedRecord = "malformed_record", "Een record is niet leesbaar.";
     /// A record is about another custodian or epoch than the device's.

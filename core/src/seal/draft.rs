@@ -6,9 +6,9 @@ use griffie_wire::{
     batch,
     entry::Entry,
     gso1::{self, Header, Kind, Recipient, SealedObject, Suite},
+    heartbeat::{self, Journaled},
     ids::{Commitment, EntryNo, Millis, Seq, StreamId},
     key::SigningKey,
-    padme::padded_len,
     seal_config::SealConfig,
 };
 
@@ -26,6 +26,9 @@ use crate::store::{
 /// A device that has nothing to say still says so this often (reference/sealing.md 2.4).
 const HEARTBEAT: Duration = Duration::from_secs(24 * 3600);
 
+/// A device whose segment is longer than this tells meanwhile how far its journal has come: who loses it knows what is lost (decision 27).
+const UNSEALED: Duration = Duration::from_secs(6 * 3600);
+
 /// What the store says about the next object.
 pub(super) enum Next {
     /// This is due.
@@ -41,6 +44,8 @@ pub(super) struct Draft {
     pub(super) header: Header,
     pub(super) contents: Contents,
     prev: Commitment,
+    /// The end of the journal, when that is not sealed yet.
+    journaled: Option<Journaled>,
     entries: Vec<Entry>,
     suite: u8,
     recipients: Vec<Recipient>,
@@ -52,7 +57,7 @@ impl Draft {
     pub(super) fn seal(&self) -> Result<SealedObject, SealingError> {
         let payload = match self.contents {
             Contents::Batch(_) => batch::encode(&self.header, &self.prev, &self.entries)?,
-            Contents::Heartbeat => self.heartbeat(),
+            Contents::Heartbeat => heartbeat::encode(&self.header, &self.prev, self.journaled),
         };
         let suite = Suite::try_from(self.suite).map_err(|_| SealingError::UnknownSuite)?;
         Ok(gso1::seal(
@@ -71,15 +76,6 @@ impl Draft {
             && accepted.seal_config.version == self.header.seal_config_version
             && accepted.policy.version == self.header.policy_version)
     }
-
-    /// The header once more and the end of the entry chain, padded like a small batch: silence and activity look alike.
-    fn heartbeat(&self) -> Vec<u8> {
-        let mut payload = self.header.to_bytes().to_vec();
-        payload.extend_from_slice(self.prev.as_bytes());
-        let padded = padded_len(u64::try_from(payload.len()).expect("a length fits in 64 bits"));
-        payload.resize(usize::try_from(padded).expect("a few KiB"), 0);
-        payload
-    }
 }
 
 /// Decides what is due at `now` and gathers it.
@@ -95,11 +91,12 @@ pub(super) fn next(store: &Store, now: Millis, urgency: Urgency) -> Result<Next,
         Urgency::AtOnce => Limits::of(&accepted.policy).at_once(),
     };
     let pending = store.read(|c| outbox::pending(c, tail.last_entry, limits.max_entries))?;
+    let sign_of_life = heartbeat_in(&tail, pending.is_empty(), now);
     let contents = match next_batch(&pending, limits, now) {
         Some(range) => Contents::Batch(range),
-        None if heartbeat_in(&tail, now).is_some_and(|wait| wait.is_zero()) => Contents::Heartbeat,
+        None if sign_of_life.is_some_and(|wait| wait.is_zero()) => Contents::Heartbeat,
         None => {
-            let waits = [due_in(&pending, limits, now), heartbeat_in(&tail, now)];
+            let waits = [due_in(&pending, limits, now), sign_of_life];
             return Ok(Next::Wait(waits.into_iter().flatten().min().unwrap_or(HEARTBEAT)));
         }
     };
@@ -163,6 +160,7 @@ fn draft(
         header,
         contents,
         prev: store.read(|c| journal::commitment_at(c, tail.last_entry))?,
+        journaled: unsealed(store, tail)?,
         entries,
         suite: terms.seal_config.suite,
         recipients: recipients.map(Recipient::from).collect(),
@@ -170,8 +168,18 @@ fn draft(
     })
 }
 
+/// The last entry of the journal, unless an object has it.
+fn unsealed(store: &Store, tail: &Tail) -> Result<Option<Journaled>, StoreError> {
+    let head = store.read(journal::head)?;
+    Ok((head.seq > tail.last_entry).then_some(Journaled {
+        entry: head.seq,
+        commitment: head.commitment,
+    }))
+}
+
 /// How long until a sign of life is due; `None` before the first object, which the activation record brings.
-fn heartbeat_in(tail: &Tail, now: Millis) -> Option<Duration> {
+fn heartbeat_in(tail: &Tail, all_sealed: bool, now: Millis) -> Option<Duration> {
     let silent = Duration::from_millis(now.0.abs_diff(tail.created.0));
-    (tail.seq.0 > 0).then(|| HEARTBEAT.saturating_sub(silent))
+    let every = if all_sealed { HEARTBEAT } else { UNSEALED };
+    (tail.seq.0 > 0).then(|| every.saturating_sub(silent))
 }

@@ -17,6 +17,7 @@ mod invited;
 mod kill;
 mod labels;
 mod ledger;
+mod lost;
 mod play;
 mod policy;
 mod roads;

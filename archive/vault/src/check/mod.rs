@@ -3,6 +3,7 @@
 //! Reads what is kept, writes nothing: the answer is a [`Checked`] object or the reason why not.
 //!
 //! - `chain`: object after object, entry after entry
+//! - `told`: what comes is what the device had told of
 //! - `records`: each record against its device and against the records before it
 //! - `event`: what a record says of an event against the event itself
 //! - `megolm`: session keys, and the clear text that they prove
@@ -16,8 +17,9 @@ pub(crate) mod matrix_file;
 pub(crate) mod megolm;
 mod plaintext;
 mod records;
+mod told;
 
-use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header};
+use griffie_wire::{Commitment, Entry, Record, api::DeviceInfo, gso1::Header, heartbeat::Journaled};
 
 use crate::{
     error::Stop,
@@ -33,6 +35,8 @@ pub(crate) struct Checked {
     pub(crate) entries: Vec<CheckedEntry>,
     /// What the next object must build on.
     pub(crate) head: Head,
+    /// Journaled at the device, and in no object yet.
+    pub(crate) told: Option<Journaled>,
 }
 
 /// An entry that holds.
@@ -85,6 +89,7 @@ pub(crate) fn check(
 ) -> Result<Checked, Stop> {
     chain::check_place(header, past.head())?;
     chain::check_entries(header, &opened, past.head())?;
+    let told = opened.told;
     let mut commitment = past.head().commitment;
     let mut entries = Vec::with_capacity(opened.entries.len());
     for entry in opened.entries {
@@ -100,8 +105,10 @@ pub(crate) fn check(
             text,
         });
     }
+    told::check(past, &entries, told)?;
     Ok(Checked {
         entries,
+        told,
         head: chain::next_head(header, object_id, past.head(), commitment),
     })
 }

@@ -53,6 +53,14 @@ impl<'a> Past<'a> {
         &self.chain.head
     }
 
+    pub(super) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
+    pub(super) fn chain(&self) -> i64 {
+        self.chain.id
+    }
+
     /// Reads the record of an entry, or the one that it discloses, and checks it.
     pub(super) fn check_record(
         &mut self,

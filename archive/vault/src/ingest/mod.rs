@@ -8,7 +8,7 @@ pub(crate) mod documents;
 mod round;
 
 use griffie_wire::{
-    Millis, Sha256, TenantId,
+    DeviceId, Millis, Sha256, TenantId,
     api::{DeviceInfo, StoredObject},
 };
 use rusqlite::{Connection, TransactionBehavior};
@@ -24,7 +24,7 @@ use crate::{
     store::{
         StoreError, devices,
         faults::{self, About},
-        objects, tree,
+        objects, told, tree,
     },
     vault::Vault,
 };
@@ -77,7 +77,11 @@ pub fn pin_device(vault: &Vault, info: &DeviceInfo) -> Result<Ingested, VaultErr
     let now = vault.clock.now();
     let pinned = devices::pin(&vault.store, info, now)?;
     if pinned == *info {
-        return Ok(Ingested::default());
+        return if info.revoked {
+            name_unsent(vault, info.device)
+        } else {
+            Ok(Ingested::default())
+        };
     }
     let about = About {
         device: Some(info.device),
@@ -88,6 +92,21 @@ pub fn pin_device(vault: &Vault, info: &DeviceInfo) -> Result<Ingested, VaultErr
         new_faults: u64::from(new),
         ..Ingested::default()
     })
+}
+
+/// What a revoked device had told of and not sent is lost with it: one fault for each of its epochs.
+fn name_unsent(vault: &Vault, device: DeviceId) -> Result<Ingested, VaultError> {
+    let mut done = Ingested::default();
+    for unsent in told::unsent(&vault.store, device)? {
+        let about = About {
+            device: Some(device),
+            entry: Some(unsent.first.0),
+            ..About::default()
+        };
+        let new = faults::insert(&vault.store, Fault::UnsentLost, about, vault.clock.now())?;
+        done.new_faults += u64::from(new);
+    }
+    Ok(done)
 }
 
 /// Takes in objects in log order, right after those that are here; ones that are here already are passed over.

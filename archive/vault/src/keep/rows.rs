@@ -18,7 +18,7 @@ use crate::{
         objects,
         records::{self, Origin},
         sessions::{self, Session},
-        withheld,
+        told, withheld,
     },
 };
 
@@ -53,6 +53,9 @@ pub(crate) fn keep(
         kept.proven += u64::from(matches!(entry.text, Text::Proven(_)));
     }
     objects::kept(connection, listed.index, chain.id, header)?;
+    if let Some(told) = &checked.told {
+        told::insert(connection, chain.id, told, header.created, listed.index)?;
+    }
     chains::advance(connection, chain.id, &checked.head)?;
     Ok(kept)
 }

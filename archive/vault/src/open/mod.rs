@@ -7,6 +7,7 @@ use griffie_wire::{
     api::{DeviceInfo, StoredObject},
     batch::{self, BatchError},
     gso1::{Envelope, Header, Kind, OpenError, Opener, OpenerError, open, parse},
+    heartbeat::{self, Journaled},
 };
 use zeroize::Zeroizing;
 
@@ -21,6 +22,8 @@ pub(crate) struct Opened {
     pub(crate) prev: Option<Commitment>,
     /// In order.
     pub(crate) entries: Vec<Entry>,
+    /// How far the journal had come, when the object says that it does not have all of it.
+    pub(crate) told: Option<Journaled>,
 }
 
 /// The object, if the bytes are those whose name the log lists. Others say nothing of the object: they were damaged on the way or at
@@ -61,6 +64,7 @@ pub(crate) fn unseal(envelope: &Envelope<'_>, tenant: TenantId, opener: &dyn Ope
         _ if header.n_entries == 0 => Ok(Opened {
             prev: None,
             entries: Vec::new(),
+            told: heartbeat::journaled(&payload),
         }),
         _ => Err(Fault::MalformedBatch.into()),
     }
@@ -76,6 +80,7 @@ fn decode(payload: &[u8], header: &Header) -> Result<Opened, Fault> {
     Ok(Opened {
         prev: Some(batch.prev),
         entries: batch.entries,
+        told: None,
     })
 }
 

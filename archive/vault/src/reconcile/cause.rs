@@ -64,6 +64,7 @@ mod tests {
             waiting: 0,
             broken: false,
             bytes: 9,
+            unsent: Vec::new(),
         }
     }
 

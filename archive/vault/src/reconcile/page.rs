@@ -4,7 +4,7 @@ use griffie_wire::Millis;
 use jiff::tz::TimeZone;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::report::{Cause, Counts, Line, Missing, PersonOf, Report};
+use super::report::{Cause, Counts, Line, Missing, PersonOf, Report, UnsentOf};
 use crate::export::{Language, When};
 
 const STYLE: &str = include_str!("page.css");
@@ -243,7 +243,8 @@ fn devices(people: &[PersonOf], view: &View) -> Markup {
                         td { bdi { (person.user) } }
                         td { code { (device.device) }
                              @if device.revoked { " " (say("ingetrokken", "revoked")) }
-                             @if device.broken { " " strong { (say("keten gebroken", "chain broken")) } } }
+                             @if device.broken { " " strong { (say("keten gebroken", "chain broken")) } }
+                             @for unsent in &device.unsent { (not_sent(unsent, device.revoked, view)) } }
                         td { @if let Some(at) = device.last_captured { (view.time(at)) } @else { "–" } }
                         td { (device.last_sequence) }
                         td { (device.waiting) }
@@ -252,6 +253,20 @@ fn devices(people: &[PersonOf], view: &View) -> Markup {
                 } }
             }
         }
+    }
+}
+
+/// Records that a device told of and that are not here.
+fn not_sent(unsent: &UnsentOf, lost: bool, view: &View) -> Markup {
+    let say = |nl, en| view.language.pick(nl, en);
+    let told = html! {
+        (say("records ", "records ")) (unsent.first) (say(" tot en met ", " to ")) (unsent.last)
+        (say(", gemeld op ", ", told of on ")) (view.time(unsent.at))
+    };
+    html! {
+        br;
+        @if lost { strong { (say("nooit verstuurd: ", "never sent: ")) (told) } }
+        @else { (say("nog te versturen: ", "still to be sent: ")) (told) }
     }
 }
 

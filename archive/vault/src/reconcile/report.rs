@@ -210,6 +210,20 @@ pub struct DeviceOf {
     pub broken: bool,
     /// Bytes of its sealed objects.
     pub bytes: u64,
+    /// What it had journaled when it last told of that, and what is not here: of a revoked device a loss, of another one still to come.
+    #[serde(default)]
+    pub unsent: Vec<UnsentOf>,
+}
+
+/// Records that only the device has, of one life of its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentOf {
+    /// Number of the first in the journal.
+    pub first: u64,
+    /// Number of the last that it told of; later ones nobody knows.
+    pub last: u64,
+    /// When it told so, by its clock.
+    pub at: Millis,
 }
 
 impl Report {

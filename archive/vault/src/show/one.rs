@@ -12,7 +12,7 @@ use crate::{
     store::{
         chains, devices, objects,
         reading::{self, Kept},
-        records, verdicts, withheld,
+        records, told, verdicts, withheld,
     },
     vault::Vault,
 };
@@ -148,6 +148,19 @@ pub(super) fn custodian(vault: &Vault, user_id: &str) -> Result<Option<String>, 
                 text,
                 "  epoch {}: objects to {}, records to {}{broken}",
                 chain.epoch, chain.head.seq, chain.head.entry
+            );
+        }
+        for unsent in told::unsent(&vault.store, device.device)? {
+            let _ = writeln!(
+                text,
+                "  records {} to {} were told of and {}",
+                unsent.first,
+                unsent.last,
+                if device.revoked {
+                    "never came"
+                } else {
+                    "are still to come"
+                }
             );
         }
         for (kind, count) in reading::kinds(&vault.store, None, Some(device.device))? {

@@ -23,12 +23,16 @@ mod rows;
 pub(crate) mod selecting;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod told;
 pub(crate) mod tree;
 pub(crate) mod verdicts;
 pub(crate) mod withheld;
 pub(crate) mod witnesses;
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -41,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_documents.sql"),
     include_str!("migrations/0003_withheld.sql"),
     include_str!("migrations/0004_witness.sql"),
+    include_str!("migrations/0005_told.sql"),
 ];
 
 /// Opens the vault's database file, or makes it.
@@ -60,6 +65,7 @@ pub(crate) fn connect(
     key: &Zeroizing<[u8; 32]>,
     migrations: &[&str],
 ) -> Result<Connection, StoreError> {
+    ready()?;
     let mut connection = Connection::open(path)?;
     unlock(&connection, key)?;
     connection.execute_batch(
@@ -75,6 +81,18 @@ pub(crate) fn connect(
     connection.set_prepared_statement_cache_capacity(96);
     migrate(&mut connection, migrations)?;
     Ok(connection)
+}
+
+/// Readies SQLCipher before the first connection: SQLite calls itself ready a moment earlier, and a connection in that moment is refused
+/// its key.
+pub(crate) fn ready() -> Result<(), StoreError> {
+    static READY: Mutex<bool> = Mutex::new(false);
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    if !*ready {
+        drop(Connection::open_in_memory()?);
+        *ready = true;
+    }
+    Ok(())
 }
 
 /// Gives a fresh connection its key and sees whether it fits.

@@ -3,8 +3,8 @@
 use griffie_wire::{DeviceId, Millis};
 use rusqlite::Connection;
 
-use super::{StoreError, rows::bytes};
-use crate::reconcile::report::DeviceOf;
+use super::{StoreError, rows::bytes, told};
+use crate::reconcile::report::{DeviceOf, UnsentOf};
 
 /// An event that a device brought.
 pub(crate) struct Found<'a> {
@@ -100,10 +100,22 @@ pub(crate) fn devices(connection: &Connection) -> Result<Vec<(String, DeviceOf)>
                 waiting: row.get("waiting")?,
                 broken: row.get::<_, u64>("broken")? > 0,
                 bytes: row.get("bytes")?,
+                unsent: Vec::new(),
             },
         ))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut devices: Vec<(String, DeviceOf)> = rows.collect::<Result<_, _>>()?;
+    for (_, device) in &mut devices {
+        let unsent = told::unsent(connection, device.device)?.into_iter();
+        device.unsent = unsent
+            .map(|told| UnsentOf {
+                first: told.first.0,
+                last: told.last.0,
+                at: told.at,
+            })
+            .collect();
+    }
+    Ok(devices)
 }
 
 /// Every gap record. A late key heals the gap of its event, a closed gap its hole.

@@ -15,6 +15,7 @@ mod log;
 mod reconcile;
 mod relations;
 mod speed;
+mod told;
 mod unproven;
 mod verify;
 mod withheld;

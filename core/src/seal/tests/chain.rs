@@ -5,13 +5,15 @@ use std::time::Duration;
 use griffie_wire::{
     batch,
     gso1::{Kind, open, parse},
+    heartbeat,
     ids::{Commitment, ObjectId, Seq},
     key::SigningKey,
+    policy::Policy,
 };
 
 use crate::{
     clock::Clock,
-    route::tests::kit::Device,
+    route::tests::kit::{Device, Organisation},
     seal::{
         next::{Outcome, Urgency, seal_next},
         seal_all,
@@ -104,6 +106,33 @@ async fn a_batch_waits_its_segment_and_no_longer() {
     device.clock.advance(Duration::from_secs(900));
     assert_eq!(seal().await, Outcome::Sealed(Seq(1)));
     assert_eq!(seal().await, Outcome::Wait(Duration::from_secs(24 * 3600)));
+}
+
+#[tokio::test]
+async fn a_device_with_a_long_segment_tells_how_far_its_journal_has_come() {
+    // A segment of a day: at the user's pace.
+    let policy = Policy {
+        segment_seconds: 24 * 3600,
+        ..Organisation::policy(1)
+    };
+    let device = Device::under(Organisation::new(1), &policy).await;
+    let seal = async |urgency| seal_next(&device.store, &device.clock(), urgency).await.unwrap();
+    device.journals(1).await;
+    assert_eq!(seal(Urgency::AtOnce).await, Outcome::Sealed(Seq(1)));
+    device.journals(3).await;
+    let six_hours = Duration::from_secs(6 * 3600);
+    assert_eq!(seal(Urgency::WhenDue).await, Outcome::Wait(six_hours));
+    device.clock.advance(six_hours);
+    assert_eq!(seal(Urgency::WhenDue).await, Outcome::Sealed(Seq(2)));
+
+    let bytes = bytes(&device, 2);
+    let envelope = parse(&bytes).unwrap();
+    assert_eq!(envelope.header.kind, Kind::Heartbeat);
+    let payload = open(&envelope, &device.organisation.archive).unwrap();
+    let head = device.store.read(journal::head).unwrap();
+    let told = heartbeat::journaled(&payload).unwrap();
+    assert_eq!((told.entry, told.commitment), (head.seq, head.commitment));
+    assert_eq!(payload.len(), 4096);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use griffie_wire::{
     api::DeviceInfo,
     batch::{CODEC_PER_ROOM, CODEC_STORED, encode},
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
-    padme::padded_len,
+    heartbeat::{self, Journaled},
     record::{
         ActivatedFact, DisclosedFact, Label, RoomThen, SCHEMA, WithheldFact, event_digest, room_digest,
         withheld_digest,
@@ -151,8 +151,19 @@ impl Device {
         object
     }
 
-    /// Says that it is still there, as the core does: nothing of what is pending goes with it.
+    /// Says that it is still there, as the core does: nothing of what is pending goes with it, and how far it goes is told.
     pub(in crate::tests) fn beats(&mut self) -> SealedObject {
+        let pending = self.pending.iter();
+        let commitment = pending.fold(self.commitment, |so_far, entry| entry.commitment(&so_far));
+        let told = self.pending.last().map(|last| Journaled {
+            entry: last.seq,
+            commitment,
+        });
+        self.tells(told)
+    }
+
+    /// The same, with these words.
+    pub(in crate::tests) fn tells(&mut self, told: Option<Journaled>) -> SealedObject {
         let header = Header {
             kind: Kind::Heartbeat,
             tenant: self.info.tenant,
@@ -169,9 +180,7 @@ impl Device {
             seal_config_version: 2,
             stream_id: StreamId::NONE,
         };
-        let mut payload = header.to_bytes().to_vec();
-        payload.extend_from_slice(self.commitment.as_bytes());
-        payload.resize(usize::try_from(padded_len(payload.len() as u64)).unwrap(), 0);
+        let payload = heartbeat::encode(&header, &self.commitment, told);
         let recipients = std::slice::from_ref(&self.recipient);
         let object = seal(Suite::XWing, &header, recipients, &payload, &self.key).unwrap();
         self.seq += 1;
