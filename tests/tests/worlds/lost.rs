@@ -32,7 +32,7 @@ fn devices_of(report: &Value, user: &str) -> Vec<Value> {
 /// Waits until the vault names what the device of this person told of and has not sent.
 async fn outstanding(world: &World, user: &str) -> Outcome<String> {
     wait::until("a device that tells how far it is", PATIENCE, async || {
-        let text = world.archive.vault(&["show", "custodian", user]).await?;
+        let text = world.archive.vault(&["show", user]).await?;
         let line = text.lines().find(|line| line.contains("were told of"));
         Ok(line.map(|line| line.trim().to_owned()))
     })
@@ -74,7 +74,7 @@ async fn what_a_lost_phone_never_sent_is_named_from_first_to_last() -> Outcome<(
     let named = wait::until("the loss by name", PATIENCE, async || {
         let text = world
             .archive
-            .vault(&["show", "custodian", &anouk.user_id])
+            .vault(&["show", &anouk.user_id])
             .await?;
         let line = text.lines().find(|line| line.contains("never came"));
         Ok(line.map(|line| line.trim().to_owned()))
