@@ -5,6 +5,7 @@ use griffie_wire::key::SigningKey;
 
 use super::{ActivateError, sign_in::DEVICE_NAME, steps::Entrance};
 use crate::{
+    e2ee,
     net::{
         gateway::{Gateway, Way},
         matrix::Matrix,
@@ -31,6 +32,8 @@ pub(crate) async fn relogin(entrance: &Entrance<'_>, matrix: &Matrix) -> Result<
     if login.user_id != identity.user_id || login.device_id != identity.matrix_device {
         return Err(ActivateError::OtherUser);
     }
+    // A homeserver that forgot the device made it anew just now, without keys. Cut here, the old token is found wrong once more.
+    e2ee::query_user(entrance.store, matrix, &identity.user_id).await?;
     let unit = entrance.store.begin("sign in again").await?;
     unit.write(|c| identity::set_access_token(c, &login.access_token))?;
     Ok(unit.commit().await?)

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`receive`] takes in what a sync brings, [`decrypt`] opens events, [`export`] gives the key that proves them,
 //! [`share`] and [`encrypt`] are for sending, [`outgoing`] carries the machine's own requests, [`bootstrap`] makes our signing keys,
-//! [`own_keys`] shows the public ones. `verification` shows how a verification stands, [`verify`] does what the user does in it,
+//! [`own_keys`] shows the public ones, `forgotten` puts them up again. `verification` shows how a verification stands, [`verify`] does what the user does in it,
 //! `trust` is what can be said of people by their keys. [`secret_storage`], [`identity`] and [`backup`] are what a lost device comes back from.
 //! Beside `store` the only place that says `matrix_sdk_crypto`. Must not know: records, timelines, screens.
 
@@ -14,6 +14,7 @@ mod bootstrap;
 mod decrypt;
 mod encrypt;
 mod export;
+mod forgotten;
 mod identity;
 mod outgoing;
 mod own_keys;

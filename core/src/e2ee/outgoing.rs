@@ -8,7 +8,7 @@ use ruma::{
     api::client::{keys::get_keys, to_device::send_event_to_device},
 };
 
-use super::E2eeError;
+use super::{E2eeError, forgotten};
 use crate::{
     net::matrix::{Matrix, MatrixError},
     store::{Store, Unit},
@@ -104,12 +104,16 @@ pub(super) async fn query_keys(
     let mut request = get_keys::v3::Request::new();
     request.timeout = query.timeout;
     request.device_keys.clone_from(&query.device_keys);
-    let answer = matrix.query_keys(request).await?;
+    let answer = matrix.query_keys(request.clone()).await?;
     let unit = answered(store).await?;
     unit.machine()?.mark_request_as_sent(id, &answer).await?;
+    let forgotten = forgotten::forgotten(unit.machine()?, &request, &answer).await?;
     let users = query.device_keys.keys().map(|user| &**user);
     let changed = super::refresh_trust(&unit, users).await?;
     unit.commit().await?;
+    if let Some(keys) = forgotten {
+        forgotten::put_up(matrix, &keys).await?;
+    }
     Ok(changed)
 }
 

@@ -29,6 +29,7 @@ pub(super) struct Login {
 
 /// Runs until told to stop. A storage fault ends it.
 pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), ActivateError> {
+    let mut unfinished = false;
     loop {
         tokio::select! {
             () = stop.cancelled() => return Ok(()),
@@ -38,7 +39,7 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
             return Ok(());
         }
         // The complaint may be older than the last login.
-        if login.matrix.who_am_i().await.is_ok() {
+        if !unfinished && login.matrix.who_am_i().await.is_ok() {
             continue;
         }
         let entrance = Entrance {
@@ -50,6 +51,7 @@ pub(super) async fn run(login: Login, stop: CancellationToken) -> Result<(), Act
             () = stop.cancelled() => return Ok(()),
             signed_in = relogin(&entrance, &login.matrix) => signed_in,
         };
+        unfinished = signed_in.is_err();
         match signed_in {
             Ok(()) => {
                 if login.health.well("login") {

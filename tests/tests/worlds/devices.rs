@@ -242,3 +242,32 @@ async fn a_homeserver_that_forgets_the_backup_gets_it_again() -> Outcome<()> {
     );
     world.stop().await
 }
+
+/// Its token is worth nothing and its keys are gone, so that nobody could send it any: it signs in again and puts the same keys up again.
+#[tokio::test]
+async fn a_homeserver_that_forgets_a_device_gets_its_keys_again() -> Outcome<()> {
+    let (mut world, dir) = world().await?;
+    let (phone, bram, room) = pair(&world).await?;
+    is_ready(&phone).await?;
+    let before = phone.call("safety", json!({})).await?;
+    let device = matrix_device(&phone).await?;
+    world.homeserver.forget_device(&phone.user_id, &device).await?;
+    phone.sends(&room, "Wie ben ik?").await?;
+    bram.sees(&room, "Wie ben ik?").await?;
+    for number in 0..3 {
+        bram.sends(&room, &format!("Weer leesbaar {number}")).await?;
+        phone.sees(&room, &format!("Weer leesbaar {number}")).await?;
+    }
+    assert_eq!(
+        phone.call("safety", json!({})).await?["device_fingerprint"],
+        before["device_fingerprint"]
+    );
+    let listed = phone.call("devices", json!({})).await?;
+    assert_eq!(
+        listed["devices"][0]["verified"], true,
+        "still vouched for: {listed}"
+    );
+    rest(&[&phone, &bram]).await?;
+    assert_none(&difference(&world, dir.path(), &[&phone, &bram]).await?);
+    world.stop().await
+}

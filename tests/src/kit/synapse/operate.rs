@@ -35,6 +35,20 @@ impl Synapse {
             .ok_or_else(|| failure("no access token for the server admin"))
     }
 
+    /// Forgets a device of somebody: its tokens, its keys, all.
+    pub async fn forget_device(&self, user_id: &str, device: &str) -> Outcome<()> {
+        let token = self.admin().await?;
+        let users = format!("{}/_synapse/admin/v2/users", self.url());
+        let request = rpc::http()?
+            .delete(format!("{users}/{user_id}/devices/{device}"))
+            .bearer_auth(token);
+        let answer = request.send().await?;
+        if answer.status().is_success() {
+            return Ok(());
+        }
+        Err(failure(format!("the homeserver says {}", answer.status())))
+    }
+
     /// Makes an account for somebody who does not come through the gateway, and gives its password.
     pub async fn account(&self, user: &str) -> Outcome<String> {
         self.new_user(user, "--no-admin").await
