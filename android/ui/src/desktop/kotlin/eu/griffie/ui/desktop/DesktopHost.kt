@@ -16,6 +16,9 @@ import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
 import java.util.Properties
 
+/** Version and kind of this app. */
+private const val BUILD = "desktop 0.1.0"
+
 /** A PC under the screens; the person's choices are a file beside the data. */
 open class DesktopHost(
     private val folder: Path,
@@ -44,6 +47,15 @@ open class DesktopHost(
         kept.setProperty(name, value)
         Files.newOutputStream(choices).use { kept.store(it, null) }
     }
+
+    override fun scratch(name: String): Path = Files.createDirectories(folder.resolve("scratch")).resolve(name)
+
+    override fun play(
+        sound: Path,
+        ended: () -> Unit,
+    ): AutoCloseable? = playing(sound, ended)
+
+    override val build = BUILD
 
     private fun read() =
         Properties().also { kept -> if (Files.exists(choices)) Files.newInputStream(choices).use(kept::load) }
@@ -87,7 +99,7 @@ object Desktop : Platform {
 
     override fun freeDiskBytes(): ULong? = null
 
-    override fun appBuild() = "desktop 0.1.0"
+    override fun appBuild() = BUILD
 
     override fun osVersion(): String = System.getProperty("os.version")
 }

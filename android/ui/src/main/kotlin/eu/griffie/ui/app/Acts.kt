@@ -5,6 +5,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 
 /** What people do: each act runs beside the screen, and what the core answers to it becomes a sentence there. */
@@ -22,14 +23,22 @@ class Acts(
 
     /** Does something. */
     fun act(action: suspend () -> Unit): Job =
+        ask {
+            running.update { it + 1 }
+            try {
+                action()
+            } finally {
+                running.update { it - 1 }
+            }
+        }
+
+    /** Finds something out, without anybody waiting for it. */
+    fun ask(action: suspend () -> Unit): Job =
         scope.launch {
-            running.value += 1
             try {
                 action()
             } catch (error: GriffieException) {
                 trouble.value = error
-            } finally {
-                running.value -= 1
             }
         }
 

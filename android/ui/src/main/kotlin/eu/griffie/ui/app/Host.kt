@@ -22,4 +22,28 @@ interface Host {
         name: String,
         value: String,
     )
+
+    /** What a device manager set for this app now: strings as they are, all else as JSON. */
+    fun managed(): Map<String, String> = emptyMap()
+
+    /** The same as it was when this device was activated with it, if it was. */
+    fun activatedWith(): Map<String, String>? = null
+
+    /** Whether there is a camera for [scanCode]. */
+    val canScan: Boolean get() = false
+
+    /** The raw bytes of a QR code that the person holds before the camera; null when they held none. */
+    suspend fun scanCode(): ByteArray? = null
+
+    /** A place for a file of this name that only the app reads; whoever asks deletes the file. */
+    fun scratch(name: String): Path
+
+    /** Plays a sound; [ended] when it is over by itself. Null when this machine cannot play it. */
+    fun play(
+        sound: Path,
+        ended: () -> Unit,
+    ): AutoCloseable? = null
+
+    /** Version and build of this app. */
+    val build: String
 }

@@ -11,6 +11,7 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.CircleShape
+import androidx.compose.foundation.text.selection.SelectionContainer
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
@@ -25,6 +26,7 @@ import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import eu.griffie.core.GriffieException
@@ -135,4 +137,25 @@ fun Choices(vararg choices: Pair<String, () -> Unit>) {
             TextButton(action, Modifier.heightIn(min = Touch)) { Text(word) }
         }
     }
+}
+
+/** The name of a part of a screen. */
+@Composable
+fun Heading(word: String) {
+    Text(
+        word,
+        Modifier.padding(top = 12.dp).semantics { heading() },
+        style = MaterialTheme.typography.titleMedium,
+        color = MaterialTheme.colorScheme.primary,
+    )
+}
+
+/** A key to be read aloud or copied. */
+@Composable
+fun Print(
+    whose: String,
+    key: String,
+) {
+    Text(whose, color = MaterialTheme.colorScheme.onSurfaceVariant)
+    SelectionContainer { Text(key, fontFamily = FontFamily.Monospace, style = MaterialTheme.typography.bodyMedium) }
 }

@@ -1,30 +1,20 @@
 package eu.griffie.ui.app
 
+import androidx.compose.foundation.layout.Column
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.DisposableEffect
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.collectAsState
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
-import eu.griffie.core.RoomId
 import eu.griffie.core.UserId
-import eu.griffie.core.membersFlow
 import eu.griffie.ui.archive.ArchiveScreen
-import eu.griffie.ui.conversation.Conversation
-import eu.griffie.ui.conversation.ConversationDoes
-import eu.griffie.ui.conversation.ConversationScreen
-import eu.griffie.ui.conversation.RowDoes
-import eu.griffie.ui.members.ADMIN
-import eu.griffie.ui.members.MembersDoes
-import eu.griffie.ui.members.MembersScreen
 import eu.griffie.ui.rooms.BeginScreen
 import eu.griffie.ui.rooms.Rooms
 import eu.griffie.ui.rooms.RoomsDoes
 import eu.griffie.ui.rooms.RoomsScreen
 import eu.griffie.ui.rooms.RoomsState
-import eu.griffie.ui.settings.Settings
-import eu.griffie.ui.settings.SettingsDoes
-import eu.griffie.ui.settings.SettingsScreen
+import eu.griffie.ui.rules.RulesScreen
+import eu.griffie.ui.safety.AskedBanner
+import java.time.LocalDateTime
 
 /** The screens of somebody who is signed in. */
 @Composable
@@ -34,9 +24,25 @@ fun Places(
 ) {
     val place by session.place.collectAsState()
     val rooms = remember(session) { Rooms(session.griffie, session.acts) { session.go(Place.Chat(it)) } }
+    val asking by session.verifying.asking.collectAsState(null)
+    Column {
+        asking?.takeIf { place !is Place.Verify }?.let {
+            AskedBanner(it, self) { session.go(Place.Verify(it.flow, place)) }
+        }
+        At(place, session, rooms, self)
+    }
+}
+
+@Composable
+private fun At(
+    place: Place,
+    session: Session,
+    rooms: Rooms,
+    self: UserId,
+) {
     val busy by session.acts.busy.collectAsState()
     val toRooms = { session.go(Place.Rooms) }
-    when (val at = place) {
+    when (place) {
         is Place.Rooms -> {
             RoomsPlace(session, rooms)
         }
@@ -46,20 +52,38 @@ fun Places(
         }
 
         is Place.Chat -> {
-            ChatPlace(session, at.room)
+            ChatPlace(session, place.room, self)
         }
 
         is Place.Members -> {
-            MembersPlace(session, at.room, self)
+            MembersPlace(session, place.room, self)
+        }
+
+        is Place.Keys -> {
+            KeysPlace(session, place)
+        }
+
+        is Place.Verify -> {
+            VerifyPlace(session, place)
         }
 
         is Place.Archive -> {
             val state by session.archive.collectAsState(null)
-            ArchiveScreen(state, busy > 0, toRooms) { session.acts.act { session.griffie.routeNow() } }
+            val house by session.houses.state.collectAsState()
+            ArchiveScreen(state, busy > 0, toRooms, house.rules) { session.acts.act { session.griffie.routeNow() } }
         }
 
         is Place.Settings -> {
             SettingsPlace(session)
+        }
+
+        is Place.Rules -> {
+            val house by session.houses.state.collectAsState()
+            RulesScreen(house, LocalDateTime.now(), { session.go(Place.Settings) }, session.houses::choose)
+        }
+
+        is Place.About -> {
+            AboutPlace(session)
         }
     }
 }
@@ -83,79 +107,6 @@ private fun RoomsPlace(
             { session.go(Place.Begin) },
             { session.go(Place.Archive) },
             { session.go(Place.Settings) },
-        ),
-    )
-}
-
-@Composable
-private fun ChatPlace(
-    session: Session,
-    room: RoomId,
-) {
-    val chat = remember(room) { Conversation(session.griffie, session.host, session.acts, session.scope, room) }
-    DisposableEffect(chat) { onDispose { chat.close() } }
-    val state by chat.state.collectAsState()
-    val row =
-        remember(chat) {
-            RowDoes(chat::answer, chat::change, chat::takeBack, chat::react, chat::save)
-        }
-    ConversationScreen(
-        state,
-        ConversationDoes(
-            { session.go(Place.Rooms) },
-            { session.go(Place.Members(room)) },
-            chat::write,
-            chat::send,
-            chat::dropDraft,
-            { chat.attach() },
-            { chat.earlier() },
-            chat::search,
-            { key, then -> chat.reach(key, then) },
-            row,
-        ),
-    )
-}
-
-@Composable
-private fun MembersPlace(
-    session: Session,
-    id: RoomId,
-    self: UserId,
-) {
-    val room = remember(id) { session.griffie.room(id) }
-    DisposableEffect(room) { onDispose { room.close() } }
-    val members by remember(room) { room.membersFlow() }.collectAsState(emptyList())
-    val acts = session.acts
-    MembersScreen(
-        members,
-        self,
-        MembersDoes(
-            { session.go(Place.Chat(id)) },
-            { acts.act { room.invite(it) } },
-            { acts.act { room.remove(it) } },
-            { acts.act { room.setPower(it, ADMIN) } },
-        ) {
-            acts.act {
-                session.griffie.room(id).use { it.leave() }
-                session.go(Place.Rooms)
-            }
-        },
-    )
-}
-
-@Composable
-private fun SettingsPlace(session: Session) {
-    val settings = remember(session) { Settings(session.griffie, session.acts) }
-    LaunchedEffect(settings) { settings.look() }
-    val state by settings.state.collectAsState()
-    SettingsScreen(
-        state,
-        SettingsDoes(
-            { session.go(Place.Rooms) },
-            session::speak,
-            { settings.showKey() },
-            settings::hideKey,
-            { settings.recover(it) },
         ),
     )
 }

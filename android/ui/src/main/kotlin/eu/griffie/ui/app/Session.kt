@@ -5,8 +5,13 @@ import eu.griffie.core.Griffie
 import eu.griffie.core.Language
 import eu.griffie.core.RoomId
 import eu.griffie.core.SignInState
+import eu.griffie.core.UserId
 import eu.griffie.core.archiveFlow
 import eu.griffie.core.signInFlow
+import eu.griffie.ui.notices.Muted
+import eu.griffie.ui.notices.Notices
+import eu.griffie.ui.rules.Houses
+import eu.griffie.ui.safety.Verifying
 import eu.griffie.ui.texts.languageOf
 import eu.griffie.ui.texts.locale
 import kotlinx.coroutines.CoroutineScope
@@ -24,12 +29,29 @@ sealed interface Place {
 
     data object Settings : Place
 
+    data object Rules : Place
+
+    data object About : Place
+
     data class Chat(
         val room: RoomId,
     ) : Place
 
     data class Members(
         val room: RoomId,
+    ) : Place
+
+    /** Somebody's keys, come to from a room. */
+    data class Keys(
+        val room: RoomId,
+        val user: UserId,
+        val name: String,
+    ) : Place
+
+    /** A verification; [back] is where it began. */
+    data class Verify(
+        val flow: String,
+        val back: Place,
     ) : Place
 }
 
@@ -53,6 +75,10 @@ class Session(
         )
     val place: StateFlow<Place> = here
     val language: StateFlow<Language> = spoken
+    val muted = Muted(host)
+    val houses = Houses(griffie, host, acts, language, scope)
+    val verifying = Verifying(griffie, host, acts)
+    val notices = Notices(griffie, acts, houses.state, language, muted.rooms)
 
     fun go(to: Place) {
         here.value = to

@@ -23,11 +23,15 @@ import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.unit.dp
 import eu.griffie.core.ArchiveState
+import eu.griffie.core.HouseRules
 import eu.griffie.core.Light
 import eu.griffie.core.describeReason
+import eu.griffie.ui.app.Heading
 import eu.griffie.ui.app.TopLine
 import eu.griffie.ui.app.Touch
+import eu.griffie.ui.texts.LabelWord
 import eu.griffie.ui.texts.LocalLanguage
+import eu.griffie.ui.texts.RuleWord
 import eu.griffie.ui.texts.Word
 import eu.griffie.ui.texts.clock
 import eu.griffie.ui.texts.say
@@ -50,6 +54,7 @@ fun ArchiveScreen(
     state: ArchiveState?,
     busy: Boolean,
     back: () -> Unit,
+    rules: HouseRules? = null,
     routeNow: () -> Unit,
 ) {
     Column(Modifier.fillMaxSize()) {
@@ -69,8 +74,23 @@ fun ArchiveScreen(
                 Modifier.fillMaxWidth().heightIn(min = Touch),
                 enabled = !busy,
             ) { Text(say(Word.ROUTE_NOW)) }
+            Kept(state, rules)
         }
     }
+}
+
+/** What is kept of this person, and until when here. Who looked at it, the archive does not tell phones yet. */
+@Composable
+private fun Kept(
+    state: ArchiveState?,
+    rules: HouseRules?,
+) {
+    Heading(say(RuleWord.MY_ARCHIVE))
+    Text(say(RuleWord.KEPT_FACTS))
+    val days = rules?.historyDays
+    Text(if (days == null) say(RuleWord.HERE_ALWAYS) else say(RuleWord.HERE_DAYS, days))
+    if (state != null) Fact(say(RuleWord.CLEARED), "${state.pruned}")
+    rules?.privacyUrl?.let { Text(say(LabelWord.MORE_ABOUT, it)) }
 }
 
 @Composable

@@ -2,10 +2,10 @@ package eu.griffie.ui.conversation
 
 import androidx.compose.foundation.Image
 import androidx.compose.foundation.background
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -13,7 +13,6 @@ import androidx.compose.foundation.layout.width
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Icon
-import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
@@ -27,11 +26,15 @@ import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import eu.griffie.core.FileRow
-import eu.griffie.core.PollRow
 import eu.griffie.core.TimelineRow
+import eu.griffie.core.describe
+import eu.griffie.ui.app.Sign
 import eu.griffie.ui.app.Touch
+import eu.griffie.ui.texts.LocalLanguage
+import eu.griffie.ui.texts.MoreWord
 import eu.griffie.ui.texts.Word
 import eu.griffie.ui.texts.say
+import eu.griffie.ui.texts.tameLine
 import eu.griffie.ui.theme.Icons
 
 /** A picture, a voice message, or a file by its name. */
@@ -39,42 +42,78 @@ import eu.griffie.ui.theme.Icons
 fun FileView(
     row: TimelineRow,
     file: FileRow,
-    picture: ImageBitmap?,
-    save: (TimelineRow, String) -> Unit,
+    state: ConversationState,
+    does: RowDoes,
 ) {
-    val name = file.name ?: say(Word.PICTURE, "")
+    val name = tameLine(file.name ?: say(Word.PICTURE, ""))
+    val picture = state.pictures[row.key]
     when {
-        picture != null -> {
-            Image(
-                picture,
-                say(Word.PICTURE, name),
-                Modifier.widthIn(max = 320.dp).heightIn(max = 280.dp).clip(RoundedCornerShape(8.dp)),
-            )
-        }
-
-        file.voice -> {
-            Voice(file)
-        }
-
-        else -> {
-            TextButton({ save(row, name) }, Modifier.heightIn(min = Touch)) {
-                Icon(Icons.File, say(Word.SAVE_FILE, name), Modifier.padding(end = 8.dp))
-                Text(
-                    listOfNotNull(name, file.size?.let(::size)).joinToString(" · "),
-                    color = LocalContentColor.current,
-                    maxLines = 2,
-                    overflow = TextOverflow.Ellipsis,
-                )
-            }
-        }
+        picture != null -> Small(picture, name) { does.open(row) }
+        file.voice -> Voice(file, state.playing == row.key) { does.play(row) }
+        else -> Named(row, name, file, does)
     }
-    if (row.body.isNotBlank() && row.body != name) Text(row.body)
+    state.unshown[row.key]?.let {
+        Text(describe(it, LocalLanguage.current), style = MaterialTheme.typography.labelMedium)
+    }
+    if (row.body.isNotBlank() && row.body != file.name) Body(row.body)
 }
 
 @Composable
-private fun Voice(file: FileRow) {
+private fun Small(
+    picture: ImageBitmap,
+    name: String,
+    open: () -> Unit,
+) {
+    Image(
+        picture,
+        say(Word.PICTURE, name),
+        Modifier
+            .widthIn(min = Touch, max = 320.dp)
+            .heightIn(min = Touch, max = 280.dp)
+            .clip(RoundedCornerShape(8.dp))
+            .clickable(onClickLabel = say(MoreWord.OPEN_PICTURE), onClick = open),
+    )
+}
+
+@Composable
+private fun Named(
+    row: TimelineRow,
+    name: String,
+    file: FileRow,
+    does: RowDoes,
+) {
+    TextButton({ does.save(row, name) }, Modifier.heightIn(min = Touch)) {
+        Icon(Icons.File, say(Word.SAVE_FILE, name), Modifier.padding(end = 8.dp))
+        Text(
+            listOfNotNull(name, file.size?.let(::size)).joinToString(" · "),
+            color = LocalContentColor.current,
+            maxLines = 2,
+            overflow = TextOverflow.Ellipsis,
+        )
+    }
+}
+
+@Composable
+private fun Voice(
+    file: FileRow,
+    playing: Boolean,
+    play: () -> Unit,
+) {
     val seconds = (file.durationMs ?: 0uL) / 1000uL
-    Text(say(Word.VOICE, "%d:%02d".format((seconds / 60uL).toLong(), (seconds % 60uL).toLong())))
+    val long = "%d:%02d".format((seconds / 60uL).toLong(), (seconds % 60uL).toLong())
+    Row(verticalAlignment = Alignment.CenterVertically) {
+        Sign(
+            if (playing) Icons.Stop else Icons.Play,
+            if (playing) say(MoreWord.PAUSE) else say(MoreWord.PLAY, say(Word.VOICE, long)),
+            onClick = play,
+        )
+        Wave(file)
+        Text(long, Modifier.padding(start = 8.dp), style = MaterialTheme.typography.labelMedium)
+    }
+}
+
+@Composable
+private fun Wave(file: FileRow) {
     Row(
         Modifier.height(28.dp).clearAndSetSemantics {},
         Arrangement.spacedBy(2.dp),
@@ -97,34 +136,10 @@ fun LocationView(
     Row(verticalAlignment = Alignment.CenterVertically) {
         Icon(Icons.Place, say(Word.LOCATION), Modifier.padding(end = 8.dp))
         Column {
-            Text(row.body.ifBlank { say(Word.LOCATION) })
+            Body(row.body.ifBlank { say(Word.LOCATION) })
             geoUri?.let {
                 Text(it.removePrefix("geo:").substringBefore(';'), style = MaterialTheme.typography.labelMedium)
             }
-        }
-    }
-}
-
-/** A question and how the votes stand. */
-@Composable
-fun PollView(
-    row: TimelineRow,
-    poll: PollRow,
-) {
-    Column(Modifier.widthIn(min = 220.dp), Arrangement.spacedBy(4.dp)) {
-        Text(say(if (poll.ended) Word.POLL_ENDED else Word.POLL), style = MaterialTheme.typography.labelMedium)
-        Text(row.body, style = MaterialTheme.typography.titleMedium)
-        val votes = maxOf(1, poll.answers.sumOf { it.voters.size })
-        poll.answers.forEach { answer ->
-            Row {
-                Text(answer.text.orEmpty(), Modifier.weight(1f))
-                Text("${answer.voters.size}")
-            }
-            LinearProgressIndicator(
-                { answer.voters.size.toFloat() / votes },
-                Modifier.fillMaxWidth().clearAndSetSemantics {},
-                drawStopIndicator = {},
-            )
         }
     }
 }

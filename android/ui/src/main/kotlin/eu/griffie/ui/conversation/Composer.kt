@@ -23,9 +23,12 @@ import androidx.compose.ui.unit.dp
 import eu.griffie.core.MemberRow
 import eu.griffie.ui.app.Sign
 import eu.griffie.ui.app.Touch
+import eu.griffie.ui.rules.House
 import eu.griffie.ui.texts.LocalLanguage
+import eu.griffie.ui.texts.MoreWord
 import eu.griffie.ui.texts.Word
 import eu.griffie.ui.texts.say
+import eu.griffie.ui.texts.tameLine
 import eu.griffie.ui.theme.Icons
 
 /** Where a message is written. */
@@ -33,6 +36,7 @@ import eu.griffie.ui.theme.Icons
 fun Composer(
     draft: Draft,
     members: List<MemberRow>,
+    house: House,
     does: ConversationDoes,
 ) {
     Surface(color = MaterialTheme.colorScheme.surface) {
@@ -40,11 +44,12 @@ fun Composer(
             Purpose(draft, does.dropDraft)
             draft.suggestions(members).forEach { member ->
                 TextButton({ does.write(draft.naming(member)) }, Modifier.heightIn(min = Touch)) {
-                    Text("@${member.displayName}")
+                    Text("@${tameLine(member.displayName.orEmpty())}")
                 }
             }
             Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(4.dp)) {
-                Sign(Icons.Attach, say(Word.ATTACH), onClick = does.attach)
+                if (!house.forbids("files")) Sign(Icons.Attach, say(Word.ATTACH), onClick = does.attach)
+                Sign(Icons.Poll, say(MoreWord.MAKE_POLL)) { does.poll(PollForm()) }
                 OutlinedTextField(
                     draft.text,
                     does.write,
@@ -71,7 +76,7 @@ private fun Purpose(
         Column(Modifier.weight(1f)) {
             Text(word, style = MaterialTheme.typography.labelLarge, color = MaterialTheme.colorScheme.primary)
             Text(
-                summary(row, LocalLanguage.current),
+                tameLine(summary(row, LocalLanguage.current).take(MOST)),
                 style = MaterialTheme.typography.bodyMedium,
                 maxLines = 1,
                 overflow = TextOverflow.Ellipsis,
@@ -80,3 +85,5 @@ private fun Purpose(
         Sign(Icons.Close, say(Word.CANCEL), onClick = drop)
     }
 }
+
+private const val MOST = 300

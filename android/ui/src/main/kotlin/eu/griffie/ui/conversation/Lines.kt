@@ -48,29 +48,43 @@ private val PAUSE = Duration.ofMinutes(5)
 
 /**
  * Rows as lines, oldest first: days between them, what one person said together, and a line before the first of the [unread] newest
- * messages of others.
+ * messages of others, once it is here: [earlier] rows may still have to come.
  */
 fun lines(
     rows: List<TimelineRow>,
     unread: Int,
+    earlier: Boolean,
     zone: ZoneId,
 ): List<Line> {
-    val firstUnread =
-        rows
-            .filter { !it.own && it.isMessage }
-            .takeLast(unread)
-            .firstOrNull()
-            ?.key
+    val firstUnread = firstUnread(rows, unread, earlier)
     return buildList {
         var before: TimelineRow? = null
+        var today: LocalDate? = null
         for (row in rows) {
             val day = row.at.atZone(zone).toLocalDate()
-            if (before?.at?.atZone(zone)?.toLocalDate() != day) add(Line.Day(day))
+            if (day != today) add(Line.Day(day))
             if (row.key == firstUnread) add(Line.Unread)
             add(if (row.isMessage) Line.Said(row, opens(row, before, lastOrNull())) else Line.Happened(row))
             before = row
+            today = day
         }
     }.distinctBy { it.key }
+}
+
+private fun firstUnread(
+    rows: List<TimelineRow>,
+    unread: Int,
+    earlier: Boolean,
+): String? {
+    var missing = unread
+    var first: String? = null
+    for (row in rows.asReversed()) {
+        if (missing == 0) break
+        if (row.own || !row.isMessage) continue
+        first = row.key
+        missing -= 1
+    }
+    return first.takeIf { missing == 0 || !earlier }
 }
 
 private fun opens(

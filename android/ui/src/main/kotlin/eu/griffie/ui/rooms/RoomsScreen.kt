@@ -39,6 +39,7 @@ import eu.griffie.ui.texts.LocalLanguage
 import eu.griffie.ui.texts.Word
 import eu.griffie.ui.texts.clock
 import eu.griffie.ui.texts.say
+import eu.griffie.ui.texts.tameLine
 import eu.griffie.ui.theme.Icons
 
 /** What the person does on this screen. */
@@ -97,7 +98,7 @@ private fun Line(
     room: RoomRow,
     onClick: () -> Unit,
 ) {
-    val name = room.name ?: say(Word.NAMELESS)
+    val name = tameLine(room.name ?: say(Word.NAMELESS))
     Row(
         Modifier.fillMaxWidth().clickable(onClick = onClick).padding(horizontal = 16.dp, vertical = 10.dp),
         Arrangement.spacedBy(12.dp),
@@ -117,7 +118,7 @@ private fun Line(
             }
             Row(verticalAlignment = Alignment.CenterVertically) {
                 Text(
-                    room.last?.let { summary(it, LocalLanguage.current) }.orEmpty(),
+                    room.last?.let { tameLine(summary(it, LocalLanguage.current).take(MOST)) }.orEmpty(),
                     Modifier.weight(1f),
                     color = MaterialTheme.colorScheme.onSurfaceVariant,
                     fontWeight = if (room.unread > 0u) FontWeight.SemiBold else null,
@@ -162,7 +163,7 @@ private fun Asked(
 ) {
     Column(Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 10.dp)) {
         Row(horizontalArrangement = Arrangement.spacedBy(12.dp), verticalAlignment = Alignment.CenterVertically) {
-            val name = room.name ?: say(Word.NAMELESS)
+            val name = tameLine(room.name ?: say(Word.NAMELESS))
             Face(name)
             Column {
                 Text(name, style = MaterialTheme.typography.titleMedium)
@@ -175,3 +176,5 @@ private fun Asked(
         )
     }
 }
+
+private const val MOST = 200

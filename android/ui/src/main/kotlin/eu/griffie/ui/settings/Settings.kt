@@ -1,6 +1,7 @@
 package eu.griffie.ui.settings
 
 import eu.griffie.core.Griffie
+import eu.griffie.core.GriffieException
 import eu.griffie.core.OwnDevice
 import eu.griffie.core.RecoveryStatus
 import eu.griffie.core.Safety
@@ -15,9 +16,22 @@ data class SettingsState(
     val safety: Safety? = null,
     val recovery: RecoveryStatus? = null,
     val recoveryKey: String? = null,
+    val leaving: Leaving = Leaving.NOT,
 )
 
-/** Devices, recovery and fingerprints. */
+/** How far signing out is. */
+enum class Leaving {
+    /** Nobody asked for it. */
+    NOT,
+
+    /** The person is asked whether they are sure. */
+    SURE,
+
+    /** Messages are within their time to choose a label: the person ends it, or chooses first. */
+    REVIEW,
+}
+
+/** Devices, recovery, fingerprints, and signing out. */
 class Settings(
     private val griffie: Griffie,
     private val acts: Acts,
@@ -40,5 +54,26 @@ class Settings(
         acts.act {
             griffie.recover(key.trim())
             look()
+        }
+
+    fun leaving(step: Leaving) = now.update { it.copy(leaving = step) }
+
+    /** Signs out; [then] when nobody is signed in any more. */
+    fun signOut(then: () -> Unit) =
+        acts.act {
+            try {
+                griffie.signOut()
+                then()
+            } catch (error: GriffieException.ArchiveBlocked) {
+                if (error.reason != "review_open") throw error
+                leaving(Leaving.REVIEW)
+            }
+        }
+
+    fun endReview(then: () -> Unit) =
+        acts.act {
+            griffie.endReview()
+            leaving(Leaving.SURE)
+            signOut(then)
         }
 }

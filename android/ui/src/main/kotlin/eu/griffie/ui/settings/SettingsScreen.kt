@@ -1,5 +1,6 @@
 package eu.griffie.ui.settings
 
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
@@ -11,10 +12,15 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.text.selection.SelectionContainer
 import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Button
+import androidx.compose.material3.ButtonDefaults
+import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.RadioButton
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -22,24 +28,29 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.Role
-import androidx.compose.ui.semantics.heading
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
 import eu.griffie.core.Language
 import eu.griffie.core.OwnDevice
+import eu.griffie.core.RecoveryState
+import eu.griffie.core.RecoveryStatus
 import eu.griffie.core.Safety
 import eu.griffie.ui.app.Choices
+import eu.griffie.ui.app.Heading
+import eu.griffie.ui.app.Print
 import eu.griffie.ui.app.TopLine
 import eu.griffie.ui.app.Touch
 import eu.griffie.ui.archive.Fact
-import eu.griffie.ui.brand.Brand
 import eu.griffie.ui.texts.LocalLanguage
+import eu.griffie.ui.texts.RuleWord
+import eu.griffie.ui.texts.SafetyWord
 import eu.griffie.ui.texts.Word
 import eu.griffie.ui.texts.ownName
 import eu.griffie.ui.texts.say
+import eu.griffie.ui.theme.Icons
 
 /** What the person does on this screen. */
 class SettingsDoes(
@@ -48,6 +59,12 @@ class SettingsDoes(
     val showKey: () -> Unit = {},
     val hideKey: () -> Unit = {},
     val recover: (String) -> Unit = {},
+    val verifyOther: () -> Unit = {},
+    val rules: () -> Unit = {},
+    val about: () -> Unit = {},
+    val leaving: (Leaving) -> Unit = {},
+    val signOut: () -> Unit = {},
+    val endReview: () -> Unit = {},
 )
 
 /** Devices, the recovery key, fingerprints, language, and what this app is. */
@@ -55,34 +72,48 @@ class SettingsDoes(
 fun SettingsScreen(
     state: SettingsState,
     does: SettingsDoes,
+    busy: Boolean = false,
 ) {
     Column(Modifier.fillMaxSize()) {
         TopLine(say(Word.SETTINGS), does.back)
         Column(Modifier.verticalScroll(rememberScrollState()).padding(16.dp), Arrangement.spacedBy(8.dp)) {
+            Way(Icons.Bell, say(RuleWord.RULES), does.rules)
+            Way(Icons.Info, say(Word.ABOUT), does.about)
             Head(Word.DEVICES)
             state.devices.forEach { Device(it) }
+            if (state.devices.size > 1) {
+                OutlinedButton(does.verifyOther, Modifier.heightIn(min = Touch), !busy) {
+                    Text(say(SafetyWord.VERIFY_OTHER))
+                }
+            }
             Head(Word.RECOVERY)
             Recovery(state, does)
             state.safety?.let { Fingerprints(it) }
             Head(Word.LANGUAGE)
             Language.entries.forEach { Speaks(it, does.speak) }
-            Head(Word.ABOUT)
-            Text("${Brand.NAME} · ${Brand.ORGANISATION}")
-            state.safety?.let { Text(say(Word.POLICY, it.policyVersion)) }
-            Text(say(Word.HELP, Brand.SUPPORT_ADDRESS))
-            Text(Brand.PRIVACY_URL)
+            SignOut(state.leaving, busy, does)
         }
     }
 }
 
 @Composable
-private fun Head(word: Word) {
-    Text(
-        say(word),
-        Modifier.padding(top = 12.dp).semantics { heading() },
-        style = MaterialTheme.typography.titleMedium,
-        color = MaterialTheme.colorScheme.primary,
-    )
+private fun Head(word: Word) = Heading(say(word))
+
+/** The way to a screen of its own. */
+@Composable
+private fun Way(
+    icon: ImageVector,
+    word: String,
+    go: () -> Unit,
+) {
+    Row(
+        Modifier.fillMaxWidth().heightIn(min = Touch).clickable(role = Role.Button, onClick = go),
+        Arrangement.spacedBy(12.dp),
+        Alignment.CenterVertically,
+    ) {
+        Icon(icon, null)
+        Text(word, style = MaterialTheme.typography.titleMedium)
+    }
 }
 
 @Composable
@@ -98,6 +129,7 @@ private fun Recovery(
     does: SettingsDoes,
 ) {
     var typed by remember { mutableStateOf("") }
+    state.recovery?.let { Text(how(it), Modifier.testTag("recovery")) }
     Text(say(Word.RECOVERY_WHY))
     val key = state.recoveryKey
     if (key == null) {
@@ -112,20 +144,42 @@ private fun Recovery(
 }
 
 @Composable
+private fun how(status: RecoveryStatus): String =
+    when (status.state) {
+        RecoveryState.NEEDED -> say(SafetyWord.RECOVERY_NEEDED)
+        RecoveryState.MAKING -> say(SafetyWord.RECOVERY_MAKING)
+        RecoveryState.RESTORING -> say(SafetyWord.RECOVERY_RESTORING, status.keys, status.keysBackedUp)
+        RecoveryState.READY -> say(SafetyWord.RECOVERY_READY, status.keysBackedUp, status.keys)
+    }
+
+@Composable
 private fun Fingerprints(safety: Safety) {
     Head(Word.FINGERPRINTS)
-    Print(Word.OF_DEVICE, safety.deviceFingerprint)
-    safety.identityFingerprint?.let { Print(Word.OF_IDENTITY, it) }
-    Print(Word.OF_ARCHIVE, safety.archiveRoot)
+    Print(say(Word.OF_DEVICE), safety.deviceFingerprint)
+    safety.identityFingerprint?.let { Print(say(Word.OF_IDENTITY), it) }
+    Print(say(Word.OF_ARCHIVE), safety.archiveRoot)
 }
 
 @Composable
-private fun Print(
-    whose: Word,
-    key: String,
+private fun SignOut(
+    leaving: Leaving,
+    busy: Boolean,
+    does: SettingsDoes,
 ) {
-    Text(say(whose), color = MaterialTheme.colorScheme.onSurfaceVariant)
-    SelectionContainer { Text(key, fontFamily = FontFamily.Monospace, style = MaterialTheme.typography.bodyMedium) }
+    Heading(say(RuleWord.SIGN_OUT))
+    if (leaving == Leaving.NOT) {
+        OutlinedButton({ does.leaving(Leaving.SURE) }, Modifier.heightIn(min = Touch)) { Text(say(RuleWord.SIGN_OUT)) }
+        return
+    }
+    val review = leaving == Leaving.REVIEW
+    Text(say(if (review) RuleWord.END_REVIEW_WHY else RuleWord.SIGN_OUT_WHY))
+    TextButton({ does.leaving(Leaving.NOT) }, Modifier.heightIn(min = Touch)) { Text(say(Word.CANCEL)) }
+    Button(
+        if (review) does.endReview else does.signOut,
+        Modifier.heightIn(min = Touch),
+        !busy,
+        colors = ButtonDefaults.buttonColors(MaterialTheme.colorScheme.error, MaterialTheme.colorScheme.onError),
+    ) { Text(say(if (review) RuleWord.END_REVIEW else RuleWord.SIGN_OUT_SURE)) }
 }
 
 @Composable

@@ -8,6 +8,7 @@ import java.time.Instant
 import java.time.LocalDate
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.time.format.DateTimeParseException
 import java.time.format.FormatStyle
 import java.util.Locale
 
@@ -18,7 +19,7 @@ val LocalLanguage = compositionLocalOf { Language.DUTCH }
 @Composable
 @ReadOnlyComposable
 fun say(
-    word: Word,
+    word: Phrase,
     vararg parts: Any,
 ): String = word.say(LocalLanguage.current, *parts)
 
@@ -67,3 +68,31 @@ fun day(
         today.minusDays(1) -> Word.YESTERDAY.say(language)
         else -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale).format(of)
     }
+
+/** A day in numbers, as people type it. */
+fun short(
+    day: LocalDate,
+    language: Language,
+): String = shortDay(language).format(day)
+
+/** The day that somebody typed, as [short] writes it or as ISO 8601 does; null when it is none. */
+fun dateOf(
+    text: String,
+    language: Language,
+): LocalDate? =
+    listOf(shortDay(language), DateTimeFormatter.ISO_LOCAL_DATE).firstNotNullOfOrNull { form ->
+        try {
+            LocalDate.parse(text.trim(), form)
+        } catch (_: DateTimeParseException) {
+            null
+        }
+    }
+
+private fun shortDay(language: Language) =
+    DateTimeFormatter.ofPattern(
+        when (language) {
+            Language.DUTCH -> "d-M-yyyy"
+            Language.GERMAN -> "d.M.yyyy"
+            Language.ENGLISH, Language.FRENCH -> "d/M/yyyy"
+        },
+    )

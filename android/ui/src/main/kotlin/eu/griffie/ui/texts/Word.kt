@@ -1,19 +1,15 @@
 package eu.griffie.ui.texts
 
-import eu.griffie.core.Language
-
-/**
- * Everything the screens say, in the four languages. A word cannot be added without all of them. `%s` stands for what is filled in.
- * Sentences about what went wrong are not here: they come from the core ([eu.griffie.core.describe]).
- */
+/** What every screen says, and those of chats and the archive. */
 enum class Word(
-    private val nl: String,
-    private val en: String,
-    private val de: String,
-    private val fr: String,
-) {
+    override val nl: String,
+    override val en: String,
+    override val de: String,
+    override val fr: String,
+) : Phrase {
     BACK("Terug", "Back", "Zurück", "Retour"),
     CLOSE("Sluiten", "Close", "Schließen", "Fermer"),
+    SAVE("Bewaren", "Save", "Speichern", "Enregistrer"),
     CANCEL("Annuleren", "Cancel", "Abbrechen", "Annuler"),
     AGAIN("Opnieuw proberen", "Try again", "Erneut versuchen", "Réessayer"),
     ACTIVATE("Activeren", "Activate", "Aktivieren", "Activer"),
@@ -237,31 +233,5 @@ enum class Word(
     MEMBER_INVITED("Uitgenodigd", "Invited", "Eingeladen", "Invité"),
     INVITE("Uitnodigen", "Invite", "Einladen", "Inviter"),
     REMOVE("%s verwijderen", "Remove %s", "%s entfernen", "Retirer %s"),
-    MAKE_ADMIN(
-        "%s beheerder maken",
-        "Make %s an administrator",
-        "%s zur Verwaltung machen",
-        "Nommer %s administrateur",
-    ),
     LEAVE("Gesprek verlaten", "Leave the chat", "Gespräch verlassen", "Quitter la conversation"),
-    ;
-
-    /** The words in a language, with what is filled in. */
-    fun say(
-        language: Language,
-        vararg parts: Any,
-    ): String =
-        of(language).split("%s").reduceIndexed { at, text, after ->
-            text + parts.getOrElse(at - 1) { "" } +
-                after
-        }
-
-    /** The words as they stand, `%s` included. */
-    fun of(language: Language): String =
-        when (language) {
-            Language.DUTCH -> nl
-            Language.ENGLISH -> en
-            Language.GERMAN -> de
-            Language.FRENCH -> fr
-        }
 }

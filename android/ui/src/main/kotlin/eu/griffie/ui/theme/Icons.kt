@@ -33,6 +33,15 @@ object Icons {
     val Close = sign("M6 6 L18 18 M18 6 L6 18")
     val Up = sign("M12 19 V6 M6 11 L12 5 L18 11")
     val Down = sign("M6 9 L12 15 L18 9")
+    val Lock = sign("M6 11 H18 V20 H6 Z M8.5 11 V8 A3.5 3.5 0 0 1 15.5 8 V11")
+    val Hourglass = sign("M7 4 H17 M7 20 H17 M8 4 C8 10 16 14 16 20 M16 4 C16 10 8 14 8 20")
+    val Shield = sign("M12 3.5 L19 6 V11.5 C19 16 16 19 12 20.5 C8 19 5 16 5 11.5 V6 Z")
+    val Poll = sign("M5 20 V12 M12 20 V5 M19 20 V9")
+    val Play = sign("M8 5 L19 12 L8 19 Z", mirrored = true)
+    val Stop = sign("M7 7 H17 V17 H7 Z")
+    val Bell = sign("M6 17 V11 A6 6 0 0 1 18 11 V17 Z M4 17 H20 M10.5 20 H13.5")
+    val Info = sign("M12 4 A8 8 0 1 1 11.9 4 M12 11 V16 M12 8 V8.2")
+    val Save = sign("M12 4 V15 M7 10.5 L12 15.5 L17 10.5 M5 20 H19")
 
     private fun sign(
         path: String,

@@ -1,8 +1,11 @@
 package eu.griffie.ui.conversation
 
 import eu.griffie.core.EarlierText
+import eu.griffie.core.Label
+import eu.griffie.core.Language
 import eu.griffie.core.Light
 import eu.griffie.core.RowContent
+import eu.griffie.ui.labels.left
 import java.time.Duration
 import java.time.LocalDate
 import java.time.ZoneOffset
@@ -15,7 +18,7 @@ class LinesTest {
     private fun shown(
         unread: Int,
         vararg rows: eu.griffie.core.TimelineRow,
-    ) = lines(rows.toList(), unread, ZoneOffset.UTC)
+    ) = lines(rows.toList(), unread, earlier = false, ZoneOffset.UTC)
 
     @Test
     fun `one person is named once until somebody else speaks, or a pause`() {
@@ -53,14 +56,49 @@ class LinesTest {
         val one = said("1")
         val two = said("2")
         val marks = Marks().after(listOf(one), Light.GREEN)
-        assertEquals(Mark.KEPT, marks.of(one))
-        assertEquals(Mark.QUEUED, marks.of(two))
+        assertEquals(Mark.KEPT, marks.of(one, noon))
+        assertEquals(Mark.QUEUED, marks.of(two, noon))
         assertTrue(marks.waits(listOf(one, two)))
         val later = marks.after(listOf(one, two), Light.ATTENTION)
-        assertEquals(listOf(Mark.KEPT, Mark.ATTENTION), listOf(one, two).map(later::of))
+        assertEquals(listOf(Mark.KEPT, Mark.ATTENTION), listOf(one, two).map { later.of(it, noon) })
         val edited = one.copy(versions = listOf(EarlierText(noon, "1")))
-        assertEquals(Mark.QUEUED, marks.of(edited))
+        assertEquals(Mark.QUEUED, marks.of(edited, noon))
         assertFalse(marks.waits(listOf(one)))
+    }
+
+    @Test
+    fun `where unread begins is not said before all of it is here`() {
+        val rows = listOf(said("1", by = "bram"), said("2", by = "bram"))
+        assertFalse(Line.Unread in lines(rows, 3, earlier = true, ZoneOffset.UTC))
+        assertEquals(Line.Unread, lines(rows, 3, earlier = false, ZoneOffset.UTC)[1])
+    }
+
+    @Test
+    fun `no green light marks what is set aside until it followed`() {
+        val open = said("1").copy(labelUntil = noon.plusSeconds(60))
+        val own = open.copy(label = Label.PRIVATE)
+        val marks = Marks().after(listOf(open, own), Light.GREEN)
+        assertEquals(listOf(Mark.REVIEW, Mark.PRIVATE), listOf(open, own).map { marks.of(it, noon) })
+        assertEquals(Mark.QUEUED, marks.of(open, noon.plusSeconds(61)), "the window is over and it goes now")
+        assertEquals(Mark.PRIVATE, marks.of(own, noon.plusSeconds(61)), "a label keeps it for good")
+        val followed = open.copy(labelUntil = null)
+        assertTrue(marks.waits(listOf(followed)))
+        assertEquals(Mark.KEPT, marks.after(listOf(followed), Light.GREEN).of(followed, noon))
+    }
+
+    @Test
+    fun `time left is said in the largest unit that says it`() {
+        val said =
+            listOf(Duration.ofDays(3), Duration.ofHours(47), Duration.ofMinutes(90), Duration.ZERO)
+                .map { left(noon.plus(it), noon, Language.DUTCH) }
+        assertEquals(listOf("3 dagen", "47 uur", "90 minuten", "1 minuten"), said)
+    }
+
+    @Test
+    fun `a vote comes, goes, and takes the place of another where one may choose one`() {
+        assertEquals(listOf("b"), chosen(listOf("a"), "b", most = 1))
+        assertEquals(emptyList(), chosen(listOf("a"), "a", most = 1))
+        assertEquals(listOf("a", "b"), chosen(listOf("a"), "b", most = 2))
     }
 
     @Test

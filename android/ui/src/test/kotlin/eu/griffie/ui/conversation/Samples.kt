@@ -48,4 +48,5 @@ fun member(
     name: String?,
     membership: Membership = Membership.JOIN,
     power: Long = 0,
-) = MemberRow(UserId("@$user:griffie.test"), name, null, membership, power, Trust.UNVERIFIED)
+    trust: Trust = Trust.UNVERIFIED,
+) = MemberRow(UserId("@$user:griffie.test"), name, null, membership, power, trust)

@@ -45,10 +45,26 @@ object Stage {
                 put("sha256", digest.joinToString("") { "%02x".format(it) })
                 putJsonArray("custodians") { custodians.forEach { add(JsonPrimitive(it)) } }
             }
+        order("sent", "$order")
+    }
+
+    /** The root signs these rules (docs/formats/policy.md). */
+    fun policy(
+        version: Int,
+        rules: String,
+    ) = order("policy", """{"version": $version, "rules": $rules}""")
+
+    /** The gateway takes nothing more from this device. */
+    fun revoke(device: String) = order("revoke", """{"device": "$device"}""")
+
+    private fun order(
+        what: String,
+        body: String,
+    ) {
         val request =
             HttpRequest
-                .newBuilder(URI.create("${script.getValue("control").jsonPrimitive.content}/sent"))
-                .POST(HttpRequest.BodyPublishers.ofString("$order"))
+                .newBuilder(URI.create("${script.getValue("control").jsonPrimitive.content}/$what"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
         val answer = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString())
         check(answer.statusCode() / 100 == 2) { "${answer.statusCode()} ${answer.body()}" }
     }

@@ -24,6 +24,7 @@ import eu.griffie.core.RoomRow
 import eu.griffie.core.RowContent
 import eu.griffie.core.Safety
 import eu.griffie.core.TimelineRow
+import eu.griffie.core.Trust
 import eu.griffie.core.UserId
 import eu.griffie.ui.activation.ActivationDoes
 import eu.griffie.ui.activation.ActivationScreen
@@ -38,6 +39,7 @@ import eu.griffie.ui.conversation.noon
 import eu.griffie.ui.conversation.said
 import eu.griffie.ui.members.MembersDoes
 import eu.griffie.ui.members.MembersScreen
+import eu.griffie.ui.members.MembersState
 import eu.griffie.ui.rooms.BeginScreen
 import eu.griffie.ui.rooms.RoomsDoes
 import eu.griffie.ui.rooms.RoomsScreen
@@ -54,18 +56,19 @@ object Scenes {
             "rooms" to { RoomsScreen(RoomsState(rooms = rooms), Light.QUEUED, RoomsDoes()) },
             "begin" to { BeginScreen(false, {}, {}, { _, _ -> }) },
             "conversation" to { ConversationScreen(conversation, ConversationDoes()) },
-            "archive" to { ArchiveScreen(archive, false, {}, {}) },
+            "archive" to { ArchiveScreen(archive, false, {}, MoreScenes.rules) {} },
             "settings" to { SettingsScreen(settings, SettingsDoes()) },
-            "members" to { MembersScreen(members, anouk, MembersDoes()) },
+            "members" to { MembersScreen(MembersState(members, anouk, group, muted = true), MembersDoes()) },
         )
 
-    private val anouk = UserId("@anouk:griffie.test")
-    private val bram = UserId("@bram:griffie.test")
+    internal val anouk = UserId("@anouk:griffie.test")
+    internal val bram = UserId("@bram:griffie.test")
     private val members =
         listOf(
             member("anouk", "Anouk de Vries", power = 100),
-            member("bram", "Bram Jansen"),
+            member("bram", "Bram Jansen", trust = Trust.VERIFIED),
             member("chadia", null, Membership.INVITE),
+            member("daan", "Вram Jаnsen", trust = Trust.UNVERIFIED_DEVICE),
         )
 
     private fun file(
@@ -148,7 +151,8 @@ object Scenes {
             room("b", "Bram Jansen", said.last(), 3u, 1u),
             room("c", "Team vergunningen", said[1]),
         )
-    private val conversation =
+    private val group = rooms[2].copy(kind = RoomKind.GROUP)
+    internal val conversation =
         ConversationState(
             rooms[1],
             said,
@@ -156,6 +160,8 @@ object Scenes {
             Marks().after(said.dropLast(1), Light.GREEN),
             unread = 1,
             earlier = false,
+            self = anouk,
+            at = noon,
         )
     private val archive =
         ArchiveState(
@@ -176,8 +182,8 @@ object Scenes {
             null,
             null,
         )
-    private const val KEY = "Ax3f 9KqL 0pTz Vb7W mN4s Yc2R"
-    private val settings =
+    internal const val KEY = "Ax3f 9KqL 0pTz Vb7W mN4s Yc2R"
+    internal val settings =
         SettingsState(
             listOf(
                 OwnDevice("QWERTY", "Telefoon van Anouk", true, true, KEY, noon),

@@ -40,7 +40,8 @@ private enum class Look(
 class ScreensTest {
     @Test
     fun `whatever can be touched has a name and is large enough, however the screen looks`() {
-        for ((name, screen) in Scenes.all) {
+        val wrong = mutableListOf<String>()
+        for ((name, screen) in Scenes.all + MoreScenes.all) {
             for (look in Look.entries) {
                 runDesktopComposeUiTest(width = 400, height = 800) {
                     setContent { Looking(look, screen) }
@@ -50,11 +51,12 @@ class ScreensTest {
                             .all()
                             .filter(::canBeTouched)
                             .mapNotNull(::fault)
-                    assertTrue(faults.none(), "$name, $look: $faults")
+                    if (faults.any()) wrong += "$name, $look: $faults"
                     Shots.keep("$name-${look.name.lowercase()}", captureToImage())
                 }
             }
         }
+        assertTrue(wrong.isEmpty(), wrong.joinToString("\n"))
     }
 
     @Composable

@@ -1,0 +1,112 @@
+package eu.griffie.ui.texts
+
+/** What is said about labels and about being archived. */
+enum class LabelWord(
+    override val nl: String,
+    override val en: String,
+    override val de: String,
+    override val fr: String,
+) : Phrase {
+    LABEL("Label kiezen", "Choose a label", "Kennzeichnung wählen", "Choisir un libellé"),
+    LABEL_ROOM(
+        "Label van dit gesprek",
+        "Label of this chat",
+        "Kennzeichnung des Gesprächs",
+        "Libellé de la conversation",
+    ),
+    BUSINESS("Zakelijk", "Business", "Dienstlich", "Professionnel"),
+    PRIVATE("Privé", "Private", "Privat", "Privé"),
+    PARTY("Partijpolitiek", "Party", "Parteipolitisch", "Politique partisane"),
+    BUSINESS_MEANS(
+        "Gaat naar het archief.",
+        "Goes to the archive.",
+        "Geht ins Archiv.",
+        "Va dans l’archive.",
+    ),
+    STAYS_MEANS(
+        "Blijft op dit apparaat. Het archief weet alleen dát er iets was, niet wat.",
+        "Stays on this device. The archive only knows that there was something, not what.",
+        "Bleibt auf diesem Gerät. Das Archiv weiß nur, dass etwas da war, nicht was.",
+        "Reste sur cet appareil. L’archive sait qu’il y a eu quelque chose, pas quoi.",
+    ),
+    ROOM_STAYS_MEANS(
+        "Geldt voor alles wat hier van nu af wordt gezegd.",
+        "Holds for all that is said here from now on.",
+        "Gilt für alles, was hier ab jetzt gesagt wird.",
+        "Vaut pour tout ce qui se dira ici désormais.",
+    ),
+    WINDOW_OPEN(
+        "U kunt nog %s kiezen; daarna gaat het naar het archief.",
+        "You can choose for another %s; then it goes to the archive.",
+        "Sie können noch %s wählen; danach geht es ins Archiv.",
+        "Vous pouvez choisir encore %s ; ensuite, cela va dans l’archive.",
+    ),
+    WINDOW_OVER(
+        "De bedenktijd is voorbij: het archief heeft dit al. Een ander label laat er een spoor achter en neemt niets terug.",
+        "The time to choose is over: the archive has this already. Another label leaves a trace there and takes nothing back.",
+        "Die Bedenkzeit ist vorbei: Das Archiv hat es schon. Eine andere Kennzeichnung hinterlässt dort eine Spur und nimmt nichts zurück.",
+        "Le délai est passé : l’archive l’a déjà. Un autre libellé y laisse une trace et ne retire rien.",
+    ),
+    FOLLOWS(
+        "Bij ‘zakelijk’ volgt het alsnog naar het archief.",
+        "With ‘business’ it still follows to the archive.",
+        "Bei „dienstlich“ folgt es noch ins Archiv.",
+        "Avec « professionnel », cela suivra dans l’archive.",
+    ),
+    REASON(
+        "Reden, die het archief krijgt",
+        "Reason, which the archive gets",
+        "Grund, den das Archiv erhält",
+        "Motif, que l’archive reçoit",
+    ),
+    REASON_WANTED("Reden (moet)", "Reason (required)", "Grund (nötig)", "Motif (obligatoire)"),
+    SAVE_LABEL("Vastleggen", "Set", "Festlegen", "Enregistrer"),
+    CAME_LATE(
+        "Te laat om terug te nemen: het archief heeft het bericht, en nu ook uw label.",
+        "Too late to take back: the archive has the message, and now your label too.",
+        "Zu spät zum Zurücknehmen: Das Archiv hat die Nachricht, und nun auch Ihre Kennzeichnung.",
+        "Trop tard pour retirer : l’archive a le message, et désormais votre libellé.",
+    ),
+    TAKEN("Vastgelegd als %s.", "Set to %s.", "Festgelegt als %s.", "Enregistré comme %s."),
+    MARK_PRIVATE(
+        "%s: blijft op dit apparaat",
+        "%s: stays on this device",
+        "%s: bleibt auf diesem Gerät",
+        "%s : reste sur cet appareil",
+    ),
+    MARK_REVIEW(
+        "Bedenktijd: over %s naar het archief",
+        "Time to choose: to the archive in %s",
+        "Bedenkzeit: in %s ins Archiv",
+        "Délai de choix : vers l’archive dans %s",
+    ),
+    LATE(
+        "%s, maar het archief had het al",
+        "%s, but the archive had it already",
+        "%s, aber das Archiv hatte es schon",
+        "%s, mais l’archive l’avait déjà",
+    ),
+    DAYS("%s dagen", "%s days", "%s Tage", "%s jours"),
+    HOURS("%s uur", "%s hours", "%s Stunden", "%s heures"),
+    MINUTES("%s minuten", "%s minutes", "%s Minuten", "%s minutes"),
+    ROOM_PRIVATE(
+        "Wat u hier van nu af deelt, blijft op dit apparaat (%s)",
+        "What is shared here from now on stays on this device (%s)",
+        "Was hier ab jetzt geteilt wird, bleibt auf diesem Gerät (%s)",
+        "Ce qui est partagé ici désormais reste sur cet appareil (%s)",
+    ),
+    WHAT_IS_TOLD(
+        "Wie met u schrijft, krijgt eenmaal dit te lezen:",
+        "Whoever writes with you is told once:",
+        "Wer mit Ihnen schreibt, erfährt einmal:",
+        "Qui vous écrit est informé une fois :",
+    ),
+    NOTHING_TOLD(
+        "Wat u hier zegt en leest, bewaart uw organisatie.",
+        "Your organisation keeps what you say and read here.",
+        "Ihre Organisation bewahrt auf, was Sie hier sagen und lesen.",
+        "Votre organisation conserve ce que vous dites et lisez ici.",
+    ),
+    MORE_ABOUT("Meer: %s", "More: %s", "Mehr: %s", "En savoir plus : %s"),
+    EXPLAIN("Uitleg over archiveren", "About archiving", "Über die Archivierung", "À propos de l’archivage"),
+}

@@ -1,0 +1,65 @@
+package eu.griffie.ui.texts
+
+/** What is said about polls, pictures, voices, dates and groups. */
+enum class MoreWord(
+    override val nl: String,
+    override val en: String,
+    override val de: String,
+    override val fr: String,
+) : Phrase {
+    MAKE_POLL("Peiling maken", "Make a poll", "Umfrage erstellen", "Créer un sondage"),
+    QUESTION("Vraag", "Question", "Frage", "Question"),
+    ANSWER("Antwoord %s", "Answer %s", "Antwort %s", "Réponse %s"),
+    MORE_ANSWERS("Nog een antwoord", "Another answer", "Weitere Antwort", "Autre réponse"),
+    SEVERAL(
+        "Meer dan één antwoord mag",
+        "More than one answer allowed",
+        "Mehrere Antworten erlaubt",
+        "Plusieurs réponses possibles",
+    ),
+    ASK("Vragen", "Ask", "Fragen", "Poser"),
+    VOTE_FOR(
+        "Stemmen op %s, %s stemmen",
+        "Vote for %s, %s votes",
+        "Für %s stimmen, %s Stimmen",
+        "Voter pour %s, %s voix",
+    ),
+    CLOSE_POLL("Peiling sluiten", "Close the poll", "Umfrage schließen", "Clore le sondage"),
+    OPEN_PICTURE("Afbeelding openen", "Open the picture", "Bild öffnen", "Ouvrir l’image"),
+    PICTURE_NONE(
+        "De afbeelding is niet te tonen",
+        "The picture cannot be shown",
+        "Das Bild kann nicht gezeigt werden",
+        "L’image ne peut être affichée",
+    ),
+    PLAY("Afspelen, %s", "Play, %s", "Abspielen, %s", "Lire, %s"),
+    PAUSE("Stoppen", "Stop", "Anhalten", "Arrêter"),
+    NO_PLAYER(
+        "Dit geluid speelt deze computer niet af; u kunt het opslaan.",
+        "This computer cannot play this sound; you can save it.",
+        "Dieser Computer spielt diesen Ton nicht ab; Sie können ihn speichern.",
+        "Cet ordinateur ne lit pas ce son ; vous pouvez l’enregistrer.",
+    ),
+    TO_DATE("Naar een dag", "To a day", "Zu einem Tag", "À un jour"),
+    DATE_HINT("Dag, zoals %s", "Day, such as %s", "Tag, etwa %s", "Jour, comme %s"),
+    DATE_WRONG("Dat is geen dag", "That is not a day", "Das ist kein Tag", "Ce n’est pas un jour"),
+    GO("Ga", "Go", "Los", "Aller"),
+    RENAME("Naam wijzigen", "Rename", "Umbenennen", "Renommer"),
+    ROLE_OF("Rol van %s", "Role of %s", "Rolle von %s", "Rôle de %s"),
+    ROLE_MEMBER("Deelnemer", "Member", "Mitglied", "Membre"),
+    SHORTENED("Toon alles", "Show all", "Alles zeigen", "Tout afficher"),
+    IMITATES(
+        "Let op: deze naam lijkt op die van %s",
+        "Careful: this name looks like that of %s",
+        "Achtung: Dieser Name ähnelt dem von %s",
+        "Attention : ce nom ressemble à celui de %s",
+    ),
+    MUTE("Dempen", "Mute", "Stummschalten", "Mettre en sourdine"),
+    UNMUTE("Niet meer dempen", "Unmute", "Stummschaltung aufheben", "Rétablir le son"),
+    MUTED(
+        "Gedempt; archiveren gaat door",
+        "Muted; archiving goes on",
+        "Stumm; archiviert wird weiter",
+        "En sourdine ; l’archivage continue",
+    ),
+}
