@@ -2,7 +2,7 @@
 //! everything first.
 //!
 //! Reading order: [`stage`] (what measures build on), then a file a measure: [`take_in`], [`seal`], [`wire_size`], [`gateway`],
-//! [`vault`], [`cold_start`], [`size`], [`boundary`]. Nothing here judges by time: a slow machine gives other figures, not another result.
+//! [`vault`], [`cold_start`], [`size`], [`boundary`], [`evidence`]. Nothing here judges by time: a slow machine gives other figures, not another result.
 
 mod archive;
 mod boundary;
@@ -10,6 +10,7 @@ mod clock;
 mod cold_start;
 mod corpus;
 mod cost;
+mod evidence;
 mod gateway;
 mod median;
 mod outcome;
@@ -34,7 +35,7 @@ use crate::{
 
 type Measure = fn(&Stage) -> Outcome<Vec<Row>>;
 
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("take_in", take_in::measure),
     ("seal", seal::measure),
     ("wire_size", wire_size::measure),
@@ -43,6 +44,7 @@ const MEASURES: [(&str, Measure); 8] = [
     ("cold_start", cold_start::measure),
     ("size", size::measure),
     ("boundary", boundary::measure),
+    ("evidence", evidence::measure),
 ];
 
 fn main() -> ExitCode {

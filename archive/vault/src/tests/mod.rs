@@ -13,6 +13,7 @@ mod holds;
 mod kit;
 mod log;
 mod reconcile;
+mod reconcile_speed;
 mod relations;
 mod speed;
 mod told;

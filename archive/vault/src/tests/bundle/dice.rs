@@ -29,7 +29,7 @@ impl Dice {
 }
 
 /// A number from the environment, set by `cargo xtask test mutate`.
-pub(super) fn number(name: &str, otherwise: usize) -> usize {
+pub(in crate::tests) fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name)
         .ok()
         .and_then(|value| value.parse().ok())

@@ -6,7 +6,7 @@
 //! - `whole`: honest bundles, `speed`: long ones; `mutate`: single mutations; `fork`: of the log; `kept`: of the vault's own files; `agree`: both verifiers; `witnessed`: receipts with a witness
 
 mod agree;
-mod dice;
+pub(super) mod dice;
 mod fork;
 mod kept;
 mod mutate;
