@@ -8,10 +8,12 @@ use crate::{
     stage,
 };
 
-/// One picture, which both people have.
-const ATTACHMENTS: &str = "2";
+/// The play of the ten common acts, by two people; a picture goes to both.
+const TEN: &str = "TenActsTest";
+/// The play of labels, keys and rules, by two others.
+const OWN: &str = "OwnActsTest";
 
-/// Every test of the screens, or the classes that match `filter`; two people do the ten common acts, and the stage judges.
+/// Every test of the screens, or the classes that match `filter`; people use them before real servers, and the stage judges.
 pub(crate) fn test(filter: Option<&str>) -> Done {
     play("android", filter, None)
 }
@@ -29,11 +31,14 @@ fn play(name: &str, filter: Option<&str>, shots: Option<&Path>) -> Done {
     stage::build()?;
     finish(&mut kotlin::maven(&["install", "-Dmaven.test.skip=true"]))?;
     let maven = maven(filter, shots);
-    if filter.is_some_and(|filter| filter != "TenActsTest") {
-        return finish(&mut { maven });
-    }
-    let mut play = stage::of(name, 2);
-    play.args(["--attachments", ATTACHMENTS, "--"]);
+    let (people, attachments) = match filter {
+        None => (4, "2"),
+        Some(TEN) => (2, "2"),
+        Some(OWN) => (2, "0"),
+        Some(_) => return finish(&mut { maven }),
+    };
+    let mut play = stage::of(name, people);
+    play.args(["--attachments", attachments, "--"]);
     finish(play.arg(maven.get_program()).args(maven.get_args()))
 }
 

@@ -7,6 +7,8 @@
 //! | `POST /gateway/start`, `/vault/start`, `/homeserver/start` | answers when it is ready |
 //! | `POST /homeserver/limit {events}` | restarts it so that one sync carries so many events of a room |
 //! | `POST /weather {road, weather, only?}` | with `--bad-roads`: `homeserver` or `gateway` becomes `fair`, `status500`, `html`, `half_a_body` or `hang`, for requests with `only` in their path |
+//! | `POST /policy {version, rules}` | the root signs these rules (docs/formats/policy.md) and the archive has them in force |
+//! | `POST /revoke {device}` | the gateway takes nothing more from this device (`gatewayDevice` of its safety) |
 //! | `POST /code {name}` | a fresh code, as in `people` |
 //! | `POST /sent {sha256, custodians}` | a file that these users must have in the archive |
 //! | `POST /leave-out {user, why}` | this user's phone was thrown away on purpose; the report says so |
@@ -62,6 +64,8 @@ impl Control {
             .route("/{part}/start", post(parts::start))
             .route("/homeserver/limit", post(parts::limit))
             .route("/weather", post(parts::weather))
+            .route("/policy", post(parts::policy))
+            .route("/revoke", post(parts::revoke))
             .route("/code", post(play::code))
             .route("/sent", post(play::sent))
             .route("/leave-out", post(play::leave_out))

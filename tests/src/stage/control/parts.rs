@@ -5,16 +5,31 @@ use axum::{
     http::StatusCode,
 };
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{
     Reach,
     answer::{Answer, Refused, done, order},
 };
-use crate::kit::{bad_network::Weather, failure};
+use crate::kit::{bad_network::Weather, failure, policy::sets_rules};
 
 #[derive(Deserialize)]
 struct Limit {
     events: u32,
+}
+
+/// Phones that seal often see a new policy often.
+const SEGMENT_S: u32 = 30;
+
+#[derive(Deserialize)]
+struct PolicyOrder {
+    version: u32,
+    rules: Value,
+}
+
+#[derive(Deserialize)]
+struct Device {
+    device: String,
 }
 
 #[derive(Deserialize)]
@@ -64,6 +79,20 @@ pub(super) async fn limit(State(control): Reach, body: String) -> Answer {
         .homeserver
         .limit_sync(events)
         .await?;
+    done()
+}
+
+pub(super) async fn policy(State(control): Reach, body: String) -> Answer {
+    let PolicyOrder { version, rules } = order(&body)?;
+    let set = control.set.lock().await;
+    sets_rules(&set.world, version, SEGMENT_S, &rules).await?;
+    done()
+}
+
+pub(super) async fn revoke(State(control): Reach, body: String) -> Answer {
+    let Device { device } = order(&body)?;
+    let archive = &control.set.lock().await.world.archive;
+    archive.gateway(&["device", "revoke", &device]).await?;
     done()
 }
 
