@@ -13,8 +13,7 @@ use griffie_wire::{
 };
 use tlog_tiles::{prove_record, tree_hash};
 
-pub(crate) use self::witnesses::newest;
-use self::witnesses::{Gathered, gather};
+pub(crate) use self::witnesses::{Gathered, gather, newest};
 use crate::{
     error::VaultError,
     fault::Fault,
@@ -73,17 +72,14 @@ pub(crate) async fn tell(vault: &mut Vault, gateway: &mut Gateway) -> Result<Tol
             });
         }
     };
-    let signed = match gather(vault, &log, signed).await? {
-        Gathered::Enough(signed) => signed,
-        Gathered::Waiting => return Ok(Told::default()),
-        Gathered::Disagreed(new) => {
-            return Ok(Told {
-                new_faults: u64::from(new),
-                ..Told::default()
-            });
-        }
+    let Gathered { enough, new_fault } = gather(vault, &log, signed).await?;
+    let mut told = Told {
+        new_faults: u64::from(new_fault),
+        ..Told::default()
     };
-    let mut told = Told::default();
+    let Some(signed) = enough else {
+        return Ok(told);
+    };
     loop {
         let owed = verdicts::owed(&vault.store, signed.state.size, BATCH)?;
         if owed.is_empty() {

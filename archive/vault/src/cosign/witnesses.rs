@@ -1,6 +1,7 @@
 //! Has independent witnesses co-sign what we co-sign (c2sp.org/tlog-witness), and knows how many the root demands.
 //!
-//! A witness that does not answer is asked again after a pause. One that saw another log stops everything: nothing more is final.
+//! A witness that does not answer is asked again after a pause. One that saw another log is an alarm, and its word is one of the
+//! quorum's: without it enough may be left, and where the root demands none nothing more is final (decision 21).
 
 use std::time::Duration;
 
@@ -35,13 +36,11 @@ const PAUSE: u64 = 5_000;
 const LARGEST: u64 = 16 << 10;
 
 /// What the witnesses came to.
-pub(super) enum Gathered {
-    /// The checkpoint with their signatures, as many as the root demands.
-    Enough(Cosigned),
-    /// Too few yet.
-    Waiting,
-    /// One of them saw another log; whether that is news.
-    Disagreed(bool),
+pub(crate) struct Gathered {
+    /// The checkpoint with their signatures, if these are as many as the root demands.
+    pub(crate) enough: Option<Cosigned>,
+    /// One of them saw another log, and that is news.
+    pub(crate) new_fault: bool,
 }
 
 /// What one witness answered.
@@ -54,12 +53,13 @@ enum Answer {
 }
 
 /// Asks every witness that has not co-signed this checkpoint.
-pub(super) async fn gather(
+pub(crate) async fn gather(
     vault: &mut Vault,
     log: &LogVerifier,
     signed: Cosigned,
 ) -> Result<Gathered, VaultError> {
     let now = vault.clock.now();
+    let (mut disagreed, mut new_fault) = (false, false);
     for witness in witnesses::all(&vault.store)? {
         let size = signed.state.size;
         let paused = vault
@@ -75,8 +75,9 @@ pub(super) async fn gather(
             }
             Answer::Disagrees => {
                 let (fault, now) = (Fault::WitnessDisagrees, vault.clock.now());
-                let new = faults::insert(&vault.store, fault, About::default(), now)?;
-                return Ok(Gathered::Disagreed(new));
+                disagreed = true;
+                new_fault |= faults::insert(&vault.store, fault, About::default(), now)?;
+                tracing::error!("alarm: a witness saw another log than this");
             }
             Answer::Away | Answer::Last(_) => {
                 tracing::warn!("alarm: a witness does not answer as one; asking again");
@@ -86,9 +87,14 @@ pub(super) async fn gather(
         }
     }
     let signed = witnesses::with_lines(&vault.store, signed)?;
-    Ok(match demanded(vault)? {
-        Some(demanded) if !demanded.suffice(&signed.note, log) => Gathered::Waiting,
-        _ => Gathered::Enough(signed),
+    let enough = match demanded(vault)? {
+        Some(demanded) => demanded.suffice(&signed.note, log),
+        // Nobody said how many can outvote one.
+        None => !disagreed,
+    };
+    Ok(Gathered {
+        enough: enough.then_some(signed),
+        new_fault,
     })
 }
 

@@ -12,6 +12,7 @@ mod heartbeats;
 mod holds;
 mod kit;
 mod log;
+mod quorum;
 mod reconcile;
 mod reconcile_speed;
 mod relations;

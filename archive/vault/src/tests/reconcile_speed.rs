@@ -88,8 +88,8 @@ fn list(dir: &std::path::Path, count: u64) {
     let events = format!(
         "INSERT INTO event (event_id, room, position, sender, kind, state_key, membership, origin_server_ts, received_at, source,
                             digest, body) {NUMBERS}
-         SELECT event_id, room + 1, i, '@' || (room % 100) || ':x', iif(i <= 500, 'm.room.member', 'm.room.encrypted'),
-                iif(i <= 500, '@' || (room % 100) || ':x', NULL), iif(i <= 500, 'join', ''), ?2 + i, ?2, 'pushed', zeroblob(32),
+         SELECT event_id, room + 1, i, '@' || (room % 100) || ':x', CASE WHEN i <= 500 THEN 'm.room.member' ELSE 'm.room.encrypted' END,
+                CASE WHEN i <= 500 THEN '@' || (room % 100) || ':x' END, CASE WHEN i <= 500 THEN 'join' ELSE '' END, ?2 + i, ?2, 'pushed', zeroblob(32),
                 hex(randomblob(400))
          FROM e"
     );

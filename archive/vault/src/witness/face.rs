@@ -48,7 +48,7 @@ pub async fn serve(witness: Witness, listen: SocketAddr) -> Result<(), WitnessEr
     Ok(())
 }
 
-fn router(witness: Arc<Mutex<Witness>>) -> Router {
+pub(crate) fn router(witness: Arc<Mutex<Witness>>) -> Router {
     Router::new()
         .route("/add-checkpoint", post(add))
         .layer(DefaultBodyLimit::max(LARGEST))

@@ -6,7 +6,7 @@
 //! Reading order: [`request`] (what is asked), [`judge`] (what is answered), [`rows`] (what is kept), [`face`] (HTTP).
 
 mod error;
-mod face;
+pub(crate) mod face;
 mod judge;
 pub(crate) mod request;
 mod rows;
