@@ -25,6 +25,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.text.style.TextOverflow
@@ -94,7 +95,7 @@ private fun Bubble(
     val colours = MaterialTheme.colorScheme
     LaunchedEffect(row.key, row.eventId) { does.show(row) }
     Column(
-        Modifier.fillMaxWidth().padding(start = 8.dp, end = 8.dp, top = if (opens) 8.dp else 2.dp),
+        Modifier.fillMaxWidth().testTag("row").padding(start = 8.dp, end = 8.dp, top = if (opens) 8.dp else 2.dp),
         horizontalAlignment = if (row.own) Alignment.End else Alignment.Start,
     ) {
         Row(verticalAlignment = Alignment.CenterVertically) {

@@ -59,7 +59,7 @@ private fun BrandColours.onto(base: ColorScheme) =
         surfaceContainerHighest = Color(surfaceVariant),
         surfaceContainerLow = Color(surface),
         outline = Color(outline),
-        outlineVariant = Color(surfaceVariant),
+        outlineVariant = Color(outline),
         error = Color(error),
         onError = Color(onError),
     )

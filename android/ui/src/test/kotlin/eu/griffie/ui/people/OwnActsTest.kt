@@ -79,7 +79,6 @@ class OwnActsTest {
         Stage.policy(4, "{}")
         people.forEach { it.follows(4) }
         people.forEach(::drains)
-        revoked(one)
         scope.cancel()
         runBlocking { people.forEach { person -> person.session.griffie.use { it.stop() } } }
     }
@@ -228,17 +227,6 @@ class OwnActsTest {
         one.sees("Te laat om terug te nemen")
         one.sees("Privé, maar het archief had het al")
         shot("12-late")
-    }
-
-    /** A device that was withdrawn says so where the archive stands. */
-    private fun DesktopComposeUiTest.revoked(one: Person) {
-        val device = runBlocking { one.session.griffie.safety() }.gatewayDevice
-        Stage.revoke(device)
-        one.touches("Terug")
-        one.sees(hasTestTag("light")).performClick()
-        one.sees(hasText("Nu naar het archief sturen")).performScrollTo().performClick()
-        one.sees("De beheerder heeft de toegang van dit apparaat ingetrokken")
-        shot("13-revoked")
     }
 
     /** Waits until this policy is in force on the phone. */

@@ -12,6 +12,7 @@ import eu.griffie.core.Hours
 import eu.griffie.core.HouseRules
 import eu.griffie.core.Label
 import eu.griffie.core.LabelChoice
+import eu.griffie.core.Light
 import eu.griffie.core.LogLevel
 import eu.griffie.core.ManagedFinding
 import eu.griffie.core.PersonDevice
@@ -30,6 +31,7 @@ import eu.griffie.core.VerificationStep
 import eu.griffie.core.Version
 import eu.griffie.ui.about.AboutScreen
 import eu.griffie.ui.about.AboutState
+import eu.griffie.ui.archive.ArchiveScreen
 import eu.griffie.ui.conversation.ConversationDoes
 import eu.griffie.ui.conversation.ConversationScreen
 import eu.griffie.ui.conversation.ConversationState
@@ -90,9 +92,11 @@ object MoreScenes {
             "poll" to { chat { copy(poll = PollForm("Wanneer?", listOf("Dinsdag", "Donderdag", ""))) } },
             "viewer" to { chat { copy(viewing = Viewing(picture, null), unshown = mapOf("p" to bomb)) } },
             "to-day" to { chat { copy(search = Search(day = "gisteren")) } },
+            "revoked" to { ArchiveScreen(withdrawn, false, {}, rules) {} },
             "hostile" to { ConversationScreen(hostile, ConversationDoes()) },
         )
 
+    private val withdrawn = Scenes.archive.copy(light = Light.ATTENTION, attention = "device_revoked")
     private val settings =
         DeviceSettings(
             null,

@@ -163,7 +163,7 @@ object Scenes {
             self = anouk,
             at = noon,
         )
-    private val archive =
+    internal val archive =
         ArchiveState(
             Light.QUEUED,
             1204uL,
