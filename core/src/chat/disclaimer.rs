@@ -75,14 +75,19 @@ impl Due {
 }
 
 /// Those of `others` who are to be told. Pure.
+///
+/// When nobody was told the text in force, or everybody so long ago that a year makes them new, all of it begins again: for those too
+/// who came in between and were rightly told nothing then (decision 19).
 fn untold(disclaimer: &Disclaimer, others: Vec<String>, told: &[Told], now: Millis) -> Vec<String> {
-    let first = told.is_empty();
+    let yearly = disclaimer.when.contains(&Occasion::Yearly);
+    let counts = |told: &Told| {
+        let old = yearly && told.at.0.saturating_add(YEAR) <= now.0;
+        told.version == disclaimer.version && !old
+    };
+    let first = !told.iter().any(counts);
     let is_new = |user: &String| match told.iter().find(|told| told.user_id == *user) {
         None => first || disclaimer.when.contains(&Occasion::Joined),
-        Some(told) => {
-            let old = disclaimer.when.contains(&Occasion::Yearly) && told.at.0.saturating_add(YEAR) <= now.0;
-            told.version != disclaimer.version || old
-        }
+        Some(told) => !counts(told),
     };
     others.into_iter().filter(is_new).collect()
 }
@@ -147,4 +152,63 @@ fn in_force(c: &Connection) -> Result<Option<(Policy, Disclaimer)>, StoreError> 
 
 fn server(user_id: &str) -> Option<&str> {
     user_id.split_once(':').map(|(_, server)| server)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YESTERDAY: u64 = 2 * YEAR - 86_400_000;
+    const NOW: Millis = Millis(2 * YEAR);
+
+    fn disclaimer(version: u32, when: &[Occasion]) -> Disclaimer {
+        Disclaimer {
+            version,
+            texts: [(Language::Nl, "Bewaard.".to_owned())].into(),
+            language: Language::Nl,
+            servers: [].into(),
+            privacy_url: None,
+            when: when.iter().copied().collect(),
+        }
+    }
+
+    fn told(told: &[(&str, u32, u64)]) -> Vec<Told> {
+        let one = |&(user, version, at): &(&str, u32, u64)| Told {
+            user_id: user.to_owned(),
+            version,
+            at: Millis(at),
+        };
+        told.iter().map(one).collect()
+    }
+
+    /// Decision 19: another version, and with `yearly` the passing of a year, makes everybody new, also who came in between and was
+    /// rightly told nothing then.
+    #[test]
+    fn a_new_version_and_a_new_year_make_everybody_new() {
+        use Occasion::{FirstMessage as First, Joined, Yearly};
+        type Row<'a> = (&'a [Occasion], u32, &'a [(&'a str, u32, u64)], &'a [&'a str]);
+        let table: [Row<'_>; 11] = [
+            (&[First], 1, &[], &["a", "b"]),
+            (&[First], 1, &[("a", 1, 0)], &[]),
+            (&[First], 2, &[("a", 1, 0)], &["a", "b"]),
+            (&[First], 2, &[("a", 2, 0)], &[]),
+            (&[First], 2, &[("gone", 1, 0)], &["a", "b"]),
+            (&[First, Yearly], 1, &[("a", 1, YEAR + 1)], &[]),
+            (&[First, Yearly], 1, &[("a", 1, YEAR)], &["a", "b"]),
+            (&[First, Yearly], 2, &[("a", 2, YESTERDAY)], &[]),
+            (&[First, Joined], 1, &[("a", 1, 0)], &["b"]),
+            (
+                &[First, Joined, Yearly],
+                1,
+                &[("a", 1, 0), ("b", 1, YESTERDAY)],
+                &["a"],
+            ),
+            (&[First, Yearly], 1, &[("a", 1, 0), ("b", 1, YESTERDAY)], &["a"]),
+        ];
+        for (row, (when, version, before, expected)) in table.into_iter().enumerate() {
+            let others = vec!["a".to_owned(), "b".to_owned()];
+            let new = untold(&disclaimer(version, when), others, &told(before), NOW);
+            assert_eq!(new, expected, "row {row}");
+        }
+    }
 }
