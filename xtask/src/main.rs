@@ -9,6 +9,7 @@ mod debian;
 mod demo;
 mod kotlin;
 mod mdm;
+mod model;
 mod pack;
 mod shell;
 mod stage;

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: all tests, or one topic of the worlds with its size set.
 
 use crate::{
-    android, demo, kotlin,
+    android, demo, kotlin, model,
     shell::{Done, cargo, finish},
     swift, together,
 };
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `together`, or `mutate`
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `together`, or `mutate`, or `model`
     topic: Option<String>,
     /// Of `kotlin`, `android` and `swift`: only tests with this name
     filter: Option<String>,
@@ -24,7 +24,10 @@ pub(crate) struct Options {
     /// On how many good, and as many broken, bundles both verifiers must agree
     #[arg(long)]
     bundles: Option<u32>,
-    /// Seed of the kill test and the mutation test
+    /// How many random plays the model judges
+    #[arg(long)]
+    sequences: Option<u32>,
+    /// Seed of the kill test, the mutation test and the model's first play
     #[arg(long)]
     seed: Option<u64>,
 }
@@ -46,6 +49,7 @@ pub(crate) fn run(options: &Options) -> Done {
         Some("swift") => swift::test(options.filter.as_deref()),
         Some("together") => together::test(),
         Some("mutate") => mutate(options),
+        Some("model") => model::sequences(options.sequences, options.seed),
         topic => worlds(topic, options),
     }
 }
