@@ -6,6 +6,8 @@ use serde::Serialize;
 
 /// A part that cannot do its work for this long needs a person; shorter troubles pass by themselves.
 const LONG: Duration = Duration::from_secs(60 * 60);
+/// Why a part cannot do its work that does not pass by itself: a person is told at once.
+const LASTING: [&str; 1] = ["device_revoked"];
 
 /// How things stand with the archive, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,7 +42,7 @@ pub(crate) struct Signs<'a> {
 pub(crate) fn light<'a>(signs: &Signs<'a>) -> (Light, Option<&'a str>) {
     let ill = signs
         .ill
-        .filter(|(_, since)| *since >= LONG)
+        .filter(|(code, since)| *since >= LONG || LASTING.contains(code))
         .map(|(code, _)| code);
     let reasons = [signs.halted, signs.blocked, signs.refused, signs.alarm, ill];
     match reasons.into_iter().flatten().next() {
@@ -74,6 +76,14 @@ mod tests {
                 None,
             ),
             (ill(3_600), Light::Attention, Some("timeout")),
+            (
+                Signs {
+                    ill: Some(("device_revoked", Duration::ZERO)),
+                    ..calm
+                },
+                Light::Attention,
+                Some("device_revoked"),
+            ),
             (
                 Signs {
                     alarm: Some("false_receipt"),
