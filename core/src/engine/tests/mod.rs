@@ -1,5 +1,6 @@
 //! Tests of the engine: what stops everything, what the phone decides, and how a device is left. Worlds have the rest.
 
+mod blocked;
 mod leave;
 mod life;
 mod phone;
