@@ -2,7 +2,7 @@
 //!
 //! Reading order: `open` (database, unclean stop), `enter` (activation), `life` (start, stop), `loops` (what runs), `ends` (that none of
 //! it ends), `leave` (sign out), `phone` (what the phone lets it
-//! do), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
+//! do), `plan` (what a job in the background does), `session` (who we are to the servers), `sign_in_state`, `archive_state`, `safety` (three pictures for
 //! screens), `recovery` (what brings a lost device back, the user's devices), `verify` (vouching for devices and people), `trust` (keys
 //! of others, key of a room), `status` (all counts), `archive` (route now, own journal facts), `carry` (by
 //! hand), then the thin methods of `rooms`, `messages`, `polls`, `labels` and `history`; `house_rules` is what policy means for a person. `login` signs in again. [`changes`], [`wakes`] and [`health`] are what the loops share.
@@ -27,6 +27,7 @@ mod managed;
 mod messages;
 mod open;
 mod phone;
+mod plan;
 mod polls;
 mod recovery;
 mod rooms;

@@ -1,10 +1,12 @@
 //! What the core asks of the phone it runs on: which network there is, whether to save energy, how much room is left, and which build
 //! this is. The app implements [`Platform`]; a core without one takes it that there is a network and room.
 //!
-//! [`conduct`] decides what follows (pure), [`conditions`] lets every loop go by it.
+//! [`conduct`] decides what follows (pure), [`conditions`] lets every loop go by it. [`plan`] is for who looks in between: what a
+//! background job carries now, and when it wakes again (pure).
 
 pub(crate) mod conditions;
 pub(crate) mod conduct;
+pub mod plan;
 
 /// The network the phone has now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -115,12 +115,46 @@ const DISCLOSED: &str = "NOT EXISTS (SELECT 1 FROM aside w WHERE w.seq = a.entry
 /// How many files the gateway has not yet taken and still may: what is known to be lost is told in a gap, and nobody waits for it.
 pub(crate) fn count_uploads(c: &Connection) -> Result<u64, StoreError> {
     Ok(c.prepare_cached(&format!(
-        "SELECT count(*) FROM attachment_upload u WHERE uploaded_at IS NULL AND EXISTS
+        "SELECT count(*) FROM attachment_upload u WHERE {}",
+        waiting()
+    ))?
+    .query_row([], |row| row.get(0))?)
+}
+
+/// Of those: how many have up to `size` bytes, when the record of the first of them was journaled, and how many have more.
+pub(crate) fn uploads_by_size(c: &Connection, size: u64) -> Result<(u64, Option<Millis>, u64), StoreError> {
+    let sql = format!(
+        "SELECT count(*) FILTER (WHERE u.size <= :size), count(*) FILTER (WHERE u.size > :size),
+                min((SELECT min(j.captured_at) FROM attachment a JOIN journal j ON j.seq = a.entry
+                     WHERE a.sha256_stored = u.sha256)) FILTER (WHERE u.size <= :size)
+         FROM attachment_upload u WHERE {}",
+        waiting()
+    );
+    let found = c
+        .prepare_cached(&sql)?
+        .query_row(named_params! { ":size": size }, |row| {
+            let oldest: Option<u64> = row.get(2)?;
+            Ok((row.get(0)?, oldest.map(Millis), row.get(1)?))
+        })?;
+    Ok(found)
+}
+
+/// How many wanted files are due.
+pub(crate) fn count_due(c: &Connection, now: Millis) -> Result<u64, StoreError> {
+    Ok(
+        c.prepare_cached("SELECT count(*) FROM attachment WHERE state = 'wanted' AND next_try <= :now")?
+            .query_row(named_params! { ":now": now.0 }, |row| row.get(0))?,
+    )
+}
+
+/// That the gateway has not taken the file and still may, as SQL over `attachment_upload u`.
+fn waiting() -> String {
+    format!(
+        "uploaded_at IS NULL AND EXISTS
              (SELECT 1 FROM attachment a WHERE a.sha256_stored = u.sha256 AND {DISCLOSED}) AND NOT EXISTS
              (SELECT 1 FROM attachment a JOIN gap g ON g.event_id = a.event_id
               WHERE a.sha256_stored = u.sha256 AND g.closed_at IS NULL AND g.code IN {LOST})"
-    ))?
-    .query_row([], |row| row.get(0))?)
+    )
 }
 
 /// An event that refers to a stored file.

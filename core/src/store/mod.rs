@@ -9,6 +9,7 @@ pub(crate) mod activation;
 pub(crate) mod archive;
 pub(crate) mod aside;
 pub(crate) mod attachment;
+pub(crate) mod backlog;
 #[cfg(feature = "bench")]
 pub(crate) mod bench;
 pub(crate) mod check;

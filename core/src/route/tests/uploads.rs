@@ -1,7 +1,7 @@
 //! Files go before the object that speaks of them, in pieces; one that is lost or refused is told and holds up no record.
 
 use griffie_wire::{
-    ids::{Seq, Sha256},
+    ids::{Millis, Seq, Sha256},
     key::SigningKey,
     record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact, GapCause, Record},
 };
@@ -12,6 +12,7 @@ use super::{
     server::{Raw, Script, answer, json},
 };
 use crate::{
+    clock::Clock as _,
     net::{
         gateway::{Gateway, Way},
         http::Http,
@@ -24,7 +25,7 @@ use crate::{
     seal,
     store::{
         attachment::{self, NewAttachment, Settled, UploadRow},
-        identity, journal,
+        backlog, identity, journal,
     },
 };
 
@@ -311,4 +312,32 @@ fn gaps(device: &Device) -> Vec<(&'static str, Option<GapCause>, Option<String>)
             _ => ("gap_closed", None, None),
         })
         .collect()
+}
+
+/// What a background job is told follows what waits, before and after a visit.
+#[tokio::test]
+async fn the_backlog_counts_what_waits_and_for_how_long() {
+    let (device, _) = device_with_a_file().await;
+    let backlog = |later: u64| {
+        let now = Millis(device.clock.now().0 + later);
+        device.store.read(|c| backlog::backlog(c, now)).unwrap()
+    };
+    let waiting = backlog(90_000);
+    assert_eq!((waiting.sealed_objects, waiting.sealed_age_ms), (1, 90_000));
+    assert_eq!((waiting.unsealed_records, waiting.unsealed_age_ms), (0, 0));
+    assert_eq!((waiting.small_files, waiting.large_files), (0, 1));
+    assert_eq!(waiting.unreceipted_objects, 0);
+    let metered = Conduct {
+        large: false,
+        ..Conduct::FREE
+    };
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    visited_by(&device, metered, answers).await;
+    let carried = backlog(0);
+    assert_eq!((carried.sealed_objects, carried.unreceipted_objects), (0, 1));
+    assert_eq!((carried.large_files, carried.since_contact_ms), (1, 0));
 }
