@@ -18,6 +18,7 @@ mod test;
 mod tidy;
 mod together;
 mod tools;
+mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -38,7 +39,7 @@ enum Command {
     },
     /// Everything that must be green: format, lints, licences, spelling, tidiness, tests, a small demo
     Ci,
-    /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `android`, `swift`, `together`, …); all Rust tests without a name
+    /// Tests in worlds of real processes, by name (`kill`, `canary`, `kotlin`, `android`, `swift`, `ios`, `together`, …); all Rust tests without a name
     Test(test::Options),
     /// Write what Kotlin and Swift see of the library to bindings/generated/, and the tests that call it with bad input
     Bindgen(bindgen::Options),
@@ -46,6 +47,8 @@ enum Command {
     Brand(brand::Options),
     /// Write what is made of the table of managed keys: both platforms' declarations, samples, schema, reference, typed settings
     Mdm(mdm::Options),
+    /// Write what both apps say, from the tables of the Compose screens to Swift
+    Words(words::Options),
     /// Make what an app takes in: library, sources, checksums and bill of materials in target/pack/
     Pack(pack::Options),
     /// Check the conventions of the house that no other tool knows
@@ -65,6 +68,7 @@ fn main() -> std::process::ExitCode {
         Command::Bindgen(options) => bindgen::run(&options),
         Command::Brand(options) => brand::run(&options),
         Command::Mdm(options) => mdm::run(&options),
+        Command::Words(options) => words::run(&options),
         Command::Pack(options) => pack::run(&options),
         Command::Tidy => tidy::run(),
         Command::Bench { only } => bench::run(only.as_deref()),

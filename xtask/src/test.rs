@@ -8,9 +8,9 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `together`, or `mutate`, or `model`
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `ios`, `together`, or `mutate`, or `model`
     topic: Option<String>,
-    /// Of `kotlin`, `android` and `swift`: only tests with this name
+    /// Of `kotlin`, `android`, `swift` and `ios`: only tests with this name
     filter: Option<String>,
     /// How many SIGKILLs the kill test gives
     #[arg(long)]
@@ -47,6 +47,7 @@ pub(crate) fn run(options: &Options) -> Done {
         Some("kotlin") => kotlin::test(options.filter.as_deref()),
         Some("android") => android::test(options.filter.as_deref()),
         Some("swift") => swift::test(options.filter.as_deref()),
+        Some("ios") => swift::kit::test(options.filter.as_deref()),
         Some("together") => together::test(),
         Some("mutate") => mutate(options),
         Some("model") => model::sequences(options.sequences, options.seed),

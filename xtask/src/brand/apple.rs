@@ -77,7 +77,8 @@ fn colour(colour: Colour, dark: bool) -> Value {
     entry
 }
 
-fn swift(brand: &Brand) -> String {
+/// The values of the brand for Swift.
+pub(super) fn swift(brand: &Brand) -> String {
     let mut out = "// Made by `cargo xtask brand` from brands/; do not edit.\n\n\
                    /// What makes this app one organisation's. Colours are 0xRRGGBB.\npublic enum Brand {\n"
         .to_owned();

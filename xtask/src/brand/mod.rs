@@ -2,7 +2,7 @@
 //! `target/brand/NAME/`. docs/brands.md describes the file.
 //!
 //! Reading order: `read` checks the file, `colour` the contrast, `kotlin`, `android` and `apple` write. The brand `griffie` is the one that
-//! is built when nobody says otherwise; its Kotlin stands in `android/ui`, and every brand's logo beside its file.
+//! is built when nobody says otherwise; its Kotlin stands in `android/ui`, its Swift in `ios/GriffieKit`, and every brand's logo beside its file.
 
 mod android;
 mod apple;
@@ -20,6 +20,7 @@ use crate::shell::{Done, root};
 /// The brand of the sources as they are committed.
 const OWN: &str = "griffie";
 const OWN_KOTLIN: &str = "android/ui/src/main/kotlin/eu/griffie/ui/brand/Brand.kt";
+const OWN_SWIFT: &str = "ios/GriffieKit/Sources/GriffieKit/Brand/Brand.swift";
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -106,6 +107,7 @@ fn committed(brand: &Brand) -> Vec<Made> {
     let mut made = vec![(format!("brands/{}/logo.svg", brand.name), apple::svg(brand))];
     if brand.name == OWN {
         made.push((OWN_KOTLIN.to_owned(), kotlin::source(brand)));
+        made.push((OWN_SWIFT.to_owned(), apple::swift(brand)));
     }
     made
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask test swift`: the Swift package built and tried on Linux, in a world of real servers. Read in this order.
 
 mod chroot;
+pub(crate) mod kit;
 mod package;
 mod readme;
 
@@ -43,11 +44,16 @@ pub(crate) fn line(filter: &str) -> Result<String, String> {
 
 /// The library, the servers and the Swift package, built; its tests run with the library of that folder.
 fn prepare(library: &Path) -> Result<package::Package, String> {
-    let chroot = chroot::Chroot::ensure()?;
-    stage::build()?;
-    let package = package::Package::new(chroot, library.to_owned());
+    let package = prepare_chroot(library)?;
     package.build()?;
     Ok(package)
+}
+
+/// The library and the servers, built, and where Swift is.
+fn prepare_chroot(library: &Path) -> Result<package::Package, String> {
+    let chroot = chroot::Chroot::ensure()?;
+    stage::build()?;
+    Ok(package::Package::new(chroot, library.to_owned()))
 }
 
 fn quoted(word: &OsStr) -> String {

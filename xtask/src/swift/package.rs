@@ -35,12 +35,16 @@ impl Package {
 
     /// Every line written by hand is as `.swift-format` has it.
     pub(super) fn lint(&self) -> Done {
-        let own = written_by_hand()?;
+        self.lint_with_house_rules(&written_by_hand()?)
+    }
+
+    /// The same of these files.
+    pub(super) fn lint_with_house_rules(&self, files: &[String]) -> Done {
         let lint = ["swift", "format", "lint", "--strict", "--configuration"];
         let mut command = self
             .chroot
             .command(&[], &[&lint[..], &["bindings/swift/.swift-format"]].concat());
-        finish(command.args(own))
+        finish(command.args(files))
     }
 
     /// The command that runs the tests, one at a time: they measure threads and memory of their own process.

@@ -13,6 +13,11 @@ extension Griffie {
     public func archiveStream() -> AsyncStream<ArchiveState> {
         stream(fold: { _, state in state }, subscribe: { watchArchive(listener: $0) })
     }
+
+    /// All verifications that go on, newest first.
+    public func verificationsStream() -> AsyncStream<[Verification]> {
+        stream(fold: { _, state in state }, subscribe: { watchVerifications(listener: $0) })
+    }
 }
 
 extension Room {
@@ -82,6 +87,10 @@ extension Listener: SignInListener where Update == SignInState {
 
 extension Listener: ArchiveListener where Update == ArchiveState {
     func onUpdate(state: ArchiveState) { take(state) }
+}
+
+extension Listener: VerificationsListener where Update == [Verification] {
+    func onUpdate(verifications: [Verification]) { take(verifications) }
 }
 
 extension Listener: TransferListener where Update == Transfer {
