@@ -1,5 +1,7 @@
 package eu.griffie.ui.conversation
 
+import eu.griffie.core.EventId
+import eu.griffie.core.GriffieException
 import eu.griffie.core.RoomRow
 import eu.griffie.core.TimelineRow
 import eu.griffie.core.archiveFlow
@@ -66,7 +68,16 @@ class Conversation(
                 .lastOrNull { it.eventId != null }
                 ?.eventId
         now.update { it.copy(rows = rows).lined() }
-        if (newest != null && newest != before) desk.acts.ask { desk.room.markRead(newest) }
+        if (newest != null && newest != before) desk.acts.ask { tellRead(newest) }
+    }
+
+    /** Opening a chat without a network is no error: the next line that comes tells it again. */
+    private suspend fun tellRead(event: EventId) {
+        try {
+            desk.room.markRead(event)
+        } catch (_: GriffieException.Offline) {
+            return
+        }
     }
 
     /** Asks for the light anew whenever there is something to mark: a light from before the rows proves nothing about them. */
