@@ -151,6 +151,7 @@ impl Maker {
             stored_size: size,
             form: AttachmentForm::MatrixCiphertext,
             state: AttachmentState::Stored,
+            key: None,
         })
     }
 

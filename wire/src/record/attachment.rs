@@ -32,6 +32,9 @@ pub struct AttachmentFact {
     pub form: AttachmentForm,
     /// Whether they do.
     pub state: AttachmentState,
+    /// JSON text of the `EncryptedFile` of an own file, without its `url`: the event itself may come back redacted and name no file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// What a file is to its event.

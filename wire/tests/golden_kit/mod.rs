@@ -331,6 +331,7 @@ fn file_facts() -> Vec<Fact> {
             stored_size: 20_000_000,
             form: AttachmentForm::MatrixCiphertext,
             state: AttachmentState::Stored,
+            key: None,
         }),
         Fact::Attachment(AttachmentFact {
             event_id: "$een".to_owned(),
@@ -344,6 +345,7 @@ fn file_facts() -> Vec<Fact> {
             stored_size: 0,
             form: AttachmentForm::Gso1,
             state: AttachmentState::HashMismatch,
+            key: None,
         }),
     ]
 }

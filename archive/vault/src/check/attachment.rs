@@ -13,7 +13,7 @@ use griffie_wire::{
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::matrix_file::{Decrypting, FileKey, find_key, names};
+use super::matrix_file::{Decrypting, FileKey, find_key, names, parse_key};
 use crate::{
     error::VaultError,
     keep::files::{Files, FilesError},
@@ -66,14 +66,26 @@ pub(crate) enum Way {
     Sealed,
 }
 
-/// The way to the clear text of a file; nothing if the event does not name this file.
+/// The way to the clear text of a file; nothing if the event does not name this file. One that came redacted names nothing any more: then
+/// the device's own record of the file counts, as it did when the user pressed send.
 pub(crate) fn way(fact: &AttachmentFact, content: &Value) -> Option<Way> {
     match fact.form {
         AttachmentForm::MatrixCiphertext => find_key(content, &fact.mxc)
+            .or_else(|| {
+                fact.key
+                    .as_deref()
+                    .filter(|_| is_pruned(content))
+                    .and_then(parse_key)
+            })
             .filter(|key| key.sha256 == fact.sha256_stored)
             .map(Way::Matrix),
-        AttachmentForm::Gso1 => names(content, &fact.mxc).then_some(Way::Sealed),
+        AttachmentForm::Gso1 => (names(content, &fact.mxc) || is_pruned(content)).then_some(Way::Sealed),
     }
+}
+
+/// Whether this is all that a redaction leaves of a message.
+fn is_pruned(content: &Value) -> bool {
+    content.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 impl Way {
@@ -169,10 +181,18 @@ pub(crate) fn content_of(
     let text = match (fact.decrypted, &fact.encryption) {
         (Some(decrypted), _) => Some(decrypted),
         (None, None) if fact.event_type != "m.room.encrypted" => Some(fact.raw),
-        _ => late_text(connection, chain, event_id)?,
+        _ => match late_text(connection, chain, event_id)? {
+            Some(text) => Some(text),
+            // No key will ever open what was redacted before it came.
+            None => return Ok(content(&fact.raw).filter(is_pruned)),
+        },
     };
-    let event: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(event.and_then(|mut event| event.get_mut("content").map(Value::take)))
+    Ok(text.and_then(|text| content(&text)))
+}
+
+fn content(event: &str) -> Option<Value> {
+    let mut event: Value = serde_json::from_str(event).ok()?;
+    event.get_mut("content").map(Value::take)
 }
 
 fn late_text(connection: &Connection, chain: i64, event_id: &str) -> Result<Option<String>, VaultError> {

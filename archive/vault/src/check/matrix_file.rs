@@ -54,6 +54,11 @@ pub(crate) fn names(content: &Value, mxc: &str) -> bool {
     }
 }
 
+/// The key in the text of an `EncryptedFile`.
+pub(crate) fn parse_key(text: &str) -> Option<FileKey> {
+    read_key(&serde_json::from_str(text).ok()?)
+}
+
 fn read_key(file: &Value) -> Option<FileKey> {
     let text = |pointer: &str| file.pointer(pointer).and_then(Value::as_str);
     let key = Zeroizing::new(URL_SAFE.decode(text("/key/k")?).ok()?);

@@ -53,6 +53,7 @@ pub(super) fn fact(
         stored_size: stored.len() as u64,
         form,
         state: AttachmentState::Stored,
+        key: None,
     }
 }
 
@@ -219,4 +220,56 @@ fn a_file_of_an_unencrypted_room_is_opened_with_the_archive_key() {
             "sealed by the device itself: {honest}"
         );
     }
+}
+
+/// The user sends a file and takes it back before the homeserver's answer is taken in: the event comes pruned and names no file. The file
+/// is kept all the same, by the key that the device had written down (found by the model, seed 1728).
+#[test]
+fn an_own_file_whose_event_comes_back_redacted_is_proven_by_the_key_the_device_wrote_down() {
+    for (key_kept, sealed, expected) in [
+        (true, false, "accepted"),
+        (false, false, "rejected:attachment_mismatch"),
+        (false, true, "accepted"),
+    ] {
+        let mut world = World::new();
+        let mut anna = world.device(1, "@anna:x");
+        let mut talk = Talk::new(room("!r:x", "Overleg"));
+        let (mut bytes, mut file) = encrypt(b"nota");
+        anna.records(Some(&talk.room.clone()), talk.key(0));
+        let id = talk.pruned(
+            &mut anna,
+            if sealed {
+                "m.room.message"
+            } else {
+                "m.room.encrypted"
+            },
+        );
+        let form = if sealed {
+            bytes = sealed_file(&anna, &world, b"nota");
+            AttachmentForm::Gso1
+        } else {
+            AttachmentForm::MatrixCiphertext
+        };
+        let mut attachment = fact(&id, "nota.pdf", b"nota", &bytes, form);
+        file.as_object_mut().unwrap().remove("url");
+        attachment.key = key_kept.then(|| file.to_string());
+        anna.records(Some(&talk.room.clone()), Fact::Attachment(attachment));
+        world.takes(&[anna.seals()]);
+        arrives(&world, &bytes);
+        retry(&mut world.vault).unwrap();
+        assert_eq!(world.states(), [expected], "key {key_kept}, sealed {sealed}");
+    }
+}
+
+/// The device's own word counts only where the event names nothing any more.
+#[test]
+fn a_key_that_the_device_wrote_down_does_not_stand_against_the_event() {
+    let (world, bytes) = with_file(|fact| {
+        let (_, mut other) = encrypt(b"iets anders");
+        other.as_object_mut().unwrap().remove("url");
+        fact.key = Some(other.to_string());
+        fact.sha256_stored = Sha256::of(&encrypt(b"iets anders").0);
+    });
+    arrives(&world, &bytes);
+    assert_eq!(world.states()[0], "rejected:attachment_mismatch");
 }

@@ -36,6 +36,8 @@ pub(super) enum End {
         plain: Measure,
         stored: Measure,
         sealed: bool,
+        /// `EncryptedFile` of an own file, which its event may not tell any more when it comes back.
+        key: Option<String>,
     },
     Lost(Loss),
 }
@@ -52,6 +54,7 @@ impl End {
                 plain,
                 stored,
                 sealed,
+                key: None,
             },
             Inspected::Wrong { code } => Self::Lost(Loss {
                 state: AttachmentState::HashMismatch,
@@ -123,6 +126,7 @@ pub(crate) fn settle_own(
                 plain,
                 stored,
                 sealed: false,
+                key: Some(local.key.to_string()),
             },
         )
     })
@@ -170,6 +174,7 @@ fn settled(end: &End, entry: EntryNo) -> Settled<'static> {
             plain,
             stored,
             sealed,
+            ..
         } => Settled {
             state: "stored",
             sha256_plain: Some(plain.sha256),
@@ -192,13 +197,20 @@ fn fact(row: &AttachmentRow, end: &End) -> AttachmentFact {
         sha256: Sha256::of(b""),
         size: 0,
     };
-    let (plain, stored, sealed, state) = match end {
+    let (plain, stored, sealed, state, key) = match end {
         End::Stored {
             plain,
             stored,
             sealed,
-        } => (Some(*plain), *stored, *sealed, AttachmentState::Stored),
-        End::Lost(loss) => (None, nothing, row.key.is_none(), loss.state),
+            key,
+        } => (
+            Some(*plain),
+            *stored,
+            *sealed,
+            AttachmentState::Stored,
+            key.clone(),
+        ),
+        End::Lost(loss) => (None, nothing, row.key.is_none(), loss.state, None),
     };
     AttachmentFact {
         event_id: row.event_id.clone(),
@@ -220,6 +232,7 @@ fn fact(row: &AttachmentRow, end: &End) -> AttachmentFact {
             AttachmentForm::MatrixCiphertext
         },
         state,
+        key,
     }
 }
 

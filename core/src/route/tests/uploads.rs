@@ -56,6 +56,7 @@ pub(crate) async fn device_with_a_file() -> (Device, Vec<u8>) {
         stored_size: SIZE as u64,
         form: AttachmentForm::MatrixCiphertext,
         state: AttachmentState::Stored,
+        key: None,
     };
     let entry = journal::append(&unit, &device.clock, None, Fact::Attachment(fact)).unwrap();
     unit.write(|c| {

@@ -6,7 +6,7 @@ use griffie_verify::{Report, Trust, verify};
 use griffie_wire::{
     Fact, Policy, SealConfig,
     note::Witnesses,
-    record::{AttachmentForm, EventFact, Label, LateKeyFact},
+    record::{AttachmentFact, AttachmentForm, EventFact, Label, LateKeyFact},
     seal_config::{RecipientKey, SCHEMA},
 };
 use serde_json::json;
@@ -160,8 +160,17 @@ fn file(talk: &mut Talk, anna: &mut Device) {
         &bytes,
         AttachmentForm::MatrixCiphertext,
     );
-    anna.records(Some(&talk.room.clone()), Fact::Attachment(own));
+    anna.records(Some(&talk.room.clone()), Fact::Attachment(own.clone()));
     anna.records(Some(&talk.room.clone()), Fact::Event(event));
+    // One that was taken back before its event came: that names no file any more.
+    let mut key = content["file"].clone();
+    key.as_object_mut().unwrap().remove("url");
+    let taken_back = AttachmentFact {
+        event_id: talk.pruned(anna, "m.room.encrypted"),
+        key: Some(key.to_string()),
+        ..own
+    };
+    anna.records(Some(&talk.room.clone()), Fact::Attachment(taken_back));
 }
 
 fn late(talk: &mut Talk, anna: &mut Device) {

@@ -27,7 +27,8 @@ fn everything_of_everybody_is_proven_by_the_devices() {
     assert_eq!((found.by_vault, found.withheld, found.receipts), (0, 0, 8));
     assert_eq!(
         (found.texts_proven, found.texts_unproven, found.texts_unread),
-        (12, 1, 0)
+        (12, 1, 1),
+        "what was taken back before it came is read by nobody"
     );
     assert_eq!((found.files_decrypted, found.activations), (1, 2));
     assert_eq!(found.configs.len() + found.policies.len(), 2);

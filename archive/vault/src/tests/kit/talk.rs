@@ -156,6 +156,20 @@ impl Talk {
         id
     }
 
+    /// Captures an own event as the homeserver gives it after it was redacted: without content.
+    pub(in crate::tests) fn pruned(&mut self, device: &mut Device, event_type: &str) -> String {
+        let mut fact = self.event(&device.info.user_id.clone(), event_type, &json!({}));
+        fact.direction = Direction::Outgoing;
+        fact.event_type = event_type.to_owned();
+        fact.raw = json!({"type": event_type, "event_id": fact.event_id, "sender": fact.sender,
+            "origin_server_ts": self.at, "content": {}, "unsigned": {"redacted_because": {}}})
+        .to_string();
+        (fact.decrypted, fact.encryption) = (None, None);
+        let id = fact.event_id.clone();
+        device.records(Some(&self.room.clone()), Fact::Event(fact));
+        id
+    }
+
     /// Captures a state event, which is never encrypted.
     pub(in crate::tests) fn state(
         &mut self,
