@@ -739,6 +739,15 @@ public protocol GriffieProtocol: AnyObject, Sendable {
     func routeNow() async throws  -> UInt32
     
     /**
+     * What a background job carries to the archive under these conditions and when it asks again, by the policy in force and by what
+     * waits. Changes nothing, and needs no started core: when the answer is to carry something, `start` and, with `atOnce`, `routeNow`;
+     * then ask again. `atOnce`: the open segment ends now, whatever its age, because the user asked or the app goes.
+     *
+     * Errors: `NotSignedIn` before any activation, `StorageUnusable`.
+     */
+    func routePlan(phone: PhoneNow, atOnce: Bool) async throws  -> RoutePlan
+    
+    /**
      * Watches how things stand with the archive.
      */
     func watchArchive(listener: ArchiveListener)  -> Subscription
@@ -1301,6 +1310,29 @@ open func routeNow()async throws  -> UInt32  {
             completeFunc: ffi_griffie_ffi_rust_future_complete_u32,
             freeFunc: ffi_griffie_ffi_rust_future_free_u32,
             liftFunc: FfiConverterUInt32.lift,
+            errorHandler: FfiConverterTypeGriffieError_lift
+        )
+}
+    
+    /**
+     * What a background job carries to the archive under these conditions and when it asks again, by the policy in force and by what
+     * waits. Changes nothing, and needs no started core: when the answer is to carry something, `start` and, with `atOnce`, `routeNow`;
+     * then ask again. `atOnce`: the open segment ends now, whatever its age, because the user asked or the app goes.
+     *
+     * Errors: `NotSignedIn` before any activation, `StorageUnusable`.
+     */
+open func routePlan(phone: PhoneNow, atOnce: Bool = false)async throws  -> RoutePlan  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_griffie_ffi_fn_method_griffie_route_plan(
+                        self.uniffiCloneHandle(),FfiConverterTypePhoneNow_lower(phone),FfiConverterBool.lower(atOnce)
+                )
+            },
+            pollFunc: ffi_griffie_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_griffie_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_griffie_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeRoutePlan_lift,
             errorHandler: FfiConverterTypeGriffieError_lift
         )
 }
@@ -5470,6 +5502,105 @@ public func FfiConverterTypePersonSafety_lower(_ value: PersonSafety) -> RustBuf
 
 
 /**
+ * The phone, as a background job finds it.
+ */
+public struct PhoneNow: Equatable, Hashable {
+    /**
+     * The network there is.
+     */
+    public let network: NetworkKind
+    /**
+     * Whether it is somebody else's network, at a price.
+     */
+    public let roaming: Bool
+    /**
+     * Whether it hangs on a charger.
+     */
+    public let charging: Bool
+    /**
+     * Charge of the battery, 0 to 100; absent when the phone does not tell.
+     */
+    public let batteryPercent: UInt8?
+    /**
+     * Whether the user asked the phone to save energy.
+     */
+    public let lowPower: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The network there is.
+         */network: NetworkKind, 
+        /**
+         * Whether it is somebody else's network, at a price.
+         */roaming: Bool, 
+        /**
+         * Whether it hangs on a charger.
+         */charging: Bool, 
+        /**
+         * Charge of the battery, 0 to 100; absent when the phone does not tell.
+         */batteryPercent: UInt8?, 
+        /**
+         * Whether the user asked the phone to save energy.
+         */lowPower: Bool) {
+        self.network = network
+        self.roaming = roaming
+        self.charging = charging
+        self.batteryPercent = batteryPercent
+        self.lowPower = lowPower
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PhoneNow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhoneNow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhoneNow {
+        return
+            try PhoneNow(
+                network: FfiConverterTypeNetworkKind.read(from: &buf), 
+                roaming: FfiConverterBool.read(from: &buf), 
+                charging: FfiConverterBool.read(from: &buf), 
+                batteryPercent: FfiConverterOptionUInt8.read(from: &buf), 
+                lowPower: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PhoneNow, into buf: inout [UInt8]) {
+        FfiConverterTypeNetworkKind.write(value.network, into: &buf)
+        FfiConverterBool.write(value.roaming, into: &buf)
+        FfiConverterBool.write(value.charging, into: &buf)
+        FfiConverterOptionUInt8.write(value.batteryPercent, into: &buf)
+        FfiConverterBool.write(value.lowPower, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhoneNow_lift(_ buf: RustBuffer) throws -> PhoneNow {
+    return try FfiConverterTypePhoneNow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhoneNow_lower(_ value: PhoneNow) -> RustBuffer {
+    return FfiConverterTypePhoneNow.lower(value)
+}
+
+
+/**
  * One answer that can be chosen.
  */
 public struct PollAnswer: Equatable, Hashable {
@@ -6505,6 +6636,95 @@ public func FfiConverterTypeRoomRow_lift(_ buf: RustBuffer) throws -> RoomRow {
 #endif
 public func FfiConverterTypeRoomRow_lower(_ value: RoomRow) -> RustBuffer {
     return FfiConverterTypeRoomRow.lower(value)
+}
+
+
+/**
+ * What to do now and when to ask again.
+ */
+public struct RoutePlan: Equatable, Hashable {
+    /**
+     * What travels now.
+     */
+    public let carry: Carry
+    /**
+     * Bytes that may travel now; absent: as many as there are.
+     */
+    public let atMostBytes: UInt64?
+    /**
+     * Ask again after this long at the latest, a minute to six hours.
+     */
+    public let wakeInMs: UInt64
+    /**
+     * Ask sooner when this holds.
+     */
+    public let wakeOn: WakeOn
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What travels now.
+         */carry: Carry, 
+        /**
+         * Bytes that may travel now; absent: as many as there are.
+         */atMostBytes: UInt64?, 
+        /**
+         * Ask again after this long at the latest, a minute to six hours.
+         */wakeInMs: UInt64, 
+        /**
+         * Ask sooner when this holds.
+         */wakeOn: WakeOn) {
+        self.carry = carry
+        self.atMostBytes = atMostBytes
+        self.wakeInMs = wakeInMs
+        self.wakeOn = wakeOn
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RoutePlan: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRoutePlan: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoutePlan {
+        return
+            try RoutePlan(
+                carry: FfiConverterTypeCarry.read(from: &buf), 
+                atMostBytes: FfiConverterOptionUInt64.read(from: &buf), 
+                wakeInMs: FfiConverterUInt64.read(from: &buf), 
+                wakeOn: FfiConverterTypeWakeOn.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RoutePlan, into buf: inout [UInt8]) {
+        FfiConverterTypeCarry.write(value.carry, into: &buf)
+        FfiConverterOptionUInt64.write(value.atMostBytes, into: &buf)
+        FfiConverterUInt64.write(value.wakeInMs, into: &buf)
+        FfiConverterTypeWakeOn.write(value.wakeOn, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoutePlan_lift(_ buf: RustBuffer) throws -> RoutePlan {
+    return try FfiConverterTypeRoutePlan.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoutePlan_lower(_ value: RoutePlan) -> RustBuffer {
+    return FfiConverterTypeRoutePlan.lower(value)
 }
 
 
@@ -7856,6 +8076,101 @@ public func FfiConverterTypeVoiceDraft_lift(_ buf: RustBuffer) throws -> VoiceDr
 public func FfiConverterTypeVoiceDraft_lower(_ value: VoiceDraft) -> RustBuffer {
     return FfiConverterTypeVoiceDraft.lower(value)
 }
+
+
+/**
+ * What travels now. Each takes what stands before it with it, so that no file goes before the words.
+ */
+
+public enum Carry: Equatable, Hashable {
+    
+    /**
+     * Nothing: the gateway is not called.
+     */
+    case nothing
+    /**
+     * What is due of records, and receipts and configuration back.
+     */
+    case records
+    /**
+     * Small files too.
+     */
+    case smallFiles
+    /**
+     * Large files too, after everything else.
+     */
+    case allFiles
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Carry: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCarry: FfiConverterRustBuffer {
+    typealias SwiftType = Carry
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Carry {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nothing
+        
+        case 2: return .records
+        
+        case 3: return .smallFiles
+        
+        case 4: return .allFiles
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Carry, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nothing:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .records:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .smallFiles:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .allFiles:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarry_lift(_ buf: RustBuffer) throws -> Carry {
+    return try FfiConverterTypeCarry.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCarry_lower(_ value: Carry) -> RustBuffer {
+    return FfiConverterTypeCarry.lower(value)
+}
+
 
 
 /**
@@ -11633,6 +11948,101 @@ public func FfiConverterTypeVerificationStep_lower(_ value: VerificationStep) ->
 
 
 
+/**
+ * Under which condition to be woken before the time is over.
+ */
+
+public enum WakeOn: Equatable, Hashable {
+    
+    /**
+     * None: the time alone.
+     */
+    case time
+    /**
+     * As soon as there is a network.
+     */
+    case network
+    /**
+     * As soon as there is one that nobody pays for by the byte.
+     */
+    case unmetered
+    /**
+     * The same, and a charger.
+     */
+    case unmeteredAndPower
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension WakeOn: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWakeOn: FfiConverterRustBuffer {
+    typealias SwiftType = WakeOn
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WakeOn {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .time
+        
+        case 2: return .network
+        
+        case 3: return .unmetered
+        
+        case 4: return .unmeteredAndPower
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: WakeOn, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .time:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .network:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .unmetered:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .unmeteredAndPower:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWakeOn_lift(_ buf: RustBuffer) throws -> WakeOn {
+    return try FfiConverterTypeWakeOn.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWakeOn_lower(_ value: WakeOn) -> RustBuffer {
+    return FfiConverterTypeWakeOn.lower(value)
+}
+
+
+
 
 
 /**
@@ -13074,6 +13484,30 @@ public func FfiConverterCallbackInterfaceVerificationsListener_lift(_ handle: UI
 #endif
 public func FfiConverterCallbackInterfaceVerificationsListener_lower(_ v: VerificationsListener) -> UInt64 {
     return FfiConverterCallbackInterfaceVerificationsListener.lower(v)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionUInt8: FfiConverterRustBuffer {
+    typealias SwiftType = UInt8?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt8.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt8.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
 }
 
 #if swift(>=5.8)
@@ -14559,6 +14993,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_route_now() != 1050) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_griffie_ffi_checksum_method_griffie_route_plan() != 15334) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_griffie_ffi_checksum_method_griffie_watch_archive() != 16856) {

@@ -502,6 +502,11 @@ uint64_t uniffi_griffie_ffi_fn_method_griffie_journal_facts(uint64_t ptr, uint64
 uint64_t uniffi_griffie_ffi_fn_method_griffie_route_now(uint64_t ptr
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ROUTE_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_ROUTE_PLAN
+uint64_t uniffi_griffie_ffi_fn_method_griffie_route_plan(uint64_t ptr, RustBuffer phone, int8_t at_once
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_WATCH_ARCHIVE
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_FN_METHOD_GRIFFIE_WATCH_ARCHIVE
 uint64_t uniffi_griffie_ffi_fn_method_griffie_watch_archive(uint64_t ptr, uint64_t listener, RustCallStatus *_Nonnull out_status
@@ -1292,6 +1297,12 @@ uint16_t uniffi_griffie_ffi_checksum_method_griffie_journal_facts(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ROUTE_NOW
 #define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ROUTE_NOW
 uint16_t uniffi_griffie_ffi_checksum_method_griffie_route_now(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ROUTE_PLAN
+#define UNIFFI_FFIDEF_UNIFFI_GRIFFIE_FFI_CHECKSUM_METHOD_GRIFFIE_ROUTE_PLAN
+uint16_t uniffi_griffie_ffi_checksum_method_griffie_route_plan(void
     
 );
 #endif

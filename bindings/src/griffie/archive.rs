@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use griffie_core::platform::plan::{PhoneNow, RoutePlan};
+
 use super::Griffie;
 use crate::{
     error::GriffieError,
@@ -30,6 +32,18 @@ impl Griffie {
     /// Errors: `NotSignedIn`, `StorageFull`, `StorageUnusable`.
     pub async fn route_now(&self) -> Result<u32, GriffieError> {
         self.line.call(async |core| core.route_now().await).await
+    }
+
+    /// What a background job carries to the archive under these conditions and when it asks again, by the policy in force and by what
+    /// waits. Changes nothing, and needs no started core: when the answer is to carry something, `start` and, with `atOnce`, `routeNow`;
+    /// then ask again. `atOnce`: the open segment ends now, whatever its age, because the user asked or the app goes.
+    ///
+    /// Errors: `NotSignedIn` before any activation, `StorageUnusable`.
+    #[uniffi::method(default(at_once = false))]
+    pub async fn route_plan(&self, phone: PhoneNow, at_once: bool) -> Result<RoutePlan, GriffieError> {
+        self.line
+            .call(async move |core| core.route_plan(&phone, at_once))
+            .await
     }
 
     /// The own journal without its content, after entry number `after`, oldest first, at most `limit` entries and ten thousand. What

@@ -13,6 +13,7 @@ pub(crate) mod house_rules;
 pub(crate) mod label;
 pub(crate) mod managed;
 pub(crate) mod member;
+pub(crate) mod plan;
 pub(crate) mod room;
 pub(crate) mod send;
 pub(crate) mod settings;

@@ -944,6 +944,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_route_now(
     ): Int
+    external fun uniffi_griffie_ffi_checksum_method_griffie_route_plan(
+    ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_watch_archive(
     ): Int
     external fun uniffi_griffie_ffi_checksum_method_griffie_carry_in(
@@ -1164,6 +1166,8 @@ internal object UniffiLib {
     external fun uniffi_griffie_ffi_fn_method_griffie_journal_facts(`ptr`: Long,`after`: Long,`limit`: Int,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_route_now(`ptr`: Long,
+    ): Long
+    external fun uniffi_griffie_ffi_fn_method_griffie_route_plan(`ptr`: Long,`phone`: RustBuffer.ByValue,`atOnce`: Byte,
     ): Long
     external fun uniffi_griffie_ffi_fn_method_griffie_watch_archive(`ptr`: Long,`listener`: Long,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
@@ -1505,6 +1509,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_route_now() and 0xFFFF) != 1050) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_griffie_ffi_checksum_method_griffie_route_plan() and 0xFFFF) != 15334) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_griffie_ffi_checksum_method_griffie_watch_archive() and 0xFFFF) != 16856) {
@@ -2399,6 +2406,15 @@ public interface GriffieInterface {
     suspend fun `routeNow`(): kotlin.UInt
     
     /**
+     * What a background job carries to the archive under these conditions and when it asks again, by the policy in force and by what
+     * waits. Changes nothing, and needs no started core: when the answer is to carry something, `start` and, with `atOnce`, `routeNow`;
+     * then ask again. `atOnce`: the open segment ends now, whatever its age, because the user asked or the app goes.
+     *
+     * Errors: `NotSignedIn` before any activation, `StorageUnusable`.
+     */
+    suspend fun `routePlan`(`phone`: PhoneNow, `atOnce`: kotlin.Boolean = false): RoutePlan
+    
+    /**
      * Watches how things stand with the archive.
      */
     fun `watchArchive`(`listener`: ArchiveListener): Subscription
@@ -3053,6 +3069,36 @@ open class Griffie: Disposable, AutoCloseable, GriffieInterface
         { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_u32(future) },
         // lift function
         { FfiConverterUInt.lift(it) },
+        // Error FFI converter
+        GriffieException.ErrorHandler,
+    )
+    }
+
+    
+    /**
+     * What a background job carries to the archive under these conditions and when it asks again, by the policy in force and by what
+     * waits. Changes nothing, and needs no started core: when the answer is to carry something, `start` and, with `atOnce`, `routeNow`;
+     * then ask again. `atOnce`: the open segment ends now, whatever its age, because the user asked or the app goes.
+     *
+     * Errors: `NotSignedIn` before any activation, `StorageUnusable`.
+     */
+    @Throws(GriffieException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `routePlan`(`phone`: PhoneNow, `atOnce`: kotlin.Boolean) : RoutePlan {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_griffie_ffi_fn_method_griffie_route_plan(
+                uniffiHandle,
+                
+        FfiConverterTypePhoneNow.lower(`phone`),
+        FfiConverterBoolean.lower(`atOnce`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_griffie_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_griffie_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeRoutePlan.lift(it) },
         // Error FFI converter
         GriffieException.ErrorHandler,
     )
@@ -7445,6 +7491,77 @@ public object FfiConverterTypePersonSafety: FfiConverterRustBuffer<PersonSafety>
 
 
 /**
+ * The phone, as a background job finds it.
+ */
+data class PhoneNow (
+    /**
+     * The network there is.
+     */
+    val `network`: NetworkKind
+    , 
+    /**
+     * Whether it is somebody else's network, at a price.
+     */
+    val `roaming`: kotlin.Boolean
+    , 
+    /**
+     * Whether it hangs on a charger.
+     */
+    val `charging`: kotlin.Boolean
+    , 
+    /**
+     * Charge of the battery, 0 to 100; absent when the phone does not tell.
+     */
+    val `batteryPercent`: kotlin.UByte?
+    , 
+    /**
+     * Whether the user asked the phone to save energy.
+     */
+    val `lowPower`: kotlin.Boolean
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhoneNow: FfiConverterRustBuffer<PhoneNow> {
+    override fun read(buf: ByteBuffer): PhoneNow {
+        return PhoneNow(
+            FfiConverterTypeNetworkKind.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalUByte.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhoneNow) = (
+            FfiConverterTypeNetworkKind.allocationSize(value.`network`) +
+            FfiConverterBoolean.allocationSize(value.`roaming`) +
+            FfiConverterBoolean.allocationSize(value.`charging`) +
+            FfiConverterOptionalUByte.allocationSize(value.`batteryPercent`) +
+            FfiConverterBoolean.allocationSize(value.`lowPower`)
+    )
+
+    override fun write(value: PhoneNow, buf: ByteBuffer) {
+            FfiConverterTypeNetworkKind.write(value.`network`, buf)
+            FfiConverterBoolean.write(value.`roaming`, buf)
+            FfiConverterBoolean.write(value.`charging`, buf)
+            FfiConverterOptionalUByte.write(value.`batteryPercent`, buf)
+            FfiConverterBoolean.write(value.`lowPower`, buf)
+    }
+}
+
+
+
+/**
  * One answer that can be chosen.
  */
 data class PollAnswer (
@@ -8180,6 +8297,69 @@ public object FfiConverterTypeRoomRow: FfiConverterRustBuffer<RoomRow> {
             FfiConverterSequenceTypeUserId.write(value.`typing`, buf)
             FfiConverterTypeLabel.write(value.`label`, buf)
             FfiConverterOptionalTypeTimelineRow.write(value.`last`, buf)
+    }
+}
+
+
+
+/**
+ * What to do now and when to ask again.
+ */
+data class RoutePlan (
+    /**
+     * What travels now.
+     */
+    val `carry`: Carry
+    , 
+    /**
+     * Bytes that may travel now; absent: as many as there are.
+     */
+    val `atMostBytes`: kotlin.ULong?
+    , 
+    /**
+     * Ask again after this long at the latest, a minute to six hours.
+     */
+    val `wakeInMs`: kotlin.ULong
+    , 
+    /**
+     * Ask sooner when this holds.
+     */
+    val `wakeOn`: WakeOn
+    
+){
+    
+
+    
+
+    
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRoutePlan: FfiConverterRustBuffer<RoutePlan> {
+    override fun read(buf: ByteBuffer): RoutePlan {
+        return RoutePlan(
+            FfiConverterTypeCarry.read(buf),
+            FfiConverterOptionalULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterTypeWakeOn.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RoutePlan) = (
+            FfiConverterTypeCarry.allocationSize(value.`carry`) +
+            FfiConverterOptionalULong.allocationSize(value.`atMostBytes`) +
+            FfiConverterULong.allocationSize(value.`wakeInMs`) +
+            FfiConverterTypeWakeOn.allocationSize(value.`wakeOn`)
+    )
+
+    override fun write(value: RoutePlan, buf: ByteBuffer) {
+            FfiConverterTypeCarry.write(value.`carry`, buf)
+            FfiConverterOptionalULong.write(value.`atMostBytes`, buf)
+            FfiConverterULong.write(value.`wakeInMs`, buf)
+            FfiConverterTypeWakeOn.write(value.`wakeOn`, buf)
     }
 }
 
@@ -9155,6 +9335,59 @@ public object FfiConverterTypeVoiceDraft: FfiConverterRustBuffer<VoiceDraft> {
             FfiConverterOptionalString.write(value.`mediaType`, buf)
     }
 }
+
+
+
+/**
+ * What travels now. Each takes what stands before it with it, so that no file goes before the words.
+ */
+
+enum class Carry {
+    
+    /**
+     * Nothing: the gateway is not called.
+     */
+    NOTHING,
+    /**
+     * What is due of records, and receipts and configuration back.
+     */
+    RECORDS,
+    /**
+     * Small files too.
+     */
+    SMALL_FILES,
+    /**
+     * Large files too, after everything else.
+     */
+    ALL_FILES;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCarry: FfiConverterRustBuffer<Carry> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Carry.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Carry) = 4UL
+
+    override fun write(value: Carry, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -12490,6 +12723,59 @@ public object FfiConverterTypeVerificationStep: FfiConverterRustBuffer<Verificat
 
 
 
+/**
+ * Under which condition to be woken before the time is over.
+ */
+
+enum class WakeOn {
+    
+    /**
+     * None: the time alone.
+     */
+    TIME,
+    /**
+     * As soon as there is a network.
+     */
+    NETWORK,
+    /**
+     * As soon as there is one that nobody pays for by the byte.
+     */
+    UNMETERED,
+    /**
+     * The same, and a charger.
+     */
+    UNMETERED_AND_POWER;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeWakeOn: FfiConverterRustBuffer<WakeOn> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        WakeOn.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: WakeOn) = 4UL
+
+    override fun write(value: WakeOn, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -13261,6 +13547,38 @@ internal object uniffiCallbackInterfaceVerificationsListener {
  * @suppress
  */
 public object FfiConverterTypeVerificationsListener: FfiConverterCallbackInterface<VerificationsListener>()
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUByte: FfiConverterRustBuffer<kotlin.UByte?> {
+    override fun read(buf: ByteBuffer): kotlin.UByte? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUByte.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UByte?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUByte.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UByte?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUByte.write(value, buf)
+        }
+    }
+}
 
 
 
