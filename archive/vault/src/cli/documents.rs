@@ -245,3 +245,6 @@ fn write(path: &Path, document: &SignedDocument) -> Result<(), Failure> {
     file.write_all(&serde_json::to_vec(document)?)?;
     Ok(file.sync_all()?)
 }
+
+#[cfg(test)]
+mod tests;
