@@ -4,14 +4,14 @@
 use std::time::Instant;
 
 use crate::{
-    bindgen, brand, demo, kotlin, mdm,
+    bindgen, brand, demo, kotlin, mdm, model,
     shell::{Done, cargo, finish},
     swift, tidy, together, tools,
 };
 
 type Step = (&'static str, fn() -> Done);
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     ("format", || finish(&mut cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
     ("spelling", tools::typos),
@@ -21,6 +21,7 @@ const STEPS: [Step; 13] = [
     ("managed keys as the table says", mdm::check),
     ("brands as their files say", brand::check),
     ("tests", tests),
+    ("model", || model::sequences(None, None)),
     ("demo", small_demo),
     ("kotlin", || kotlin::test(None)),
     ("swift", || swift::test(None)),
