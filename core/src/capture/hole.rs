@@ -177,7 +177,11 @@ impl Intake<'_> {
                 Some(event) => self.unit.write(|c| seen::find(c, &event.event_id))?,
                 None => None,
             };
-            places.push(known.filter(|known| known.room == room.id).and_then(|known| known.place));
+            places.push(
+                known
+                    .filter(|known| known.room == room.id)
+                    .and_then(|known| known.place),
+            );
         }
         Ok(places)
     }

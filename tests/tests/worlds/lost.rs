@@ -72,10 +72,7 @@ async fn what_a_lost_phone_never_sent_is_named_from_first_to_last() -> Outcome<(
     fs::remove_dir_all(anouk.dir())?;
 
     let named = wait::until("the loss by name", PATIENCE, async || {
-        let text = world
-            .archive
-            .vault(&["show", &anouk.user_id])
-            .await?;
+        let text = world.archive.vault(&["show", &anouk.user_id]).await?;
         let line = text.lines().find(|line| line.contains("never came"));
         Ok(line.map(|line| line.trim().to_owned()))
     })
