@@ -29,12 +29,13 @@ fn devices_of(report: &Value, user: &str) -> Vec<Value> {
         .unwrap_or_default()
 }
 
-/// Waits until the vault names what the device of this person told of and has not sent.
-async fn outstanding(world: &World, user: &str) -> Outcome<String> {
+/// Waits until the vault says of this person's device what it told of, with these words at the end.
+async fn told(world: &World, user: &str, end: &str) -> Outcome<String> {
     wait::until("a device that tells how far it is", PATIENCE, async || {
         let text = world.archive.vault(&["show", user]).await?;
-        let line = text.lines().find(|line| line.contains("were told of"));
-        Ok(line.map(|line| line.trim().to_owned()))
+        let mut lines = text.lines().map(str::trim);
+        let line = lines.find(|line| line.contains("were told of") && line.ends_with(end));
+        Ok(line.map(str::to_owned))
     })
     .await
 }
@@ -55,8 +56,7 @@ async fn what_a_lost_phone_never_sent_is_named_from_first_to_last() -> Outcome<(
     calendar.pass(Duration::from_secs(6 * 3600 + 60))?;
     bram.sends(&room, "Een paar uur later").await?;
     anouk.sees(&room, "Een paar uur later").await?;
-    let still = outstanding(&world, &anouk.user_id).await?;
-    assert!(still.ends_with("are still to come"), "{still}");
+    let still = told(&world, &anouk.user_id, "are still to come").await?;
 
     // The sea has it now; the administrator withdraws it.
     anouk.kill().await?;
@@ -71,12 +71,7 @@ async fn what_a_lost_phone_never_sent_is_named_from_first_to_last() -> Outcome<(
     world.archive.gateway(&["device", "revoke", gone]).await?;
     fs::remove_dir_all(anouk.dir())?;
 
-    let named = wait::until("the loss by name", PATIENCE, async || {
-        let text = world.archive.vault(&["show", &anouk.user_id]).await?;
-        let line = text.lines().find(|line| line.contains("never came"));
-        Ok(line.map(|line| line.trim().to_owned()))
-    })
-    .await?;
+    let named = told(&world, &anouk.user_id, "never came").await?;
     assert_eq!(named, still.replace("are still to come", "never came"));
     rest(&[&bram]).await?;
     let report = report(&world, &ledger, &[&anouk, &bram], NOW).await?;
