@@ -57,6 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     fn each_sign_has_its_colour_and_the_gravest_is_named() {
         let calm = Signs::default();
         let ill = |seconds| Signs {

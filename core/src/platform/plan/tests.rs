@@ -73,6 +73,7 @@ const LARGE: RouteBacklog = RouteBacklog {
 };
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
 fn the_table_of_plans() {
     use Carry::{AllFiles, Nothing, Records, SmallFiles};
     use WakeOn::{Network, Time, Unmetered, UnmeteredAndPower};

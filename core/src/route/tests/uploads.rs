@@ -32,19 +32,9 @@ use crate::{
 /// Two pieces and a bit.
 const SIZE: usize = (4 << 20) + 5;
 
-/// A device with one sealed object that speaks of a file of [`SIZE`] bytes.
-pub(crate) async fn device_with_a_file() -> (Device, Vec<u8>) {
-    let device = Device::new().await;
-    let bytes: Vec<u8> = (0..SIZE).map(|n| (n % 251) as u8).collect();
-    let sha256 = Sha256::of(&bytes);
-    std::fs::create_dir_all(device.data_dir().join("media")).unwrap();
-    std::fs::write(device.data_dir().join(format!("media/{sha256}")), &bytes).unwrap();
-    let mut unit = device.store.begin("test file").await.unwrap();
-    let user = device.store.read(identity::require).unwrap().user_id;
-    unit.create_machine(&UserId::parse(user).unwrap(), device_id!("DEV"))
-        .await
-        .unwrap();
-    let fact = AttachmentFact {
+/// What the journal says of the file.
+fn fact(sha256: Sha256) -> AttachmentFact {
+    AttachmentFact {
         event_id: "$file".to_owned(),
         mxc: "mxc://example.org/file".to_owned(),
         role: AttachmentRole::File,
@@ -57,8 +47,22 @@ pub(crate) async fn device_with_a_file() -> (Device, Vec<u8>) {
         form: AttachmentForm::MatrixCiphertext,
         state: AttachmentState::Stored,
         key: None,
-    };
-    let entry = journal::append(&unit, &device.clock, None, Fact::Attachment(fact)).unwrap();
+    }
+}
+
+/// A device with one sealed object that speaks of a file of [`SIZE`] bytes.
+pub(crate) async fn device_with_a_file() -> (Device, Vec<u8>) {
+    let device = Device::new().await;
+    let bytes: Vec<u8> = (0..SIZE).map(|n| (n % 251) as u8).collect();
+    let sha256 = Sha256::of(&bytes);
+    std::fs::create_dir_all(device.data_dir().join("media")).unwrap();
+    std::fs::write(device.data_dir().join(format!("media/{sha256}")), &bytes).unwrap();
+    let mut unit = device.store.begin("test file").await.unwrap();
+    let user = device.store.read(identity::require).unwrap().user_id;
+    unit.create_machine(&UserId::parse(user).unwrap(), device_id!("DEV"))
+        .await
+        .unwrap();
+    let entry = journal::append(&unit, &device.clock, None, Fact::Attachment(fact(sha256))).unwrap();
     unit.write(|c| {
         let new = NewAttachment {
             event_id: "$file".to_owned(),
