@@ -18,7 +18,8 @@ pub(crate) fn sequences(number: Option<u32>, seed: Option<u64>) -> Done {
     finish(command.args(["--", "--nocapture"]))
 }
 
+/// As part of the workspace: with the features, and so the libraries, that `cargo test --workspace` has built.
 fn test(name: &str) -> Result<Command, String> {
     demo::build()?;
-    Ok(cargo(&["test", "--package", "griffie-model", "--test", name]))
+    Ok(cargo(&["test", "--workspace", "--test", name]))
 }
