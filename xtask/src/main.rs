@@ -12,6 +12,7 @@ mod mdm;
 mod model;
 mod pack;
 mod shell;
+mod signs;
 mod stage;
 mod swift;
 mod test;

@@ -1,8 +1,11 @@
-//! `cargo xtask words`: what the screens say, from the tables of the Compose screens to Swift, so that both apps say the same words.
+//! `cargo xtask words`: what the screens say and draw, from the tables of the Compose screens to Swift, so that both apps say the same words.
 
 use std::{fmt::Write, fs, path::PathBuf};
 
-use crate::shell::{Done, root};
+use crate::{
+    shell::{Done, root},
+    signs,
+};
 
 const TABLES: &str = "android/ui/src/main/kotlin/eu/griffie/ui/texts";
 const MADE: &str = "ios/GriffieKit/Sources/GriffieKit/Texts/Words.swift";
@@ -21,15 +24,23 @@ pub(crate) struct Options {
 
 /// Writes, or compares.
 pub(crate) fn run(options: &Options) -> Done {
-    let text = swift()?;
-    let path = root().join(MADE);
-    if !options.check {
-        return fs::write(&path, text).map_err(|error| format!("{MADE}: {error}"));
+    for (path, text) in [(MADE, swift()?), (signs::MADE, signs::swift()?)] {
+        write(options, path, &text)?;
     }
-    if fs::read_to_string(path).ok().as_ref() == Some(&text) {
+    Ok(())
+}
+
+fn write(options: &Options, made: &str, text: &str) -> Done {
+    let path = root().join(made);
+    if !options.check {
+        return fs::write(&path, text).map_err(|error| format!("{made}: {error}"));
+    }
+    if fs::read_to_string(path).is_ok_and(|written| written == text) {
         return Ok(());
     }
-    Err(format!("{MADE} is not as {TABLES} says; run `cargo xtask words`"))
+    Err(format!(
+        "{made} is not as the Compose screens say; run `cargo xtask words`"
+    ))
 }
 
 /// The proof that both apps say the same.

@@ -10,16 +10,22 @@ import Observation
     public private(set) var marks = Marks()
     public private(set) var earlier = true
     public var draft = Draft()
+    public var poll: PollForm?
+    public var labelling: Labelling?
+    public internal(set) var search: Search?
+    /// The line that the list is to show.
+    public internal(set) var goal: String?
+    public let pictures: Pictures
     /// What just came of something, until the person closes it.
     public var said: Sentence?
     /// The moment that time left is counted from.
     public private(set) var now = Date()
     public let id: RoomId
-    private let session: Session
-    private let room: Room
-    private let timeline: Timeline
+    let session: Session
+    let room: Room
+    let timeline: Timeline
     private var known: [TimelineRow] = []
-    private var unread = 0
+    private(set) var unread = 0
     @ObservationIgnored private let following = Following()
 
     public init(_ session: Session, room id: RoomId) throws {
@@ -27,6 +33,11 @@ import Observation
         self.id = id
         room = try session.griffie.room(id: id)
         timeline = try room.timeline()
+        let room = room
+        pictures = Pictures(session.acts) { row, edge in
+            guard let event = row.eventId else { return nil }
+            return try await room.thumbnail(event: event, maxEdge: edge)
+        }
         following.follow(session.griffie.roomsStream()) { [weak self] in self?.roomIs($0) }
         following.follow(try room.membersStream()) { [weak self] in self?.members = $0 }
         following.follow(try timeline.rowsStream()) { [weak self] in await self?.rowsAre($0) }
@@ -115,16 +126,23 @@ import Observation
     }
 
     @discardableResult public func loadEarlier() -> Task<Void, Never> {
-        session.acts.ask { [self] in
-            earlier = try await timeline.loadEarlier(count: 50)
-            draw()
+        session.acts.ask { [self] in _ = try await more(50) }
+    }
+
+    /// Writes the file of a line to a place; `then` when it is there.
+    @discardableResult
+    public func save(_ row: TimelineRow, to place: URL, _ then: @escaping @MainActor () -> Void) -> Task<Void, Never> {
+        withEvent(row) { [self] event in
+            try await room.saveFile(event: event, toPath: place.path)
+            then()
         }
     }
 
-    /// A small picture of a line.
-    public func thumbnail(_ row: TimelineRow, edge: UInt32 = 640) async throws -> Data? {
-        guard let event = row.eventId else { return nil }
-        return try await room.thumbnail(event: event, maxEdge: edge)
+    /// Whether there is more before what is here; the list is drawn anew when there is not.
+    func more(_ count: UInt32) async throws -> Bool {
+        earlier = try await timeline.loadEarlier(count: count)
+        draw()
+        return earlier
     }
 
     private func roomIs(_ rooms: [RoomRow]) {
@@ -157,9 +175,9 @@ import Observation
 
     private func draw() { lines = GriffieKit.lines(known, unread: unread, earlier: earlier) }
 
-    private func act(_ action: @escaping @MainActor () async throws -> Void) -> Task<Void, Never> { session.acts.act(action) }
+    func act(_ action: @escaping @MainActor () async throws -> Void) -> Task<Void, Never> { session.acts.act(action) }
 
-    private func withEvent(_ row: TimelineRow, _ action: @escaping @MainActor (EventId) async throws -> Void) -> Task<Void, Never> {
+    func withEvent(_ row: TimelineRow, _ action: @escaping @MainActor (EventId) async throws -> Void) -> Task<Void, Never> {
         act { if let event = row.eventId { try await action(event) } }
     }
 }

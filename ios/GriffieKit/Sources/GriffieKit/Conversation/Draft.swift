@@ -26,3 +26,11 @@ public struct Draft: Equatable, Sendable {
         return Array(members.filter { $0.displayName?.lowercased().hasPrefix(begun) == true }.prefix(3))
     }
 }
+
+extension Draft {
+    /// With this name ended.
+    public func naming(_ member: MemberRow) -> Draft {
+        guard let at = text.lastIndex(of: "@"), let name = member.displayName else { return self }
+        return Draft(text: "\(text[..<at])@\(name) ", replyTo: replyTo, editing: editing)
+    }
+}

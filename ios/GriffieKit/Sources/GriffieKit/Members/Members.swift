@@ -8,20 +8,22 @@ import Observation
     public static let moderator: Int64 = 50
 
     public private(set) var members: [MemberRow] = []
+    public private(set) var room: RoomRow?
     /// Whether the room's key was just renewed.
     public private(set) var renewed = false
     public let id: RoomId
     private let session: Session
-    private let room: Room
+    private let here: Room
     private let own: UserId?
     @ObservationIgnored private let following = Following()
 
     public init(_ session: Session, room id: RoomId) throws {
         self.session = session
         self.id = id
-        room = try session.griffie.room(id: id)
+        here = try session.griffie.room(id: id)
         if case .running(let user) = try session.griffie.signInState() { own = user } else { own = nil }
-        following.follow(try room.membersStream()) { [weak self] in self?.members = $0 }
+        following.follow(try here.membersStream()) { [weak self] in self?.members = $0 }
+        following.follow(session.griffie.roomsStream()) { [weak self] rooms in self?.room = rooms.first { $0.roomId == id } }
     }
 
     /// What this person may do here.
@@ -30,19 +32,19 @@ import Observation
     public func close() { following.end() }
 
     @discardableResult public func invite(_ user: String) -> Task<Void, Never> {
-        session.acts.act { [self] in try await room.invite(user: UserId(rawValue: user.trimmed)) }
+        session.acts.act { [self] in try await here.invite(user: UserId(rawValue: user.trimmed)) }
     }
 
     @discardableResult public func remove(_ user: UserId) -> Task<Void, Never> {
-        session.acts.act { [self] in try await room.remove(user: user, reason: nil) }
+        session.acts.act { [self] in try await here.remove(user: user, reason: nil) }
     }
 
     @discardableResult public func role(_ user: UserId, _ power: Int64) -> Task<Void, Never> {
-        session.acts.act { [self] in try await room.setPower(user: user, power: power) }
+        session.acts.act { [self] in try await here.setPower(user: user, power: power) }
     }
 
     @discardableResult public func rename(_ name: String) -> Task<Void, Never> {
-        session.acts.act { [self] in try await room.rename(name: name.trimmed) }
+        session.acts.act { [self] in try await here.rename(name: name.trimmed) }
     }
 
     @discardableResult public func renew() -> Task<Void, Never> {
@@ -54,7 +56,7 @@ import Observation
 
     @discardableResult public func leave(_ then: @escaping @MainActor () -> Void) -> Task<Void, Never> {
         session.acts.act { [self] in
-            try await room.leave()
+            try await here.leave()
             then()
         }
     }

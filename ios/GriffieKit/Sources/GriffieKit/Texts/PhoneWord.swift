@@ -23,7 +23,18 @@ public enum PhoneWord {
     public static let hidden = Phrase(
         "Verborgen omdat dit scherm wordt opgenomen", "Hidden because this screen is being recorded",
         "Verborgen, da dieser Bildschirm aufgenommen wird", "Masqué car cet écran est enregistré")
+    public static let locked = Phrase(
+        "De app is vergrendeld: uw organisatie wil weten dat u het bent.",
+        "The app is locked: your organisation wants to know that it is you.",
+        "Die App ist gesperrt: Ihre Organisation möchte wissen, dass Sie es sind.",
+        "L’application est verrouillée : votre organisation veut savoir que c’est vous.")
+    public static let unlock = Phrase("Ontgrendelen", "Unlock", "Entsperren", "Déverrouiller")
+    public static let noPasscode = Phrase(
+        "Uw organisatie wil een toegangscode op deze telefoon. Stel er een in bij Instellingen.",
+        "Your organisation wants a passcode on this phone. Set one in Settings.",
+        "Ihre Organisation möchte einen Code auf diesem Telefon. Legen Sie ihn in den Einstellungen fest.",
+        "Votre organisation veut un code d’accès sur ce téléphone. Définissez-le dans Réglages.")
     static let all: [Phrase] = [
-        otherOrganisation, noLongerAllowed, scanCode, scanWhy, cameraRefused, takePhoto, hidden,
+        otherOrganisation, noLongerAllowed, scanCode, scanWhy, cameraRefused, takePhoto, hidden, locked, unlock, noPasscode,
     ]
 }
