@@ -48,6 +48,9 @@ public enum Place: Hashable, Sendable {
         }
     }
 
+    /// Whoever is signed in here.
+    public var own: UserId? { if case .running(let user) = signIn { user } else { nil } }
+
     public func go(_ place: Place) { path.append(place) }
 
     public func back() { path = path.dropLast() }
@@ -68,6 +71,11 @@ public enum Place: Hashable, Sendable {
             await self.houses.look(self.language)
             self.managed.report()
         }
+    }
+
+    /// The system says that something is set anew, perhaps only by this app: the core is asked when it is the device manager's.
+    public func managedMayHaveChanged() {
+        if managed.isNew() { configurationChanged() }
     }
 
     public func say(_ phrase: Phrase, _ parts: String...) -> String { phrase.say(language, parts) }

@@ -6,6 +6,7 @@ import GriffieCore
     private let griffie: Griffie
     private let host: Host
     private let acts: Acts
+    private var before: [String: String]
     /// The code with which the last activation was refused.
     var refused: String?
 
@@ -13,10 +14,18 @@ import GriffieCore
         self.griffie = griffie
         self.host = host
         self.acts = acts
+        before = managedValues(host.managedConfiguration())
     }
 
     /// The configuration as the core reads it.
     public func values() -> [String: String] { managedValues(host.managedConfiguration()) }
+
+    /// Whether the configuration is another than when this was asked before.
+    func isNew() -> Bool {
+        let now = values()
+        defer { before = now }
+        return now != before
+    }
 
     /// All that says something about the settings of this device.
     public func sources() -> SettingSources {

@@ -61,14 +61,19 @@ private func notice(_ room: RoomRow, told: Bool, silent: Bool, _ language: Langu
 
 /// Whether this moment is one without sound: outside the hours of device manager, policy or person, or in the policy's weekend.
 public func isQuiet(_ house: House, at: Date, calendar: Calendar = .current) -> Bool {
+    isQuiet(house.settings?.notificationHours, weekend: house.rules?.quietHours?.weekend == true, at: at, calendar: calendar)
+}
+
+/// The same of what was set: the hours with sound, and whether the weekend has none.
+func isQuiet(_ hours: Hours?, weekend: Bool, at: Date, calendar: Calendar) -> Bool {
     let now = calendar.dateComponents([.hour, .minute, .weekday], from: at)
-    let weekend = house.rules?.quietHours?.weekend == true && (now.weekday == 1 || now.weekday == 7)
-    guard let hours = house.settings?.notificationHours else { return weekend }
+    if weekend && (now.weekday == 1 || now.weekday == 7) { return true }
+    guard let hours else { return false }
     let minute = UInt16(clamping: (now.hour ?? 0) * 60 + (now.minute ?? 0))
     let within =
         hours.from <= hours.until
         ? minute >= hours.from && minute < hours.until : minute >= hours.from || minute < hours.until
-    return weekend || !within
+    return !within
 }
 
 /// Answers out of a notification; the room counts as read.
