@@ -33,8 +33,8 @@ pub(super) fn all(brand: &Brand) -> Vec<Made> {
         file(
             "Brand.xcconfig",
             format!(
-                "// Made by `cargo xtask brand`; do not edit.\nPRODUCT_BUNDLE_IDENTIFIER = {}\n",
-                brand.app.id
+                "// Made by `cargo xtask brand`; do not edit.\nGRIFFIE_ID = {}\nGRIFFIE_NAME = {}\n",
+                brand.app.id, brand.app.name
             ),
         ),
         file("specfile.xml", mdm::specfile(&brand.app.id)),

@@ -1,5 +1,6 @@
 //! `cargo xtask test swift`: the Swift package built and tried on Linux, in a world of real servers. Read in this order.
 
+mod app;
 mod chroot;
 pub(crate) mod kit;
 mod package;

@@ -65,6 +65,11 @@ impl Package {
         command
     }
 
+    /// A command of the compiler alone.
+    pub(super) fn compiler(&self, line: &[&str]) -> Command {
+        self.chroot.command(&[], line)
+    }
+
     /// A command of SwiftPM for the package in `home`.
     pub(super) fn swift(
         &self,
