@@ -4,6 +4,7 @@ import SwiftUI
 /// The window: the app once its core is open, or why it is not; covered when others could look, and shut when policy wants to know who looks.
 struct WindowView: View {
     @Environment(\.scenePhase) private var phase
+    @Environment(\.isSceneCaptured) private var recorded
     let opening: Opening
     @State private var watch = Watch()
     @State private var lock = Lock()
@@ -15,7 +16,7 @@ struct WindowView: View {
                 if lock.isShut { LockedView(lock: lock).environment(session) }
                 if phase != .active {
                     Cover(sentence: nil)
-                } else if watch.recorded && session.houses.state.settings?.screenshotsAllowed != true {
+                } else if recorded && session.houses.state.settings?.screenshotsAllowed != true {
                     Cover(sentence: session.say(PhoneWord.hidden))
                 }
             } else if let refused = opening.refused {

@@ -10,13 +10,12 @@ struct Attach: View {
     let chat: Conversation
     @State private var photo: PhotosPickerItem?
     @State private var files = false
+    @State private var photos = false
 
     var body: some View {
         Menu {
             Button(session.say(Word.attach)) { files = true }
-            PhotosPicker(selection: $photo, matching: .images, preferredItemEncoding: .compatible) {
-                Text(verbatim: session.say(PhoneWord.takePhoto))
-            }
+            Button(session.say(PhoneWord.takePhoto)) { photos = true }
         } label: {
             SignView(.attach).frame(minWidth: touch, minHeight: touch)
         }
@@ -24,6 +23,7 @@ struct Attach: View {
         .fileImporter(isPresented: $files, allowedContentTypes: [.item]) { chosen in
             session.acts.ask { try await attach(try chosen.get()) }
         }
+        .photosPicker(isPresented: $photos, selection: $photo, matching: .images, preferredItemEncoding: .compatible)
         .onChange(of: photo) {
             guard let photo else { return }
             self.photo = nil

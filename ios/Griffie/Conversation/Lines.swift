@@ -22,7 +22,7 @@ struct Lines: View {
             .scrollDismissesKeyboard(.interactively)
             .overlay(alignment: .bottomTrailing) { jumps(proxy) }
             .onChange(of: chat.goal) { reach(proxy) }
-            .onChange(of: chat.lines) { reach(proxy) }
+            .onChange(of: chat.lines.count) { reach(proxy) }
         }
     }
 

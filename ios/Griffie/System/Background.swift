@@ -9,7 +9,9 @@ import UIKit
     static func register(_ opening: Opening) {
         for kind in WakeKind.allCases {
             BGTaskScheduler.shared.register(forTaskWithIdentifier: identifier(kind), using: .main) { task in
-                MainActor.assumeIsolated { run(task, opening) }
+                // On the main queue, as asked for.
+                let given = Given(task: task)
+                MainActor.assumeIsolated { run(given.task, opening) }
             }
         }
     }
@@ -27,7 +29,7 @@ import UIKit
             return true
         }
         // The system takes the time back: the core keeps what is not carried, and the wake-up of before leaves stands.
-        task.expirationHandler = { work.cancel() }
+        task.expirationHandler = { @Sendable in work.cancel() }
         let end = Ending(task)
         Task { end.now(await work.value) }
     }
@@ -62,6 +64,11 @@ import UIKit
             network: Machine().network(), roaming: false, charging: device.batteryState == .charging || device.batteryState == .full,
             batteryPercent: level < 0 ? nil : UInt8(clamping: Int(level * 100)), lowPower: ProcessInfo.processInfo.isLowPowerModeEnabled)
     }
+}
+
+/// A task on its way from the system's call to the main actor, on one and the same thread.
+private struct Given: @unchecked Sendable {
+    let task: BGTask
 }
 
 /// A task that is told its end.

@@ -5,19 +5,26 @@ import Observation
 
 /// Whether the app is shut, by policy (`pin_required`, `pin_timeout_minutes`), and opening it with what opens the phone.
 @MainActor @Observable final class Lock {
-    private(set) var isShut = false
+    private(set) var isShut = UserDefaults.standard.bool(forKey: Lock.key)
     /// The phone has no passcode: then nobody can show who they are.
     private(set) var lacksPasscode = false
+    /// What held at the end of the last run: until the settings are known again, nothing is shown that they may forbid.
+    private static let key = "griffie.pin_required"
     @ObservationIgnored private var away: Date?
     @ObservationIgnored private var opened = false
 
     /// The app left the screen.
     func left() { away = Date() }
 
-    /// The app came back, or what is set came to be known: before it ever was opened the time away counts as for ever.
+    /// The app came back, or what is set came to be known or changed.
     func look(_ session: Session?) {
-        let since = opened ? away ?? Date() : nil
-        isShut = isShut || mustUnlock(session?.houses.state.settings, away: since, at: Date())
+        guard let settings = session?.houses.state.settings else { return }
+        UserDefaults.standard.set(settings.pinRequired, forKey: Self.key)
+        if !settings.pinRequired {
+            isShut = false
+        } else if !opened || (away.map { mustUnlock(settings, away: $0, at: Date()) } ?? false) {
+            isShut = true
+        }
         away = nil
     }
 

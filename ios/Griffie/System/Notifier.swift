@@ -4,7 +4,7 @@ import UIKit
 import UserNotifications
 
 /// Notifications of what came while the app runs, and answers out of them: what they show is decided by `notified` alone.
-@MainActor final class Notifier: NSObject, UNUserNotificationCenterDelegate {
+@MainActor final class Notifier: NSObject, @preconcurrency UNUserNotificationCenterDelegate {
     nonisolated private static let category = "griffie.chat"
     private static let reply = "griffie.reply"
     private let opening: Opening
@@ -19,8 +19,6 @@ import UserNotifications
     func follow() {
         following = Task { [weak self] in
             guard let session = await self?.opening.open().value else { return }
-            // Without leave for notifications the app works as well; the system remembers the answer.
-            _ = try? await UNUserNotificationCenter.current().requestAuthorization(options: [.alert, .badge, .sound])
             for await rooms in session.griffie.roomsStream() {
                 guard let self else { return }
                 await show(rooms, session)
@@ -29,10 +27,14 @@ import UserNotifications
     }
 
     private func show(_ rooms: [RoomRow], _ session: Session) async {
+        // Before anybody is signed in there is nothing to tell of, and nobody is asked for leave.
+        guard session.own != nil else { return }
         Shared.keep(NoticeRules(session))
         let (notices, badge) = notified(
             rooms, session.houses.state, muted: session.muted.rooms, at: Date(), session.language)
         let center = UNUserNotificationCenter.current()
+        // Without leave for notifications the app works as well; the system asks once and remembers the answer.
+        _ = try? await center.requestAuthorization(options: [.alert, .badge, .sound])
         center.setNotificationCategories([chat(session.language)])
         try? await center.setBadgeCount(badge)
         let now = Dictionary(notices.map { ($0.room, $0) }, uniquingKeysWith: { $1 })
@@ -64,10 +66,16 @@ import UserNotifications
             hiddenPreviewsBodyPlaceholder: RuleWord.newMessage.say(language), options: [])
     }
 
-    nonisolated func userNotificationCenter(_ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse) async {
+    /// The system calls this on the main thread, and wants its answer there.
+    func userNotificationCenter(
+        _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse, withCompletionHandler done: @escaping () -> Void
+    ) {
         let room = RoomId(rawValue: response.notification.request.content.threadIdentifier)
         let text = (response as? UNTextInputNotificationResponse)?.userText
-        await take(room, text)
+        Task {
+            await take(room, text)
+            done()
+        }
     }
 
     private func take(_ room: RoomId, _ text: String?) async {

@@ -1,15 +1,12 @@
 import Foundation
 import Observation
-import UIKit
 
-/// What happens around the app: recording of the screen, and changes of what is set for it.
+/// What happens around the app: changes of what is set for it.
 @MainActor @Observable final class Watch {
-    private(set) var recorded = UIScreen.main.isCaptured
     /// How often something was set, by the app itself or by the device manager.
     private(set) var changes = 0
 
     init() {
-        on(UIScreen.capturedDidChangeNotification) { $0.recorded = UIScreen.main.isCaptured }
         on(UserDefaults.didChangeNotification) { $0.changes += 1 }
     }
 

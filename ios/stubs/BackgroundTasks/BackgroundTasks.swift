@@ -25,6 +25,7 @@ public final class BGProcessingTaskRequest: BGTaskRequest {
 public final class BGTaskScheduler: NSObject, @unchecked Sendable {
     public static let shared = BGTaskScheduler()
     @discardableResult
-    public func register(forTaskWithIdentifier: String, using: DispatchQueue?, launchHandler: @escaping (BGTask) -> Void) -> Bool { true }
+    public func register(forTaskWithIdentifier: String, using: DispatchQueue?, launchHandler: @escaping @Sendable (BGTask) -> Void) -> Bool
+    { true }
     public func submit(_ request: BGTaskRequest) throws {}
 }

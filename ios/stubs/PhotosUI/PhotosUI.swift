@@ -21,11 +21,11 @@ public struct PhotosPickerItem: Hashable, Sendable {
 public protocol Transferable {}
 extension Data: Transferable {}
 
-public struct PhotosPicker<Label: View>: Primitive {
-    nonisolated public init(
-        selection: Binding<PhotosPickerItem?>, matching filter: PHPickerFilter? = nil,
-        preferredItemEncoding: PhotosPickerItem.EncodingDisambiguationPolicy = .automatic, @ViewBuilder label: () -> Label
-    ) {}
+extension View {
+    nonisolated public func photosPicker(
+        isPresented: Binding<Bool>, selection: Binding<PhotosPickerItem?>, matching filter: PHPickerFilter? = nil,
+        preferredItemEncoding: PhotosPickerItem.EncodingDisambiguationPolicy = .automatic
+    ) -> some View { Drawn() }
 }
 
 extension View {

@@ -63,6 +63,10 @@ public struct EnvironmentValues {
         get { fatalError() }
         set {}
     }
+    public var isSceneCaptured: Bool {
+        get { fatalError() }
+        set {}
+    }
     public var isEnabled: Bool {
         get { fatalError() }
         set {}

@@ -22,20 +22,9 @@ extension UIApplicationDelegate {
 @MainActor public final class UIApplication: UIResponder {
     public static let shared = UIApplication()
     public struct LaunchOptionsKey: Hashable, Sendable {}
-    public func registerForRemoteNotifications() {}
-    public func open(_ url: URL) {}
-    public var isProtectedDataAvailable: Bool { fatalError() }
-    nonisolated public static let openSettingsURLString = ""
-    nonisolated public static let didEnterBackgroundNotification = Notification.Name("")
 }
 
 @MainActor open class UIViewController: UIResponder {}
-
-@MainActor public final class UIScreen: NSObject {
-    nonisolated public static let capturedDidChangeNotification = Notification.Name("")
-    public static let main = UIScreen()
-    public var isCaptured: Bool { fatalError() }
-}
 
 @MainActor public final class UIDevice: NSObject {
     public static let current = UIDevice()

@@ -82,7 +82,8 @@ public final class UNNotificationCategory: NSObject {
 }
 
 public protocol UNUserNotificationCenterDelegate: AnyObject {
-    func userNotificationCenter(_ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse) async
+    func userNotificationCenter(
+        _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse, withCompletionHandler done: @escaping () -> Void)
 }
 
 public final class UNUserNotificationCenter: NSObject, @unchecked Sendable {
