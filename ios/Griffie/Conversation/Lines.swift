@@ -12,7 +12,12 @@ struct Lines: View {
             ScrollView {
                 LazyVStack(spacing: 0) {
                     if chat.earlier {
-                        ProgressView().frame(minHeight: touch).onAppear { chat.loadEarlier() }.accessibilityLabel(session.say(Word.opening))
+                        ProgressView()
+                            .frame(minHeight: touch)
+                            .accessibilityLabel(session.say(Word.opening))
+                            // Another one for each page: a short page leaves it in view, where it would not appear again.
+                            .id("before \(chat.lines.count)")
+                            .onAppear { chat.loadEarlier() }
                     }
                     ForEach(chat.lines) { LineView(line: $0, chat: chat) }
                     Color.clear.frame(height: 1).id(bottom).onAppear { atNewest = true }.onDisappear { atNewest = false }
