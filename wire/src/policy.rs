@@ -1,9 +1,11 @@
 //! What the organisation wants of its devices: how often to seal, how much to keep, how large things may be, and since when; from
 //! schema 3 on also what people are told and what they may do. docs/formats/policy.md describes it for who writes one.
 
+mod capture;
 mod check;
 mod disclaimer;
 mod feature;
+mod media;
 mod personal;
 mod quiet_hours;
 
@@ -12,8 +14,10 @@ use std::{collections::BTreeSet, time::Duration};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    capture::Capture,
     disclaimer::{Disclaimer, Language, MARK, Mark, Occasion},
     feature::Feature,
+    media::Media,
     personal::{Personal, PersonalLabel},
     quiet_hours::QuietHours,
 };
@@ -21,12 +25,13 @@ use crate::{
     canonical::to_canonical,
     ids::{Millis, TenantId},
     key::{PublicKey, SigningKey},
+    record::Scope,
     signed::{DocumentKind, SignedDocument, SignedError, VersionError},
 };
 
-/// The forms of policy this code understands: sizes and intervals alone; those with an organisation, a beginning and local history; and
-/// those with rules for people.
-pub const SCHEMAS: [u16; 3] = [1, 2, 3];
+/// The forms of policy this code understands: sizes and intervals alone; those with an organisation, a beginning and local history;
+/// those with rules for people; and those that say whose messages, which files and how much of the past.
+pub const SCHEMAS: [u16; 4] = [1, 2, 3, 4];
 /// A policy that begins longer ago than this when it is signed or put in force is refused: nobody rules over the past. So long may the way
 /// from the offline root to the gateway take.
 const GRACE: u64 = 86_400_000;
@@ -72,6 +77,16 @@ pub struct Policy {
     /// Schema 3: what nobody may do with this device.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub blocked: BTreeSet<Feature>,
+    /// Schema 4: whose messages go to the archive. Absent: everybody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capture: Option<Capture>,
+    /// Schema 4: which files wait, and how much may travel where somebody pays. Absent: [`Media::STANDARD`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media>,
+    /// Schema 4: so many days of what was said in a room before its user joined are captured too, as far as the homeserver shows it.
+    /// Absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backfill_days: Option<u16>,
 }
 
 /// What is read first, whatever the rest looks like.
@@ -121,6 +136,9 @@ impl Policy {
             disclaimer: None,
             quiet_hours: None,
             blocked: BTreeSet::new(),
+            capture: None,
+            media: None,
+            backfill_days: None,
         }
     }
 
@@ -138,13 +156,35 @@ impl Policy {
     /// The same in the lowest schema from 2 on that has what it says: devices of before take what they can.
     #[must_use]
     pub fn in_least_schema(self) -> Self {
-        let schema = if self.has_rules() { 3 } else { 2 };
+        let schema = match () {
+            () if self.has_bounds() => 4,
+            () if self.has_rules() => 3,
+            () => 2,
+        };
         Self { schema, ..self }
     }
 
     /// Whether the policy lets its users do this.
     pub fn allows(&self, feature: Feature) -> bool {
         !self.blocked.contains(&feature)
+    }
+
+    /// How much of this user's messages goes to the archive.
+    pub fn scope_of(&self, user_id: &str) -> Scope {
+        self.capture
+            .as_ref()
+            .map_or(Scope::All, |capture| capture.scope_of(user_id))
+    }
+
+    /// Which files wait, and how much may travel.
+    pub fn media(&self) -> Media {
+        self.media.unwrap_or(Media::STANDARD)
+    }
+
+    /// How far back before the user's own join a room's history is captured; `None`: not at all.
+    pub fn backfill(&self) -> Option<Duration> {
+        let days = self.backfill_days.filter(|days| *days > 0)?;
+        Some(Duration::from_secs(u64::from(days) * DAY))
     }
 
     /// Whether it may be signed or put in force at `now`: its beginning is not in the past.

@@ -4504,6 +4504,10 @@ public struct HouseRules: Equatable, Hashable {
      * Seconds that sealed data with a final receipt stays on this device.
      */
     public let keptAfterReceiptSeconds: UInt64
+    /**
+     * How much of this user's messages goes to the archive; absent: all.
+     */
+    public let scope: Scope?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4528,7 +4532,10 @@ public struct HouseRules: Equatable, Hashable {
          */historyDays: UInt16?, 
         /**
          * Seconds that sealed data with a final receipt stays on this device.
-         */keptAfterReceiptSeconds: UInt64) {
+         */keptAfterReceiptSeconds: UInt64, 
+        /**
+         * How much of this user's messages goes to the archive; absent: all.
+         */scope: Scope? = nil) {
         self.version = version
         self.disclaimer = disclaimer
         self.privacyUrl = privacyUrl
@@ -4536,6 +4543,7 @@ public struct HouseRules: Equatable, Hashable {
         self.blocked = blocked
         self.historyDays = historyDays
         self.keptAfterReceiptSeconds = keptAfterReceiptSeconds
+        self.scope = scope
     }
 
     
@@ -4560,7 +4568,8 @@ public struct FfiConverterTypeHouseRules: FfiConverterRustBuffer {
                 quietHours: FfiConverterOptionTypeQuietHours.read(from: &buf), 
                 blocked: FfiConverterSequenceString.read(from: &buf), 
                 historyDays: FfiConverterOptionUInt16.read(from: &buf), 
-                keptAfterReceiptSeconds: FfiConverterUInt64.read(from: &buf)
+                keptAfterReceiptSeconds: FfiConverterUInt64.read(from: &buf), 
+                scope: FfiConverterOptionTypeScope.read(from: &buf)
         )
     }
 
@@ -4572,6 +4581,7 @@ public struct FfiConverterTypeHouseRules: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value.blocked, into: &buf)
         FfiConverterOptionUInt16.write(value.historyDays, into: &buf)
         FfiConverterUInt64.write(value.keptAfterReceiptSeconds, into: &buf)
+        FfiConverterOptionTypeScope.write(value.scope, into: &buf)
     }
 }
 
@@ -7517,6 +7527,10 @@ public struct TimelineRow: Equatable, Hashable {
      * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
      */
     public let labelUntil: Timestamp?
+    /**
+     * Policy alone keeps it on this device: of this user it lets nothing go to the archive, or only what is called `Business`.
+     */
+    public let outside: Bool
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -7580,7 +7594,10 @@ public struct TimelineRow: Equatable, Hashable {
          */label: Label, 
         /**
          * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
-         */labelUntil: Timestamp? = nil) {
+         */labelUntil: Timestamp? = nil, 
+        /**
+         * Policy alone keeps it on this device: of this user it lets nothing go to the archive, or only what is called `Business`.
+         */outside: Bool = false) {
         self.key = key
         self.roomId = roomId
         self.eventId = eventId
@@ -7601,6 +7618,7 @@ public struct TimelineRow: Equatable, Hashable {
         self.sendState = sendState
         self.label = label
         self.labelUntil = labelUntil
+        self.outside = outside
     }
 
     
@@ -7638,7 +7656,8 @@ public struct FfiConverterTypeTimelineRow: FfiConverterRustBuffer {
                 verification: FfiConverterOptionTypeVerificationState.read(from: &buf), 
                 sendState: FfiConverterOptionTypeSendState.read(from: &buf), 
                 label: FfiConverterTypeLabel.read(from: &buf), 
-                labelUntil: FfiConverterOptionTypeTimestamp.read(from: &buf)
+                labelUntil: FfiConverterOptionTypeTimestamp.read(from: &buf), 
+                outside: FfiConverterBool.read(from: &buf)
         )
     }
 
@@ -7663,6 +7682,7 @@ public struct FfiConverterTypeTimelineRow: FfiConverterRustBuffer {
         FfiConverterOptionTypeSendState.write(value.sendState, into: &buf)
         FfiConverterTypeLabel.write(value.label, into: &buf)
         FfiConverterOptionTypeTimestamp.write(value.labelUntil, into: &buf)
+        FfiConverterBool.write(value.outside, into: &buf)
     }
 }
 
@@ -10640,6 +10660,81 @@ public func FfiConverterTypeRowContent_lift(_ buf: RustBuffer) throws -> RowCont
 #endif
 public func FfiConverterTypeRowContent_lower(_ value: RowContent) -> RustBuffer {
     return FfiConverterTypeRowContent.lower(value)
+}
+
+
+
+/**
+ * How much of a user's messages goes to the archive, where it is not all. What does not go stays on the device, and is counted.
+ */
+
+public enum Scope: Equatable, Hashable {
+    
+    /**
+     * What the user calls `Business`, by message or by room.
+     */
+    case optIn
+    /**
+     * None.
+     */
+    case off
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Scope: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeScope: FfiConverterRustBuffer {
+    typealias SwiftType = Scope
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Scope {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .optIn
+        
+        case 2: return .off
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Scope, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .optIn:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .off:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScope_lift(_ buf: RustBuffer) throws -> Scope {
+    return try FfiConverterTypeScope.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeScope_lower(_ value: Scope) -> RustBuffer {
+    return FfiConverterTypeScope.lower(value)
 }
 
 
@@ -13841,6 +13936,30 @@ fileprivate struct FfiConverterOptionTypeMembership: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeMembership.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeScope: FfiConverterRustBuffer {
+    typealias SwiftType = Scope?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeScope.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeScope.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use griffie_core::engine;
+use griffie_wire::record;
 
 /// The policy in force.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -21,6 +22,18 @@ pub struct HouseRules {
     pub history_days: Option<u16>,
     /// Seconds that sealed data with a final receipt stays on this device.
     pub kept_after_receipt_seconds: u64,
+    /// How much of this user's messages goes to the archive; absent: all.
+    #[uniffi(default)]
+    pub scope: Option<Scope>,
+}
+
+/// How much of a user's messages goes to the archive, where it is not all. What does not go stays on the device, and is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Scope {
+    /// What the user calls `Business`, by message or by room.
+    OptIn,
+    /// None.
+    Off,
 }
 
 /// When phones are silent, in minutes after midnight by the phone's own time; over midnight when the end is before the beginning.
@@ -48,6 +61,11 @@ impl From<engine::HouseRules> for HouseRules {
             blocked: rules.blocked,
             history_days: rules.history_days,
             kept_after_receipt_seconds: rules.kept_after_receipt_seconds,
+            scope: match rules.scope {
+                record::Scope::All => None,
+                record::Scope::OptIn => Some(Scope::OptIn),
+                record::Scope::Off => Some(Scope::Off),
+            },
         }
     }
 }

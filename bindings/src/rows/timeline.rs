@@ -53,6 +53,9 @@ pub struct TimelineRow {
     /// Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
     #[uniffi(default)]
     pub label_until: Option<Timestamp>,
+    /// Policy alone keeps it on this device: of this user it lets nothing go to the archive, or only what is called `Business`.
+    #[uniffi(default = false)]
+    pub outside: bool,
 }
 
 impl From<row::TimelineRow> for TimelineRow {
@@ -78,6 +81,7 @@ impl From<row::TimelineRow> for TimelineRow {
             send_state: row.send_state.map(SendState::from),
             label: row.label,
             label_until: row.label_until.map(Timestamp::from),
+            outside: row.outside,
         }
     }
 }

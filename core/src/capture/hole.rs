@@ -103,6 +103,9 @@ impl Intake<'_> {
         let total = hole.events.saturating_add(self.counts.events - before);
         let next = page.next.filter(|next| Some(*next) != hole.token.as_deref());
         let closed = meets_known || join.is_some() || next.is_none();
+        if join.is_some() && !meets_known {
+            self.begin_earlier_of(&hole.room_id, hole.segment, next)?;
+        }
         match next {
             Some(next) if !closed => self.unit.write(|c| gap::move_on(c, &hole.gap_id, next, total))?,
             _ => self.close_hole(&mut room, hole, total)?,
@@ -166,7 +169,7 @@ impl Intake<'_> {
     }
 
     /// Where each of these stands in the room's timeline, if it does already.
-    fn known_places(
+    pub(super) fn known_places(
         &self,
         room: &OpenRoom,
         events: &[&RawValue],

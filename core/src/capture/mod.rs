@@ -4,6 +4,7 @@
 //! one unit knows; the other files each write one family of records. Must not know: the network, how records are sealed.
 
 mod clear;
+mod earlier;
 mod event;
 mod fact;
 mod hole;

@@ -131,7 +131,8 @@ fn fold(c: &Connection, page: Vec<StoredRow>, me: &str) -> Result<Vec<TimelineRo
             polls::count(c, room, &mut line, &about)?;
             say(c, &mut names, room, &mut line, &about)?;
             if let Some(event_id) = &line.event_id {
-                (line.label, line.label_until) = label_now(c, event_id)?;
+                let now = label_now(c, event_id)?;
+                (line.label, line.label_until, line.outside) = (now.label, now.until, now.outside);
             }
             Ok(line)
         })
@@ -178,6 +179,7 @@ fn plain(row: StoredRow, me: &str, room_id: String, sender_name: Option<String>)
         verification: row.verification.as_deref().map(VerificationState::of),
         label: Label::default(),
         label_until: None,
+        outside: false,
     }
 }
 

@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use griffie_wire::policy::{Language, Policy, QuietHours};
+use griffie_wire::{
+    policy::{Language, Policy, QuietHours},
+    record::Scope,
+};
 
 use super::Griffie;
-use crate::{error::Error, store::config};
+use crate::{
+    error::Error,
+    store::{config, identity},
+};
 
 /// The policy in force, as far as a person notices it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub struct HouseRules {
     pub history_days: Option<u16>,
     /// Seconds that sealed data with a final receipt stays here.
     pub kept_after_receipt_seconds: u64,
+    /// How much of this user's messages goes to the archive.
+    pub scope: Scope,
 }
 
 impl Griffie {
@@ -32,12 +40,17 @@ impl Griffie {
     /// # Errors
     /// [`Error::Storage`].
     pub async fn house_rules(&self) -> Result<Option<HouseRules>, Error> {
-        Ok(self.parts.store.read(config::policy)?.map(HouseRules::of))
+        let (policy, user) = self
+            .parts
+            .store
+            .read(|c| Ok((config::policy(c)?, identity::user(c)?.unwrap_or_default())))?;
+        Ok(policy.map(|policy| HouseRules::of(policy, &user)))
     }
 }
 
 impl HouseRules {
-    fn of(policy: Policy) -> Self {
+    fn of(policy: Policy, user: &str) -> Self {
+        let scope = policy.scope_of(user);
         let (texts, privacy_url) = match policy.disclaimer {
             Some(disclaimer) => (disclaimer.texts, disclaimer.privacy_url),
             None => (BTreeMap::new(), None),
@@ -57,6 +70,7 @@ impl HouseRules {
                 .collect(),
             history_days: policy.history_days,
             kept_after_receipt_seconds: policy.prune_after_seconds,
+            scope,
         }
     }
 }

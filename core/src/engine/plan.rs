@@ -4,7 +4,7 @@ use super::Griffie;
 use crate::{
     error::Error,
     platform::plan::{PhoneNow, RouteBacklog, RoutePlan, RouteRules, plan_route},
-    store::{StoreError, backlog, config},
+    store::{StoreError, backlog, config, metered},
 };
 
 impl Griffie {
@@ -15,11 +15,12 @@ impl Griffie {
     /// [`Error::NotSignedIn`] before there is a policy, [`Error::Storage`].
     pub fn route_plan(&self, phone: &PhoneNow, at_once: bool) -> Result<RoutePlan, Error> {
         let now = self.parts.clock.now();
-        let (policy, waiting) = self
-            .parts
-            .store
-            .read(|c| Ok((config::policy(c)?, backlog::backlog(c, now)?)))?;
-        let rules = RouteRules::of(&policy.ok_or(StoreError::NotSignedIn)?);
+        let (rules, waiting) = self.parts.store.read(|c| {
+            let policy = config::policy(c)?.ok_or(StoreError::NotSignedIn)?;
+            let rules = RouteRules::of(&policy, metered::used(c, now)?, metered::renews_in(now));
+            let waiting = backlog::backlog(c, now, policy.media().large_bytes)?;
+            Ok((rules, waiting))
+        })?;
         let backlog = RouteBacklog { at_once, ..waiting };
         Ok(plan_route(phone, &backlog, &rules))
     }

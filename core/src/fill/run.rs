@@ -4,16 +4,8 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    FillError,
-    page::{give_up, take_page},
-};
-use crate::{
-    chat::backoff,
-    net::matrix::MatrixError,
-    store::{gap, gap::Hole, identity},
-    sync::SyncParts,
-};
+use super::{FillError, due::Due, page::Parts};
+use crate::{chat::backoff, net::matrix::MatrixError, store::identity, sync::SyncParts};
 
 /// The name under which this part complains.
 const PART: &str = "fill";
@@ -24,12 +16,12 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
     let mut failures: u32 = 0;
     loop {
         // After a failure the next hole has its turn: one room in trouble holds up no other.
-        let holes = parts.store.read(gap::holes)?;
+        let all = parts.store.read(Due::all)?;
         let turn = usize::try_from(failures)
             .unwrap_or(0)
-            .checked_rem(holes.len())
+            .checked_rem(all.len())
             .unwrap_or(0);
-        let Some(hole) = holes.into_iter().nth(turn) else {
+        let Some(due) = all.into_iter().nth(turn) else {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => return Ok(()),
@@ -42,11 +34,11 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
         let answer = tokio::select! {
             biased;
             () = stop.cancelled() => return Ok(()),
-            answer = parts.matrix.messages_before(&hole.room_id, hole.token.as_deref()) => answer,
+            answer = parts.matrix.messages_before(due.room_id(), due.token()) => answer,
         };
         let error = match answer {
-            Ok(page) => match take_page(&parts.store, &*parts.clock, &me, &hole, &page).await {
-                Ok(_) => None,
+            Ok(page) => match due.take(within(&parts, &me), &page).await {
+                Ok(()) => None,
                 Err(FillError::NotJson) => Some(MatrixError::Malformed),
                 Err(error) => return Err(error),
             },
@@ -55,10 +47,10 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
         let Some(error) = error else {
             failures = 0;
             well(&parts);
-            told(&parts, &hole);
+            told(&parts, &due);
             continue;
         };
-        if let Some(pause) = face(&parts, &me, &hole, &error, failures).await? {
+        if let Some(pause) = face(&parts, &me, &due, &error, failures).await? {
             failures += 1;
             tokio::select! {
                 biased;
@@ -74,7 +66,7 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
 async fn face(
     parts: &SyncParts,
     me: &str,
-    hole: &Hole,
+    due: &Due,
     error: &MatrixError,
     failures: u32,
 ) -> Result<Option<Duration>, FillError> {
@@ -86,9 +78,9 @@ async fn face(
             status: 403 | 404,
             code,
         } => {
-            give_up(&parts.store, &*parts.clock, me, hole, code).await?;
+            due.give_up(within(parts, me), code).await?;
             well(parts);
-            told(parts, hole);
+            told(parts, due);
             return Ok(None);
         }
         MatrixError::UnknownToken { .. } => {
@@ -104,10 +96,18 @@ async fn face(
     )))
 }
 
-fn told(parts: &SyncParts, hole: &Hole) {
+fn within<'a>(parts: &'a SyncParts, me: &'a str) -> Parts<'a> {
+    Parts {
+        store: &parts.store,
+        clock: &*parts.clock,
+        me,
+    }
+}
+
+fn told(parts: &SyncParts, due: &Due) {
     parts.wakes.seal.notify_one();
     parts.wakes.media.notify_one();
-    parts.changes.room(&hole.room_id);
+    parts.changes.room(due.room_id());
 }
 
 fn well(parts: &SyncParts) {

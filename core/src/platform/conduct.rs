@@ -2,8 +2,6 @@
 
 use super::NetworkKind;
 
-/// A file above this waits for a network that nobody pays for by the byte, and for power.
-pub(crate) const LARGE: u64 = 1 << 20;
 /// With less room than this nothing runs: a database that meets a full disk in the middle of its work is what must not happen. It is
 /// what a burst of the write-ahead log and the sealing of a batch may take at most, several times over.
 pub(crate) const FLOOR: u64 = 64 << 20;
@@ -37,6 +35,8 @@ pub(crate) enum Room {
 pub(crate) struct Conduct {
     /// Whether a server may be tried at all.
     pub(crate) network: bool,
+    /// Whether somebody pays by the byte.
+    pub(crate) metered: bool,
     /// Whether large files travel now; texts and records always do.
     pub(crate) large: bool,
     pub(crate) room: Room,
@@ -48,14 +48,15 @@ impl Conduct {
     /// As on a server: nothing to mind.
     pub(crate) const FREE: Self = Self {
         network: true,
+        metered: false,
         large: true,
         room: Room::Unknown,
         spare: None,
     };
 
-    /// The largest file to fetch now, of those up to `limit`.
-    pub(crate) fn largest(&self, limit: u64) -> u64 {
-        let large = if self.large { u64::MAX } else { LARGE };
+    /// The largest file to fetch now, of those up to `limit`, when those above `large` are large.
+    pub(crate) fn largest(&self, limit: u64, large: u64) -> u64 {
+        let large = if self.large { u64::MAX } else { large };
         limit.min(large).min(self.spare.unwrap_or(u64::MAX))
     }
 }
@@ -71,6 +72,7 @@ pub(crate) fn conduct(seen: Seen, before: Room) -> Conduct {
     let spare = seen.free.map(|free| free.saturating_sub(FLOOR) / STEP * STEP);
     Conduct {
         network: seen.network != NetworkKind::None,
+        metered: seen.network == NetworkKind::Metered,
         large: seen.network == NetworkKind::Unmetered && !seen.battery_saver,
         room,
         spare: spare.filter(|spare| *spare < PLENTY),
@@ -102,6 +104,7 @@ mod tests {
             };
             let conduct = conduct(seen, Room::Unknown);
             assert_eq!((conduct.network, conduct.large), (tries, large), "{seen:?}");
+            assert_eq!(conduct.metered, network == Metered, "{seen:?}");
         }
     }
 
@@ -142,10 +145,10 @@ mod tests {
             spare,
             ..Conduct::FREE
         };
-        assert_eq!(with(true, None).largest(50 * MIB), 50 * MIB);
-        assert_eq!(with(false, None).largest(50 * MIB), LARGE);
-        assert_eq!(with(false, None).largest(10), 10);
-        assert_eq!(with(true, Some(16 * MIB)).largest(50 * MIB), 16 * MIB);
-        assert_eq!(with(false, Some(0)).largest(50 * MIB), 0);
+        assert_eq!(with(true, None).largest(50 * MIB, MIB), 50 * MIB);
+        assert_eq!(with(false, None).largest(50 * MIB, MIB), MIB);
+        assert_eq!(with(false, None).largest(10, MIB), 10);
+        assert_eq!(with(true, Some(16 * MIB)).largest(50 * MIB, MIB), 16 * MIB);
+        assert_eq!(with(false, Some(0)).largest(50 * MIB, MIB), 0);
     }
 }

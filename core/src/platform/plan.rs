@@ -14,7 +14,7 @@ const SOONEST: u64 = 60_000;
 /// Who has nothing to carry but awaits receipts or a new quota looks no sooner again than this.
 const RECEIPTS: u64 = 15 * 60_000;
 /// What waited longer goes whatever it costs: a quota delays records, it does not keep them.
-const DEADLINE: u64 = 24 * 3_600_000;
+pub(crate) const DEADLINE: u64 = 24 * 3_600_000;
 /// From this charge down, in percent, large files wait for power.
 const WEAK: u8 = 15;
 
@@ -211,14 +211,15 @@ impl RouteBacklog {
 }
 
 impl RouteRules {
-    /// What the policy in force says. It knows no quota yet.
-    pub(crate) fn of(policy: &Policy) -> Self {
+    /// What the policy in force says, of whose quota so many bytes are used and which renews in so many milliseconds.
+    pub(crate) fn of(policy: &Policy, used: u64, renews_in: u64) -> Self {
+        let quota = policy.media().metered_bytes_per_day;
         Self {
             segment_ms: u64::from(policy.segment_seconds) * 1000,
             segment_records: u64::from(policy.batch_max_events),
             segment_bytes: policy.batch_max_bytes,
-            quota_left_bytes: None,
-            quota_renews_in_ms: DEADLINE,
+            quota_left_bytes: quota.map(|quota| quota.saturating_sub(used)),
+            quota_renews_in_ms: renews_in,
             deadline_ms: DEADLINE,
         }
     }

@@ -73,7 +73,7 @@ async fn disclose(
 
 /// Whether the record goes now. One that a label keeps is marked.
 fn is_ready(c: &Connection, now: Millis, row: &AsideRow) -> Result<bool, StoreError> {
-    if label::of_row(c, row)?.stays() {
+    if label::row_stays(c, row)? {
         aside::hold(c, row.seq)?;
         return Ok(false);
     }

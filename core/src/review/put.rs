@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use griffie_wire::{
     ids::Millis,
-    record::{Fact, Label, LabelFact, LabelTarget, event_digest, room_digest},
+    record::{Fact, Label, LabelFact, LabelTarget, Scope, event_digest, room_digest},
 };
 use serde::Serialize;
 
@@ -79,7 +79,8 @@ pub(crate) struct LabelParts<'a> {
     pub(crate) wakes: &'a Wakes,
 }
 
-/// Puts a label on an event, and with it on its edits, its reactions and what takes it back. The label that it has already changes nothing.
+/// Puts a label on an event, and with it on its edits, its reactions and what takes it back. The label that it has already changes nothing,
+/// but where policy lets go only what is called business, to call it that is news.
 pub(crate) async fn label_event(
     parts: &LabelParts<'_>,
     event_id: &str,
@@ -97,8 +98,9 @@ pub(crate) async fn label_event(
         .write(|c| aside::window_of(c, event_id))?
         .is_some_and(|until| now < until);
     let former = unit.write(|c| label::of_event(c, event_id))?;
+    let unsaid = unit.write(|c| label::is_outside(c, event_id))?;
     let room_id = unit.write(|c| rooms::room_id(c, seen.room))?;
-    if former != label {
+    if former != label || unsaid {
         let fact = LabelFact {
             target: LabelTarget::Event(event_digest(event_id)),
             label,
@@ -128,8 +130,10 @@ pub(crate) async fn label_room(
     if room.is_none() {
         return Err(LabelError::NotInRoom);
     }
-    let former = unit.write(|c| label::of_room_now(c, room_id))?;
-    if former != label {
+    let given = unit.write(|c| label::given_room_now(c, room_id))?;
+    let former = given.unwrap_or_default();
+    let unsaid = given.is_none() && terms.as_ref().is_some_and(|terms| terms.scope == Scope::OptIn);
+    if former != label || unsaid {
         let fact = LabelFact {
             target: LabelTarget::Room(room_digest(room_id)),
             label,
@@ -154,13 +158,31 @@ pub(crate) async fn end_review(parts: &LabelParts<'_>) -> Result<u64, StoreError
     Ok(ended)
 }
 
-/// Until when an event's label counts, and the label it has.
-pub(crate) fn label_now(c: &Connection, event_id: &str) -> Result<(Label, Option<Millis>), StoreError> {
-    Ok((label::of_event(c, event_id)?, aside::window_of(c, event_id)?))
+/// What a screen shows of an event's label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LabelNow {
+    /// The label it has.
+    pub(crate) label: Label,
+    /// Until when another one counts.
+    pub(crate) until: Option<Millis>,
+    /// Policy alone keeps it here.
+    pub(crate) outside: bool,
+}
+
+/// The label of an event as it stands.
+pub(crate) fn label_now(c: &Connection, event_id: &str) -> Result<LabelNow, StoreError> {
+    Ok(LabelNow {
+        label: label::of_event(c, event_id)?,
+        until: aside::window_of(c, event_id)?,
+        outside: label::is_outside(c, event_id)?,
+    })
 }
 
 fn check(terms: Option<&Terms>, label: Label, reason: Option<&str>) -> Result<Option<String>, LabelError> {
-    let terms = terms.ok_or(LabelError::Off)?;
+    // Where nothing goes to the archive, there is nothing to say of it.
+    let terms = terms
+        .filter(|terms| terms.scope != Scope::Off)
+        .ok_or(LabelError::Off)?;
     if !terms.allows(label) {
         return Err(LabelError::NotAllowed);
     }

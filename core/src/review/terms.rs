@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use griffie_wire::{policy::Policy, record::Label};
+use griffie_wire::{
+    policy::Policy,
+    record::{Label, Scope},
+};
 
-use crate::store::{Connection, StoreError, config};
+use crate::store::{Connection, StoreError, config, identity};
 
 /// Longest reason, in characters.
 pub(crate) const LONGEST_REASON: usize = 500;
@@ -18,26 +21,39 @@ pub(crate) struct Terms {
     pub(crate) labels: Vec<Label>,
     /// Whether a label needs a reason.
     pub(crate) needs_reason: bool,
+    /// How much of this user's messages goes to the archive.
+    pub(crate) scope: Scope,
 }
 
 impl Terms {
-    /// The terms of a policy; `None` when it knows no labels.
-    pub(crate) fn of(policy: &Policy) -> Option<Self> {
-        let personal = policy.personal.as_ref()?;
+    /// The terms of a policy for this user; `None` when it knows no labels and lets everything go.
+    pub(crate) fn of(policy: &Policy, user_id: &str) -> Option<Self> {
+        let scope = policy.scope_of(user_id);
+        let Some(personal) = &policy.personal else {
+            return (!scope.is_all()).then_some(Self {
+                window: Duration::ZERO,
+                labels: Vec::new(),
+                needs_reason: false,
+                scope,
+            });
+        };
         let labels = [Label::Private, Label::Party].into_iter();
         Some(Self {
             window: personal.review(),
             labels: labels.filter(|label| personal.allows(*label)).collect(),
             needs_reason: personal.needs_reason,
+            scope,
         })
     }
 
     /// The terms in force.
     pub(crate) fn in_force(c: &Connection) -> Result<Option<Self>, StoreError> {
-        if !config::says(c, "personal")? {
+        // A look that costs less than reading the policy: the names of fields without which it has no terms.
+        if !config::says(c, "personal")? && !config::says(c, "key_functions")? {
             return Ok(None);
         }
-        Ok(config::policy(c)?.as_ref().and_then(Self::of))
+        let user = identity::user(c)?.ok_or(StoreError::NotSignedIn)?;
+        Ok(config::policy(c)?.and_then(|policy| Self::of(&policy, &user)))
     }
 
     pub(crate) fn allows(&self, label: Label) -> bool {

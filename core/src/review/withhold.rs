@@ -2,7 +2,7 @@
 
 use griffie_wire::{
     ids::{Millis, Sha256},
-    record::{Fact, Label, WithheldFact, event_digest, room_digest, withheld_digest},
+    record::{Fact, Label, Scope, WithheldFact, event_digest, room_digest, withheld_digest},
 };
 
 /// Why a fact is set aside.
@@ -12,14 +12,16 @@ pub(crate) struct Held {
     pub(crate) label: Label,
     /// End of its window.
     pub(crate) until: Millis,
+    /// How much of the user's messages policy lets go.
+    pub(crate) scope: Scope,
 }
 
-/// Whether a fact of a room is set aside while policy gives a review window: what says something in a room, and in a room whose label
-/// keeps it here everything. Keys of sessions are journaled with the first record that needs them (`disclose`).
-pub(crate) fn held_back(fact: &Fact, room: Label) -> bool {
+/// Whether a fact of a room is set aside while policy gives a review window: what says something in a room, and in a room that `stays`
+/// here, by its label or because policy does not want it, everything. Keys of sessions are journaled with the first record that needs them (`disclose`).
+pub(crate) fn held_back(fact: &Fact, stays: bool) -> bool {
     match fact {
         Fact::SessionKey(_) | Fact::Label(_) | Fact::Withheld(_) | Fact::Disclosed(_) => false,
-        _ if room.stays() => true,
+        _ if stays => true,
         Fact::Event(event) => event.state_key.is_none(),
         Fact::LateKey(_) | Fact::SendIntent(_) | Fact::SendResult(_) | Fact::Attachment(_) => true,
         _ => false,
@@ -39,6 +41,7 @@ impl Held {
             room: room_digest(room_id),
             label: self.label,
             until: self.until,
+            scope: self.scope,
         })
     }
 }

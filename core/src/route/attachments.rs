@@ -1,4 +1,5 @@
-//! Uploads the files an object speaks of, before the object itself: in pieces, from where it broke off, in constant memory.
+//! Uploads the files an object speaks of: small ones before the object itself, large ones behind all words (issue 5.5). In pieces, from
+//! where it broke off, in constant memory.
 
 use std::{io::SeekFrom, path::Path};
 
@@ -17,11 +18,14 @@ use super::{
     RouteError,
     contact::Visit,
     lost::{self, Loss},
+    objects, quota,
 };
 use crate::{
     net::gateway::{GatewayError, Held},
-    platform::conduct::LARGE,
-    store::attachment::{self, UploadRow},
+    store::{
+        attachment::{self, UploadRow},
+        outbox,
+    },
 };
 
 /// Bytes per request: few round trips, little memory, little lost when a line breaks.
@@ -29,36 +33,73 @@ const PIECE: u64 = 2 << 20;
 /// How often the two sides may disagree about the offset before the gateway is left.
 const DISAGREEMENTS: u32 = 3;
 
-/// Uploads every file that the records of `object` call stored and that the gateway does not have. Gives how many were left for later
-/// because they are large and the phone has no good network or little power: they come behind their object ([`upload_left_behind`]).
-pub(super) async fn upload_for(visit: &Visit<'_>, object: Seq) -> Result<u64, RouteError> {
-    let mut held = 0;
-    for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
-        if file.size > LARGE && !visit.conduct.large {
-            held += 1;
-            continue;
-        }
-        match upload_one(visit, &file).await {
-            Ok(()) => {
-                let unit = visit.store.begin("attachment uploaded").await?;
-                unit.write(|c| attachment::set_uploaded(c, &file.sha256, visit.clock.now()))?;
-                lost::found(&unit, visit.clock, &file.sha256)?;
-                unit.commit().await?;
-            }
-            Err(error) => alarm_or_pass_on(visit, object, &file.sha256, error).await?,
-        }
-    }
-    Ok(held)
+/// What came of the files that objects left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// All that may travel now are with the gateway; so many wait for a better network or for power.
+    Waiting(u64),
+    /// A sealed object has come up meanwhile: words go before video.
+    Words,
 }
 
-/// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits. Gives how many
-/// files stay behind for now.
-pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<u64, RouteError> {
-    let mut held = 0;
-    for object in visit.store.read(attachment::left_behind)? {
-        held += upload_for(visit, object).await?;
+/// Uploads the small files that the records of `object` call stored and that the gateway does not have. Large ones come behind the
+/// words ([`upload_left_behind`]).
+pub(super) async fn upload_small(visit: &Visit<'_>, object: Seq) -> Result<(), RouteError> {
+    let large = visit.large()?;
+    for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
+        if file.size <= large && !waits(visit, object, &file)? {
+            upload(visit, object, &file).await?;
+        }
     }
-    Ok(held)
+    Ok(())
+}
+
+/// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits. Stops between
+/// two pieces when a sealed object waits, and goes on from there when it is called again.
+pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<Behind, RouteError> {
+    let mut waiting = 0;
+    for object in visit.store.read(attachment::left_behind)? {
+        for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
+            if waits(visit, object, &file)? {
+                waiting += 1;
+            } else if upload(visit, object, &file).await? == Upload::Interrupted {
+                return Ok(Behind::Words);
+            }
+        }
+    }
+    Ok(Behind::Waiting(waiting))
+}
+
+/// Whether the file waits for a better network, for power or for another day.
+fn waits(visit: &Visit<'_>, object: Seq, file: &UploadRow) -> Result<bool, RouteError> {
+    if file.size > visit.large()? && !visit.conduct.large {
+        return Ok(true);
+    }
+    let since = visit.store.read(|c| outbox::created(c, object))?;
+    Ok(quota::holds(visit, since)?)
+}
+
+/// How far a file came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Upload {
+    /// As far as it ever comes: it is with the gateway, or a gap tells why not.
+    Ended,
+    /// A large file, in favour of words.
+    Interrupted,
+}
+
+async fn upload(visit: &Visit<'_>, object: Seq, file: &UploadRow) -> Result<Upload, RouteError> {
+    match upload_one(visit, file).await {
+        Ok(Upload::Interrupted) => return Ok(Upload::Interrupted),
+        Ok(Upload::Ended) => {
+            let unit = visit.store.begin("attachment uploaded").await?;
+            unit.write(|c| attachment::set_uploaded(c, &file.sha256, visit.clock.now()))?;
+            lost::found(&unit, visit.clock, &file.sha256)?;
+            unit.commit().await?;
+        }
+        Err(error) => alarm_or_pass_on(visit, object, &file.sha256, error).await?,
+    }
+    Ok(Upload::Ended)
 }
 
 /// A file that is damaged or refused for good must not hold up the records: its event gets a gap, and the vault holds the object
@@ -92,18 +133,20 @@ async fn alarm_or_pass_on(
     lost::tell(visit.store, visit.clock, object, sha256, loss).await
 }
 
-async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteError> {
+async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<Upload, RouteError> {
     let path = visit.data_dir.join(Path::new(&file.path));
     let mut source = File::open(path).await.map_err(RouteError::File)?;
     let mut held = visit.gateway.attachment_held(&file.sha256).await?;
     let mut disagreements = 0;
     while let Held::UpTo(at) = held {
         let piece = piece(&mut source, at, file.size).await?;
-        let end = at + u64::try_from(piece.len()).expect("a piece fits in 64 bits");
+        let bytes = u64::try_from(piece.len()).expect("a piece fits in 64 bits");
+        let end = at + bytes;
         let answer = visit
             .gateway
             .put_attachment(&file.sha256, at, file.size, piece)
             .await?;
+        quota::note(visit, bytes).await?;
         if answer != Some(Held::Complete) && answer != Some(Held::UpTo(end)) {
             disagreements += 1;
             if disagreements > DISAGREEMENTS {
@@ -118,8 +161,11 @@ async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<(), RouteErro
         if held == Held::UpTo(file.size) && file.size > 0 {
             return Err(GatewayError::Malformed.into());
         }
+        if held != Held::Complete && file.size > visit.large()? && objects::next(visit)?.is_some() {
+            return Ok(Upload::Interrupted);
+        }
     }
-    Ok(())
+    Ok(Upload::Ended)
 }
 
 /// The bytes from `at`, at most [`PIECE`]. A file that is shorter than it was is unreadable: it is not what the record names.

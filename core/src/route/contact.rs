@@ -5,7 +5,14 @@ use std::path::Path;
 
 use griffie_wire::{ids::Epoch, key::PublicKey};
 
-use super::{RouteError, attachments, config, objects, pace::Left, prune::prune_all, receipts, resend};
+use super::{
+    RouteError,
+    attachments::{self, Behind},
+    config, objects,
+    pace::Left,
+    prune::prune_all,
+    receipts, resend,
+};
 use crate::{
     clock::Clock,
     net::gateway::Gateway,
@@ -37,6 +44,11 @@ impl Visit<'_> {
 
     pub(super) fn root(&self) -> &PublicKey {
         &self.identity.root
+    }
+
+    /// Files above so many bytes are large.
+    pub(super) fn large(&self) -> Result<u64, StoreError> {
+        Ok(self.accepted()?.policy.media().large_bytes)
     }
 
     /// The configuration in force.
@@ -78,18 +90,20 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let received = receipts::fetch(visit).await?;
     let accepted = visit.accepted()?;
     let gone = prune_all(visit.store, visit.clock, visit.data_dir, &accepted.policy).await?;
-    let held = attachments::upload_left_behind(visit).await?;
+    let (sent_between, held) = carry_files(visit).await?;
     let unit = visit.store.begin("contact").await?;
     routing::set_contact(&unit, visit.clock.now())?;
     unit.write(|c| identity::set_clock_offset(c, visit.gateway.way().offset_ms()))?;
     unit.commit().await?;
     let counts = visit.store.read(archive::counts)?;
+    // The quota is used up, or somebody would have sent them.
+    let waits = counts.outbox > 0 && objects::next(visit)?.is_none();
     Ok(Visited {
-        moved: again + sent + received + gone.objects > 0,
+        moved: again + sent + sent_between + received + gone.objects > 0,
         forgot: gone.lines > 0,
         left: match counts {
             // The vault waits for files that wait here: to ask for its receipts all the time would be for nothing.
-            _ if held > 0 => Left::Conditions,
+            _ if held > 0 || waits => Left::Conditions,
             Counts {
                 unreceipted,
                 rejected,
@@ -101,6 +115,18 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
             _ => Left::Nothing,
         },
     })
+}
+
+/// Carries the files that stayed behind, and between their pieces every object that comes up meanwhile. Gives the count of such objects
+/// and of the files that wait for a better network.
+pub(super) async fn carry_files(visit: &Visit<'_>) -> Result<(u64, u64), RouteError> {
+    let mut sent = 0;
+    loop {
+        match attachments::upload_left_behind(visit).await? {
+            Behind::Words => sent += objects::send_all(visit).await?,
+            Behind::Waiting(files) => return Ok((sent, files)),
+        }
+    }
 }
 
 async fn take_config(visit: &Visit<'_>, offered: &griffie_wire::api::DeviceConfig) -> Result<(), RouteError> {

@@ -12,6 +12,7 @@ pub(crate) mod lost;
 mod objects;
 mod pace;
 pub(crate) mod prune;
+mod quota;
 pub(crate) mod receipts;
 mod resend;
 mod run;

@@ -1,9 +1,9 @@
-//! Sends the outbox, oldest first, and stores the provisional receipts. A refusal is an alarm and holds nothing else up; an
+//! Sends the outbox, oldest first, as far as the quota reaches, and stores the provisional receipts. A refusal is an alarm and holds nothing else up; an
 //! equivocation stops everything.
 
 use griffie_wire::{ids::Seq, problem::ProblemKind};
 
-use super::{RouteError, attachments, contact::Visit, trust};
+use super::{RouteError, attachments, contact::Visit, quota, trust};
 use crate::{
     outbox::Proof,
     store::{
@@ -16,16 +16,25 @@ use crate::{
 /// Sends every object that waits. Gives their count.
 pub(super) async fn send_all(visit: &Visit<'_>) -> Result<u64, RouteError> {
     let mut sent = 0;
-    while let Some(row) = visit.store.read(|c| outbox::unsent(c, 1))?.pop() {
+    while let Some(row) = next(visit)? {
         send(visit, &row).await?;
         sent += 1;
     }
     Ok(sent)
 }
 
-/// Sends one object with the files it speaks of. What comes back is stored, also when it is a refusal.
+/// The object that goes next; `None` when there is none, or it waits for a quota or a better network.
+pub(super) fn next(visit: &Visit<'_>) -> Result<Option<OutboxRow>, StoreError> {
+    let Some(row) = visit.store.read(|c| outbox::unsent(c, 1))?.pop() else {
+        return Ok(None);
+    };
+    let since = visit.store.read(|c| outbox::created(c, row.seq))?;
+    Ok((!quota::holds(visit, since)?).then_some(row))
+}
+
+/// Sends one object with the small files it speaks of. What comes back is stored, also when it is a refusal.
 pub(super) async fn send(visit: &Visit<'_>, row: &OutboxRow) -> Result<(), RouteError> {
-    attachments::upload_for(visit, row.seq).await?;
+    attachments::upload_small(visit, row.seq).await?;
     let bytes = visit
         .store
         .read(|c| outbox::bytes(c, row.seq))?
@@ -35,7 +44,10 @@ pub(super) async fn send(visit: &Visit<'_>, row: &OutboxRow) -> Result<(), Route
         .put_object(visit.epoch(), row.seq, bytes.into())
         .await
     {
-        Ok(receipt) => keep_receipt(visit, row, &receipt).await,
+        Ok(receipt) => {
+            quota::note(visit, row.size).await?;
+            keep_receipt(visit, row, &receipt).await
+        }
         Err(error) => match error.problem() {
             Some(ProblemKind::Equivocation) => {
                 halt(visit, row.seq, "equivocation").await?;

@@ -3,7 +3,7 @@
 
 use griffie_wire::{
     ids::{EntryNo, Millis, Sha256},
-    record::{DisclosedFact, Record},
+    record::{DisclosedFact, Record, Scope},
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
@@ -22,9 +22,11 @@ pub(crate) struct AsideRow {
     pub(crate) salt: Sha256,
     pub(crate) record: Vec<u8>,
     pub(crate) until: Millis,
+    /// How much of the user's messages policy let go then.
+    pub(crate) scope: Scope,
 }
 
-const COLUMNS: &str = "seq, kind, room_id, event_id, txn_id, target, salt, record, until";
+const COLUMNS: &str = "seq, kind, room_id, event_id, txn_id, target, salt, record, until, scope";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<AsideRow> {
     Ok(AsideRow {
@@ -37,20 +39,38 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AsideRow> {
         salt: Sha256::from_bytes(row.get(6)?),
         record: row.get(7)?,
         until: Millis(row.get(8)?),
+        scope: scope(row.get_ref(9)?.as_str()?),
     })
 }
 
 pub(super) fn put(c: &Connection, row: &AsideRow) -> Result<(), StoreError> {
     c.prepare_cached(
-        "INSERT INTO aside (seq, kind, room_id, event_id, txn_id, target, salt, record, until)
-         VALUES (:seq, :kind, :room_id, :event_id, :txn_id, :target, :salt, :record, :until)",
+        "INSERT INTO aside (seq, kind, room_id, event_id, txn_id, target, salt, record, until, scope)
+         VALUES (:seq, :kind, :room_id, :event_id, :txn_id, :target, :salt, :record, :until, :scope)",
     )?
     .execute(named_params! {
         ":seq": row.seq.0, ":kind": row.kind, ":room_id": row.room_id, ":event_id": row.event_id,
         ":txn_id": row.txn_id, ":target": row.target, ":salt": row.salt.as_bytes(), ":record": row.record,
-        ":until": row.until.0,
+        ":until": row.until.0, ":scope": word(row.scope),
     })?;
     Ok(())
+}
+
+/// As the column has it.
+fn word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::All => "all",
+        Scope::OptIn => "opt_in",
+        Scope::Off => "off",
+    }
+}
+
+fn scope(word: &str) -> Scope {
+    match word {
+        "opt_in" => Scope::OptIn,
+        "off" => Scope::Off,
+        _ => Scope::All,
+    }
 }
 
 /// The record of an event, or its late text when that alone is here.

@@ -4,10 +4,10 @@ use griffie_wire::ids::Millis;
 use rusqlite::Connection;
 
 use super::{StoreError, attachment, routing};
-use crate::platform::{conduct::LARGE, plan::RouteBacklog};
+use crate::platform::plan::RouteBacklog;
 
-/// What waits at `now`. A clock that was turned back makes things lie in the future: a distance either way is an age.
-pub(crate) fn backlog(c: &Connection, now: Millis) -> Result<RouteBacklog, StoreError> {
+/// What waits at `now`, where files above `large` bytes are large. A clock that was turned back makes things lie in the future: a distance either way is an age.
+pub(crate) fn backlog(c: &Connection, now: Millis, large: u64) -> Result<RouteBacklog, StoreError> {
     let age = |at: Option<u64>| at.map_or(0, |at| now.0.abs_diff(at));
     let (unsealed_records, unsealed_bytes, first) = c
         .prepare_cached(
@@ -24,7 +24,7 @@ pub(crate) fn backlog(c: &Connection, now: Millis) -> Result<RouteBacklog, Store
         .query_row([], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
-    let (small, small_since, large_files) = attachment::uploads_by_size(c, LARGE)?;
+    let (small, small_since, large_files) = attachment::uploads_by_size(c, large)?;
     Ok(RouteBacklog {
         unsealed_records,
         unsealed_bytes,

@@ -84,6 +84,15 @@ pub(crate) fn load(connection: &Connection) -> Result<Option<Identity>, StoreErr
     }))
 }
 
+/// The Matrix user of this device, once there is one.
+pub(crate) fn user(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let user: Option<Option<String>> = connection
+        .prepare_cached("SELECT user_id FROM identity")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(user.flatten())
+}
+
 /// The identity, where there must be one.
 pub(crate) fn require(connection: &Connection) -> Result<Identity, StoreError> {
     load(connection)?.ok_or(StoreError::NotSignedIn)

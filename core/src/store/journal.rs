@@ -84,8 +84,8 @@ pub(crate) fn append_with(
     Ok(seq)
 }
 
-/// Where policy gives a review window, what is said in a room is kept beside the journal, which gets the commitment to it: the room and the
-/// fact to journal (docs/decisions/0018).
+/// Where policy gives a review window, or does not want all of this user's messages, what is said in a room is kept beside the journal,
+/// which gets the commitment to it: the room and the fact to journal (docs/decisions/0018 and 0034).
 fn set_aside(
     c: &Connection,
     author: &Author,
@@ -100,12 +100,14 @@ fn set_aside(
     let Some(terms) = Terms::in_force(c)? else {
         return Ok((room, fact));
     };
-    let label = label::of_room(c, &room_id, seq)?;
+    let given = label::given_room(c, &room_id, seq)?;
+    let label = given.unwrap_or_default();
+    let stays = label::stays(given, terms.scope);
     let about = review::about(&fact);
-    if terms.window.is_zero() && !label.stays() {
+    if terms.window.is_zero() && !stays {
         return Ok((room, fact));
     }
-    if !review::held_back(&fact, label) || has_gone(c, &fact, about.event_id.as_deref())? {
+    if !review::held_back(&fact, stays) || has_gone(c, &fact, about.event_id.as_deref())? {
         return Ok((room, fact));
     }
     let until = window_end(c, now, &terms, &fact, about.event_id.as_deref())?;
@@ -113,7 +115,12 @@ fn set_aside(
     let random = fresh_random()?;
     let salt = Sha256::from_bytes(random.salt);
     let record = journal::write(author, seq, now, random, room, fact.clone())?.record;
-    let said = Held { label, until }.tombstone(&fact, &room_id, &salt, &record);
+    let held = Held {
+        label,
+        until,
+        scope: terms.scope,
+    };
+    let said = held.tombstone(&fact, &room_id, &salt, &record);
     let row = AsideRow {
         seq,
         kind,
@@ -124,6 +131,7 @@ fn set_aside(
         salt,
         record,
         until,
+        scope: terms.scope,
     };
     aside::put(c, &row)?;
     Ok((None, said))

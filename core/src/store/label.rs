@@ -1,6 +1,9 @@
 //! Labels that the user gave, and which one holds for a message. Must not know what policy allows.
 
-use griffie_wire::{ids::EntryNo, record::Label};
+use griffie_wire::{
+    ids::EntryNo,
+    record::{Label, Scope},
+};
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::{StoreError, aside::AsideRow};
@@ -31,34 +34,74 @@ pub(crate) fn given(c: &Connection, event_id: &str) -> Result<Option<Label>, Sto
     last(c, "event", event_id, EntryNo(u64::MAX >> 1))
 }
 
+/// Whether something with this label, or none, stays on the device where policy lets so much go.
+pub(crate) fn stays(given: Option<Label>, scope: Scope) -> bool {
+    match scope {
+        Scope::All => given.is_some_and(Label::stays),
+        Scope::OptIn => given != Some(Label::Business),
+        Scope::Off => true,
+    }
+}
+
+/// The label that the user gave a room, for what is recorded as entry `before`.
+pub(crate) fn given_room(
+    c: &Connection,
+    room_id: &str,
+    before: EntryNo,
+) -> Result<Option<Label>, StoreError> {
+    last(c, "room", room_id, before)
+}
+
+/// The same for what comes now.
+pub(crate) fn given_room_now(c: &Connection, room_id: &str) -> Result<Option<Label>, StoreError> {
+    given_room(c, room_id, EntryNo(u64::MAX >> 1))
+}
+
 /// The label of a room for what is recorded as entry `before`.
-pub(crate) fn of_room(c: &Connection, room_id: &str, before: EntryNo) -> Result<Label, StoreError> {
-    Ok(last(c, "room", room_id, before)?.unwrap_or_default())
+fn of_room(c: &Connection, room_id: &str, before: EntryNo) -> Result<Label, StoreError> {
+    Ok(given_room(c, room_id, before)?.unwrap_or_default())
 }
 
 /// The label of a room for what comes now.
 pub(crate) fn of_room_now(c: &Connection, room_id: &str) -> Result<Label, StoreError> {
-    of_room(c, room_id, EntryNo(u64::MAX >> 1))
+    Ok(given_room_now(c, room_id)?.unwrap_or_default())
 }
 
 /// The label that holds for a record set aside: its event's own, that of the message it edits, answers with a reaction, takes back or
-/// quotes, or its room's.
-pub(crate) fn of_row(c: &Connection, row: &AsideRow) -> Result<Label, StoreError> {
+/// quotes, or its room's. `None` when the user said nothing of any of them.
+pub(crate) fn given_row(c: &Connection, row: &AsideRow) -> Result<Option<Label>, StoreError> {
     let event = match (&row.event_id, &row.txn_id) {
         (Some(event), _) => Some(event.clone()),
         (None, Some(txn)) => event_of_send(c, txn)?,
         (None, None) => None,
     };
     if let Some(label) = inherited(c, event.as_deref(), row.target.as_deref())? {
-        return Ok(label);
+        return Ok(Some(label));
     }
-    of_room(c, &row.room_id, row.seq)
+    given_room(c, &row.room_id, row.seq)
+}
+
+/// Whether policy alone keeps the event here: of this user it lets nothing go, or only what is called business, and nobody called it so.
+pub(crate) fn is_outside(c: &Connection, event_id: &str) -> Result<bool, StoreError> {
+    let Some(row) = super::aside::of_event(c, event_id)? else {
+        return Ok(false);
+    };
+    Ok(match row.scope {
+        Scope::All => false,
+        Scope::OptIn => given_row(c, &row)?.is_none(),
+        Scope::Off => true,
+    })
+}
+
+/// Whether a record set aside stays here, window or not.
+pub(crate) fn row_stays(c: &Connection, row: &AsideRow) -> Result<bool, StoreError> {
+    Ok(stays(given_row(c, row)?, row.scope))
 }
 
 /// The label that holds for an event, set aside or not.
 pub(crate) fn of_event(c: &Connection, event_id: &str) -> Result<Label, StoreError> {
     if let Some(row) = super::aside::of_event(c, event_id)? {
-        return of_row(c, &row);
+        return Ok(given_row(c, &row)?.unwrap_or_default());
     }
     Ok(given(c, event_id)?.unwrap_or_default())
 }

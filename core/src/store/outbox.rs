@@ -149,6 +149,14 @@ pub(crate) fn unsent(c: &Connection, limit: u32) -> Result<Vec<OutboxRow>, Store
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// When the object was sealed, by the device's clock.
+pub(crate) fn created(c: &Connection, seq: Seq) -> Result<Millis, StoreError> {
+    let created = c
+        .prepare_cached("SELECT created FROM outbox WHERE seq = :seq")?
+        .query_row(named_params! { ":seq": seq.0 }, |row| row.get(0))?;
+    Ok(Millis(created))
+}
+
 /// One object, if there is one with this number.
 pub(crate) fn row(c: &Connection, seq: Seq) -> Result<Option<OutboxRow>, StoreError> {
     Ok(c.prepare_cached(

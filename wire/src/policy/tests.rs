@@ -212,6 +212,51 @@ fn schema_3_is_read_beside_those_of_before() {
     ));
 }
 
+fn fourth(version: u32) -> Policy {
+    Policy {
+        capture: Some(Capture {
+            key_functions: ["@minister:x.nl".to_owned()].into(),
+            others: Scope::OptIn,
+        }),
+        media: Some(Media {
+            large_bytes: 0,
+            metered_bytes_per_day: Some(1 << 20),
+        }),
+        backfill_days: Some(30),
+        ..second(version)
+    }
+    .in_least_schema()
+}
+
+/// 000-GE-07: key functions are captured whole, others as the organisation decides.
+#[test]
+fn schema_4_says_whose_messages_and_how_much() {
+    let three = third(1).sign(&root()).unwrap();
+    let taken = accept(&fourth(2).sign(&root()).unwrap(), Some(&three)).unwrap();
+    assert_eq!((taken.schema, &taken), (4, &fourth(2)));
+    assert_eq!(taken.scope_of("@minister:x.nl"), Scope::All);
+    assert_eq!(taken.scope_of("@ander:x.nl"), Scope::OptIn);
+    assert_eq!(taken.backfill(), Some(Duration::from_secs(30 * 86_400)));
+    assert_eq!(third(1).scope_of("@ander:x.nl"), Scope::All);
+    assert_eq!((third(1).media(), third(1).backfill()), (Media::STANDARD, None));
+    let early = Policy {
+        schema: 3,
+        ..fourth(1)
+    };
+    let refused = accept(&signed(&early), None);
+    assert!(matches!(refused, Err(PolicyError::OutOfRange("schema"))));
+}
+
+fn key_function(user_id: &str) -> Policy {
+    Policy {
+        capture: Some(Capture {
+            key_functions: [user_id.to_owned()].into(),
+            others: Scope::Off,
+        }),
+        ..fourth(1)
+    }
+}
+
 fn said(change: fn(&mut Disclaimer)) -> Policy {
     let mut said = disclaimer();
     change(&mut said);
@@ -277,6 +322,29 @@ fn rules_outside_their_limits_are_named() {
             "personal.review_seconds",
         ),
         (personal(0, &[]), "personal.labels"),
+        (key_function("minister:x.nl"), "capture.key_functions"),
+        (key_function("@minister"), "capture.key_functions"),
+        (
+            key_function(&format!("@{}:x.nl", "m".repeat(255))),
+            "capture.key_functions",
+        ),
+        (
+            Policy {
+                media: Some(Media {
+                    large_bytes: 0,
+                    metered_bytes_per_day: Some((1 << 20) - 1),
+                }),
+                ..fourth(1)
+            },
+            "media.metered_bytes_per_day",
+        ),
+        (
+            Policy {
+                backfill_days: Some(3651),
+                ..fourth(1)
+            },
+            "backfill_days",
+        ),
     ];
     for (policy, name) in cases {
         for refused in [
@@ -292,6 +360,7 @@ fn rules_outside_their_limits_are_named() {
     for edge in [
         personal(0, &[PersonalLabel::Party]),
         personal(90 * 86_400, &[PersonalLabel::Private]),
+        key_function("@m:x"),
     ] {
         assert!(accept(&signed(&edge), None).is_ok());
     }
@@ -372,9 +441,9 @@ fn features_are_named_as_in_policies() {
 /// A later form may look otherwise altogether: what is told is that the device is too old for it.
 #[test]
 fn an_unknown_schema_is_told_as_such() {
-    let later = serde_json::json!({ "schema": 4, "version": { "major": 1 } });
+    let later = serde_json::json!({ "schema": 5, "version": { "major": 1 } });
     let later = SignedDocument::sign(DocumentKind::Policy, &later, &root()).unwrap();
-    assert!(matches!(accept(&later, None), Err(PolicyError::UnknownSchema(4))));
+    assert!(matches!(accept(&later, None), Err(PolicyError::UnknownSchema(5))));
 }
 
 #[test]

@@ -35,6 +35,28 @@ impl Label {
     }
 }
 
+/// How much of a custodian's messages policy lets go to the archive. What does not go stays on the device, with a [`WithheldFact`] in its
+/// place (000-GE-07, decision 34).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    All,
+    /// What the custodian calls business, by message or by room.
+    OptIn,
+    /// None.
+    Off,
+}
+
+impl Scope {
+    /// Whether everything goes.
+    #[must_use]
+    pub const fn is_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+}
+
 /// What a label is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +97,9 @@ pub struct WithheldFact {
     pub label: Label,
     /// End of the review window, by the device's clock: the record follows then, unless a label keeps it.
     pub until: Millis,
+    /// How much of this custodian's messages policy let go at this moment; absent where it was all.
+    #[serde(default, skip_serializing_if = "Scope::is_all")]
+    pub scope: Scope,
 }
 
 /// A record that was withheld follows.

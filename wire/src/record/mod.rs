@@ -28,7 +28,7 @@ pub use self::{
     event::{Direction, Encryption, EventFact, LateKeyFact, Via},
     gap::{GapCause, GapClosedFact, GapFact},
     label::{
-        DisclosedFact, Label, LabelFact, LabelTarget, WithheldFact, event_digest, room_digest,
+        DisclosedFact, Label, LabelFact, LabelTarget, Scope, WithheldFact, event_digest, room_digest,
         withheld_digest,
     },
     members::{Member, MembersFact, servers_of},

@@ -154,6 +154,7 @@ fn label_facts() -> Vec<Fact> {
             room: room_digest("!kamer:voorbeeld.nl"),
             label: Label::Party,
             until: Millis(1_790_000_900_000),
+            scope: Scope::All,
         })
     };
     vec![

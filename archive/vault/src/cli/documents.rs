@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use griffie_wire::{
     Millis, SigningKey, TenantId,
     note::Witnesses,
-    policy::{Disclaimer, Feature, Personal, Policy, QuietHours},
+    policy::{Capture, Disclaimer, Feature, Media, Personal, Policy, QuietHours},
     seal_config::{RecipientKey, SCHEMA, SealConfig},
     signed::SignedDocument,
 };
@@ -108,7 +108,7 @@ pub(super) struct PolicyArgs {
     /// What the vault has for certain leaves the phone after so many days, also from the screen; 0: at once.
     #[arg(long, requires = "tenant")]
     history_days: Option<u16>,
-    /// JSON file with rules for people (docs/formats/policy.md). With it the policy is of schema 3, which devices of before do not take.
+    /// JSON file with rules for people (docs/formats/policy.md). With it the policy is of schema 3 or 4, which devices of before do not take.
     #[arg(long, requires = "tenant")]
     rules: Option<PathBuf>,
     /// File to write.
@@ -127,6 +127,9 @@ struct Rules {
     disclaimer: Option<Disclaimer>,
     quiet_hours: Option<QuietHours>,
     blocked: BTreeSet<Feature>,
+    capture: Option<Capture>,
+    media: Option<Media>,
+    backfill_days: Option<u16>,
 }
 
 pub(super) fn seal_config(command: SealConfigCommand) -> Result<Outcome, Failure> {
@@ -215,6 +218,9 @@ fn with_rules(policy: Policy, path: &Path) -> Result<Policy, Failure> {
         disclaimer: rules.disclaimer,
         quiet_hours: rules.quiet_hours,
         blocked: rules.blocked,
+        capture: rules.capture,
+        media: rules.media,
+        backfill_days: rules.backfill_days,
         ..policy
     };
     Ok(policy.in_least_schema())

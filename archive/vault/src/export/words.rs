@@ -147,6 +147,10 @@ impl Language {
                 self.pick("nog in bedenktijd", "still in review"),
                 withheld.in_review,
             ),
+            (
+                self.pick("buiten het archief volgens het beleid", "excluded by policy"),
+                withheld.excluded,
+            ),
         ]
         .into_iter()
         .filter(|(_, count)| *count > 0)

@@ -17,7 +17,7 @@ use crate::{
         self, LedgerError,
         rows::{events, walks},
     },
-    store::{StoreError, objects, tree},
+    store::{StoreError, objects, tree, withheld::Stays},
     vault::Vault,
 };
 
@@ -181,10 +181,13 @@ impl Open {
     }
 
     /// A device told of the event and keeps what it says: counted, and not missing.
-    fn count_withheld(&mut self, (line, position): (&events::Line, u64), stays: bool) {
+    fn count_withheld(&mut self, (line, position): (&events::Line, u64), stays: Stays) {
         self.counts.expected += 1;
-        self.counts.private += u64::from(stays);
-        self.counts.in_review += u64::from(!stays);
+        *match stays {
+            Stays::Private => &mut self.counts.private,
+            Stays::InReview => &mut self.counts.in_review,
+            Stays::Excluded => &mut self.counts.excluded,
+        } += 1;
         if self.missing.is_empty() {
             self.complete_to = Some(Point {
                 event: line.event_id.clone(),

@@ -9,7 +9,7 @@ use super::report::DeviceOf;
 use crate::store::{
     StoreError,
     reconciling::{self, Found, ToldGap},
-    withheld,
+    withheld::{self, Stays},
 };
 
 /// An event id, short enough for millions: half of its SHA-256.
@@ -53,8 +53,8 @@ pub(super) struct Held {
     pub(super) people: Vec<Person>,
     numbers: HashMap<String, usize>,
     events: HashMap<Key, Vec<Holding>>,
-    /// Events of which a device brought the commitment alone: who, and whether it stays so.
-    withheld: HashMap<Sha256, Vec<(usize, bool)>>,
+    /// Events of which a device brought the commitment alone: who, and why.
+    withheld: HashMap<Sha256, Vec<(usize, Stays)>>,
 }
 
 impl Held {
@@ -88,16 +88,12 @@ impl Held {
         self.events.get(&Key::of(event_id)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a device of the person has the event and keeps it: for good, or for its review window.
-    pub(super) fn withheld(&self, event_id: &str, person: usize) -> Option<bool> {
+    /// Why a device of the person has the event and keeps it, if one does; of several reasons the one that lasts.
+    pub(super) fn withheld(&self, event_id: &str, person: usize) -> Option<Stays> {
         // Nobody pays for it where nothing is withheld.
         let all = (!self.withheld.is_empty()).then(|| self.withheld.get(&event_digest(event_id)))??;
-        let theirs: Vec<bool> = all
-            .iter()
-            .filter(|one| one.0 == person)
-            .map(|one| one.1)
-            .collect();
-        (!theirs.is_empty()).then(|| theirs.contains(&true))
+        let theirs = all.iter().filter(|(owner, _)| *owner == person);
+        theirs.map(|(_, stays)| *stays).max()
     }
 
     pub(super) fn person(&self, number: usize) -> &Person {

@@ -72,10 +72,10 @@ fn verdict(report: &Report, view: &View) -> String {
         ..
     } = &report.total;
     match (view.language, report.is_complete(), waiting) {
-        (Language::Dutch, true, 0) if report.total.private + report.total.in_review > 0 => {
+        (Language::Dutch, true, 0) if report.total.only_counted() > 0 => {
             format!(
-                "Volledig tot hier: van {expected} gebeurtenissen die de chatserver kent, staan er {captured} in het archief, {} blijven privé bij hun gebruiker, {} zijn in bedenktijd.",
-                report.total.private, report.total.in_review
+                "Volledig tot hier: van {expected} gebeurtenissen die de chatserver kent, staan er {captured} in het archief, {} blijven privé bij hun gebruiker, {} zijn in bedenktijd, {} vallen volgens het beleid buiten het archief.",
+                report.total.private, report.total.in_review, report.total.excluded
             )
         }
         (Language::Dutch, true, 0) => {
@@ -129,6 +129,10 @@ fn totals(counts: &Counts, view: &View) -> Markup {
             counts.private,
         ),
         (say("in bedenktijd", "in review"), counts.in_review),
+        (
+            say("buiten het archief volgens het beleid", "excluded by policy"),
+            counts.excluded,
+        ),
     ];
     html! {
         dl.counts { @for (name, count) in rows { div { dt { (name) } dd { (count) } } } }

@@ -100,6 +100,16 @@ pub struct Counts {
     /// Expected, and not here yet: their review window was not over when the device last reported.
     #[serde(default)]
     pub in_review: u64,
+    /// Expected, and only counted: policy does not capture this person (requirements E.2).
+    #[serde(default)]
+    pub excluded: u64,
+}
+
+impl Counts {
+    /// Expected and only counted, for whatever reason.
+    pub(super) const fn only_counted(&self) -> u64 {
+        self.private + self.in_review + self.excluded
+    }
 }
 
 /// One person in one room.
@@ -258,14 +268,14 @@ impl Report {
             ..
         } = &self.total;
         if self.is_complete() && *waiting == 0 {
-            match self.total.private + self.total.in_review {
+            match self.total.only_counted() {
                 0 => format!(
                     "Complete to here: all {expected} events that the homeserver lists are in the archive."
                 ),
                 _ => format!(
                     "Complete to here: of {expected} events that the homeserver lists {captured} are in the archive, {} stay with \
-                     their users as private, {} are in review.",
-                    self.total.private, self.total.in_review
+                     their users as private, {} are in review, {} are excluded by policy.",
+                    self.total.private, self.total.in_review, self.total.excluded
                 ),
             }
         } else if self.is_complete() {
@@ -293,5 +303,6 @@ impl std::ops::AddAssign<&Counts> for Counts {
         self.beyond += other.beyond;
         self.private += other.private;
         self.in_review += other.in_review;
+        self.excluded += other.excluded;
     }
 }

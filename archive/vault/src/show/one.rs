@@ -112,6 +112,7 @@ pub(super) fn room(vault: &Vault, room_id: &str) -> Result<Option<String>, Vault
         (stays.private, "private"),
         (stays.party, "party"),
         (stays.in_review, "in review"),
+        (stays.excluded, "excluded by policy"),
     ] {
         if count > 0 {
             let _ = writeln!(text, "messages that stay on their device: {sort}, {count}");

@@ -46,6 +46,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_withheld.sql"),
     include_str!("migrations/0004_witness.sql"),
     include_str!("migrations/0005_told.sql"),
+    include_str!("migrations/0007_scope.sql"),
 ];
 
 /// Opens the vault's database file, or makes it.

@@ -2,7 +2,7 @@
 
 use griffie_wire::{
     EntryNo, Sha256,
-    record::{Label, LabelFact, LabelTarget, WithheldFact, room_digest},
+    record::{Label, LabelFact, LabelTarget, Scope, WithheldFact, room_digest},
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -17,6 +17,8 @@ pub(crate) struct Withheld {
     pub(crate) party: u64,
     /// Messages whose review window was not over when their device last reported.
     pub(crate) in_review: u64,
+    /// Messages of people whom policy does not capture.
+    pub(crate) excluded: u64,
     /// All other records: files, results, keys.
     pub(crate) others: u64,
 }
@@ -24,8 +26,19 @@ pub(crate) struct Withheld {
 impl Withheld {
     /// Messages of every sort.
     pub(crate) const fn messages(self) -> u64 {
-        self.private + self.party + self.in_review
+        self.private + self.party + self.in_review + self.excluded
     }
+}
+
+/// Why an event is not here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stays {
+    /// Its window was not over when its device last reported.
+    InReview,
+    /// By its label.
+    Private,
+    /// By policy, which does not capture this person.
+    Excluded,
 }
 
 /// Keeps a tombstone.
@@ -37,7 +50,8 @@ pub(crate) fn insert(
 ) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "INSERT INTO withheld (chain, entry, digest, event, room, label, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO withheld (chain, entry, digest, event, room, label, until, scope)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             chain,
@@ -46,7 +60,12 @@ pub(crate) fn insert(
             fact.event.map(|event| *event.as_bytes()),
             fact.room.as_bytes(),
             word(fact.label),
-            fact.until.0
+            fact.until.0,
+            match fact.scope {
+                Scope::All => "all",
+                Scope::OptIn => "opt_in",
+                Scope::Off => "off",
+            }
         ])?;
     Ok(())
 }
@@ -102,13 +121,13 @@ pub(crate) fn insert_label(
     Ok(())
 }
 
-/// What a tombstone is: the event's own label, else its room's; without one it is in review until its device reported after the
-/// window, and private after that, for then it goes with a message that is.
+/// What a tombstone is: the event's own label, else its room's; without one what policy excluded, and else in review until its device
+/// reported after the window, and private after that, for then it goes with a message that is.
 const SORT: &str = "
     CASE coalesce((SELECT label.label FROM label WHERE label.target = withheld.event AND label.chain = withheld.chain
                    ORDER BY label.entry DESC LIMIT 1), withheld.label)
         WHEN 'private' THEN 'private' WHEN 'party' THEN 'party'
-        ELSE CASE WHEN EXISTS (SELECT 1 FROM record WHERE record.chain = withheld.chain AND record.captured_at > withheld.until)
+        ELSE CASE WHEN withheld.scope <> 'all' THEN 'excluded' WHEN EXISTS (SELECT 1 FROM record WHERE record.chain = withheld.chain AND record.captured_at > withheld.until)
              THEN 'private' ELSE 'in_review' END END";
 
 /// What of a room stays on devices.
@@ -129,6 +148,7 @@ pub(crate) fn of_room(connection: &Connection, room_id: &str) -> Result<Withheld
             "private" => found.private = count,
             "party" => found.party = count,
             "in_review" => found.in_review = count,
+            "excluded" => found.excluded = count,
             _ => found.others = count,
         }
     }
@@ -147,20 +167,29 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<(String, u64)>, StoreEr
     Ok(rows)
 }
 
-/// Calls `each` with person, digest of the event id, and whether it stays for good, for every event that is not here.
+/// Calls `each` with person, digest of the event id, and why, for every event that is not here.
 pub(crate) fn each_event(
     connection: &Connection,
-    mut each: impl FnMut(&str, Sha256, bool),
+    mut each: impl FnMut(&str, Sha256, Stays),
 ) -> Result<(), StoreError> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT device.user_id, withheld.event, {SORT} <> 'in_review' AS stays FROM withheld
+        "SELECT device.user_id, withheld.event, {SORT} AS sort FROM withheld
          JOIN chain ON chain.id = withheld.chain JOIN device ON device.device = chain.device
          WHERE withheld.event IS NOT NULL AND withheld.disclosed IS NULL"
     ))?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let user = row.get_ref(0)?.as_str().map_err(|_| StoreError::Row("device"))?;
-        each(user, Sha256::from_bytes(bytes(row, "event")?), row.get(2)?);
+        let stays = match row
+            .get_ref(2)?
+            .as_str()
+            .map_err(|_| StoreError::Row("withheld"))?
+        {
+            "in_review" => Stays::InReview,
+            "excluded" => Stays::Excluded,
+            _ => Stays::Private,
+        };
+        each(user, Sha256::from_bytes(bytes(row, "event")?), stays);
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use griffie_wire::{
     EntryNo, Fact, Millis, Sha256,
-    record::{DisclosedFact, EventFact, Label, LabelFact, LabelTarget, event_digest},
+    record::{DisclosedFact, EventFact, Label, LabelFact, LabelTarget, Scope as Captured, event_digest},
 };
 use serde_json::{Value, json};
 
@@ -173,6 +173,15 @@ fn reconcile_counts_what_stays_and_is_complete() {
     let open = said(&mut talk, "nog open");
     accepts(&open);
     anna.withholds(&here, Fact::Event(open), Label::Business, LATER);
+    let excluded = said(&mut talk, "niet van het archief");
+    accepts(&excluded);
+    anna.keeps(
+        &here,
+        Fact::Event(excluded),
+        Label::Business,
+        SOON,
+        Captured::OptIn,
+    );
     let object = anna.seals();
     world.takes(&[object]);
 
@@ -185,10 +194,12 @@ fn reconcile_counts_what_stays_and_is_complete() {
             total.captured,
             total.private,
             total.in_review,
+            total.excluded,
             total.missing
         ),
-        (4, 1, 2, 1, 0)
+        (5, 1, 2, 1, 1, 0)
     );
+    assert!(report.sentence().contains("1 are excluded by policy"));
     assert!(report.sentence().contains("2 stay with their users as private"));
     let view = page::View {
         language: crate::export::Language::Dutch,

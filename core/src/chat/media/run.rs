@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use futures_util::{StreamExt, stream::FuturesUnordered};
+use griffie_wire::policy::Media;
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -117,11 +118,14 @@ async fn attempt(parts: &MediaParts, row: &AttachmentRow) -> Result<Tried, Media
     }
     let part = parts.dir.part(row.id);
     let moving = of_archive(parts, row);
-    let limit = parts
-        .store
-        .read(config::policy)?
+    let policy = parts.store.read(config::policy)?;
+    let limit = policy
+        .as_ref()
         .map_or(u64::MAX, |policy| policy.max_attachment_bytes);
-    let bound = parts.wakes.conditions.now().largest(limit);
+    let large = policy
+        .map_or(Media::STANDARD, |policy| policy.media())
+        .large_bytes;
+    let bound = parts.wakes.conditions.now().largest(limit, large);
     match fetch(&parts.matrix, &row.mxc, &part, bound, &moving).await {
         Ok(()) => {}
         Err(FetchError::TooBig) if bound < limit => return Ok(Tried::Held),

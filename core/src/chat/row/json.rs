@@ -34,6 +34,7 @@ struct Shown<'a> {
     send_error: Option<String>,
     label: Label,
     label_until: Option<Millis>,
+    outside: bool,
 }
 
 impl Serialize for TimelineRow {
@@ -67,6 +68,7 @@ impl Serialize for TimelineRow {
             },
             label: self.label,
             label_until: self.label_until,
+            outside: self.outside,
         };
         shown.serialize(serializer)
     }

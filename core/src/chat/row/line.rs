@@ -56,6 +56,8 @@ pub struct TimelineRow {
     pub label: Label,
     /// Until when `private` or `party` still keep it on this device, by its clock; absent when the archive has it, or gets it.
     pub label_until: Option<Millis>,
+    /// Policy alone keeps it on this device: of this user it lets nothing go, or only what is called business.
+    pub outside: bool,
 }
 
 /// A message that another one answers.

@@ -42,6 +42,7 @@ fn row(content: RowContent) -> TimelineRow {
         send_state: None,
         label: griffie_wire::record::Label::Business,
         label_until: None,
+        outside: false,
     }
 }
 
@@ -134,6 +135,7 @@ fn the_documented_fields_are_all_there_and_no_others() {
         "label",
         "label_until",
         "mentions",
+        "outside",
         "own",
         "reactions",
         "redacted",

@@ -2,6 +2,8 @@
 
 mod invariants;
 
+use griffie_wire::policy::Media;
+
 use super::*;
 
 const MINUTE: u64 = 60_000;
@@ -418,10 +420,19 @@ fn the_table_of_plans() {
 
 #[test]
 fn the_rules_are_those_of_the_policy() {
-    let rules = RouteRules::of(&Policy::standard("test", 1));
+    let rules = RouteRules::of(&Policy::standard("test", 1), 5, 7 * HOUR);
     let expected = RouteRules {
-        quota_renews_in_ms: 24 * HOUR,
+        quota_renews_in_ms: 7 * HOUR,
         ..RULES
     };
     assert_eq!(rules, expected);
+    let bounded = Policy {
+        media: Some(Media {
+            metered_bytes_per_day: Some(1 << 20),
+            ..Media::STANDARD
+        }),
+        ..Policy::standard("test", 1)
+    };
+    let left = |used| RouteRules::of(&bounded, used, HOUR).quota_left_bytes;
+    assert_eq!((left(5), left(2 << 20)), (Some((1 << 20) - 5), Some(0)));
 }

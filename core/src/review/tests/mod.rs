@@ -1,6 +1,7 @@
 //! The review window over a real database, with real Megolm: what is set aside, what follows, and what never does.
 
 mod labelling;
+mod scopes;
 mod windows;
 
 use std::{sync::Arc, time::Duration};
@@ -46,10 +47,18 @@ impl Desk {
 
     /// Puts another policy in force.
     async fn under(&mut self, personal: Option<Personal>) {
+        self.under_policy(Policy {
+            personal,
+            ..Policy::standard("proef", 1)
+        })
+        .await;
+    }
+
+    async fn under_policy(&mut self, policy: Policy) {
         self.versions += 1;
         let policy = Policy {
-            personal,
-            ..Policy::standard("proef", self.versions)
+            version: self.versions,
+            ..policy
         }
         .beginning(
             griffie_wire::TenantId::from_bytes([3; 16]),

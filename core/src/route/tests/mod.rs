@@ -4,6 +4,7 @@ mod config;
 mod hostile;
 pub(crate) mod kit;
 mod policy;
+mod quota;
 mod receipts;
 mod rotation;
 pub(crate) mod server;

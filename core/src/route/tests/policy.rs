@@ -137,7 +137,7 @@ async fn a_newer_policy_takes_the_place_of_one_that_waits_and_an_older_does_not(
 async fn the_table_of_refusals() {
     let device = Device::new().await;
     let theirs = later(2).beginning(TenantId::from_bytes([99; 16]), NOW);
-    let newer = serde_json::json!({ "schema": 4, "version": 2 });
+    let newer = serde_json::json!({ "schema": 5, "version": 2 });
     let newer = SignedDocument::sign(DocumentKind::Policy, &newer, &device.organisation.root).unwrap();
     let endless = Policy {
         history_days: Some(u16::MAX),

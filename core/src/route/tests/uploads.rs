@@ -1,8 +1,9 @@
-//! Files go before the object that speaks of them, in pieces; one that is lost or refused is told and holds up no record.
+//! Large files go behind the words, in pieces; one that is lost or refused is told and holds up no record.
 
 use griffie_wire::{
     ids::{Millis, Seq, Sha256},
     key::SigningKey,
+    policy::Policy,
     record::{AttachmentFact, AttachmentForm, AttachmentRole, AttachmentState, Fact, GapCause, Record},
 };
 use ruma::{UserId, device_id};
@@ -19,7 +20,7 @@ use crate::{
     },
     platform::conduct::Conduct,
     route::{
-        contact::{Visit, Visited, visit},
+        contact::{self, Visit, Visited, visit},
         pace::Left,
     },
     seal,
@@ -103,54 +104,63 @@ async fn visited(device: &Device, answers: Vec<Raw>) -> Vec<String> {
     visited_by(device, Conduct::FREE, answers).await.1
 }
 
-async fn visited_by(device: &Device, conduct: Conduct, answers: Vec<Raw>) -> (Visited, Vec<String>) {
+pub(super) async fn visited_by(
+    device: &Device,
+    conduct: Conduct,
+    answers: Vec<Raw>,
+) -> (Visited, Vec<String>) {
     let server = Script::with(answers).await;
-    let way = Way::new(
-        Http::new(None).unwrap(),
-        device.clock(),
-        vec![server.url.clone()],
-        0,
-    );
+    let gateway = gateway(device, &server);
+    let visited = visit(&parts(device, &gateway, conduct)).await.unwrap();
+    (visited, server.asked())
+}
+
+fn gateway(device: &Device, server: &Script) -> Gateway {
+    let http = Http::new(None).unwrap();
+    let way = Way::new(http, device.clock(), vec![server.url.clone()], 0);
     let key = SigningKey::from_seed(&device.store.read(identity::device_seed).unwrap());
-    let gateway = Gateway::new(way, DEVICE, key);
-    let parts = Visit {
+    Gateway::new(way, DEVICE, key)
+}
+
+fn parts<'a>(device: &'a Device, gateway: &'a Gateway, conduct: Conduct) -> Visit<'a> {
+    Visit {
         store: &device.store,
         clock: &device.clock,
-        gateway: &gateway,
+        gateway,
         data_dir: device.data_dir(),
         identity: device.store.read(identity::require).unwrap(),
         conduct,
-    };
-    (visit(&parts).await.unwrap(), server.asked())
+    }
 }
 
 fn config(device: &Device) -> Raw {
-    json(
-        &device
-            .organisation
-            .offers(&device.organisation.seal_config(1), &Organisation::policy(1)),
-    )
+    config_of(device, &Organisation::policy(1))
+}
+
+pub(super) fn config_of(device: &Device, policy: &Policy) -> Raw {
+    let organisation = &device.organisation;
+    json(&organisation.offers(&organisation.seal_config(1), policy))
 }
 
 fn held(status: &str, offset: usize) -> Raw {
     format!("HTTP/1.1 {status}\r\nupload-offset: {offset}\r\nconnection: close\r\n\r\n").into_bytes()
 }
 
-fn nothing_yet() -> Raw {
+pub(super) fn nothing_yet() -> Raw {
     json(&serde_json::json!({ "items": [], "next": 0 }))
 }
 
 #[tokio::test]
-async fn a_file_goes_before_its_object_and_from_where_it_broke_off() {
+async fn a_large_file_goes_behind_its_object_and_from_where_it_broke_off() {
     let (device, _) = device_with_a_file().await;
     let first = 1 << 20;
     let answers = vec![
         config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
         held("206 x", first),
         held("204 x", first + (2 << 20)),
         held("201 x", first + (2 << 20)),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
     ];
     let asked = visited(&device, answers).await;
     let offset = |request: &str| {
@@ -160,8 +170,8 @@ async fn a_file_goes_before_its_object_and_from_where_it_broke_off() {
             .unwrap();
         line.split_once(": ").unwrap().1.parse::<usize>().unwrap()
     };
-    assert!(asked[1].starts_with("HEAD ") && asked[2].starts_with("PUT ") && asked[4].contains("/objects/"));
-    assert_eq!((offset(&asked[2]), offset(&asked[3])), (first, first + (2 << 20)));
+    assert!(asked[1].contains("/objects/") && asked[3].starts_with("HEAD ") && asked[4].starts_with("PUT "));
+    assert_eq!((offset(&asked[4]), offset(&asked[5])), (first, first + (2 << 20)));
     assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
     assert!(device.row(1).provisional && device.alarms().is_empty());
 }
@@ -195,6 +205,42 @@ async fn a_large_file_waits_for_a_good_network_and_its_record_does_not() {
         "{asked:?}"
     );
     assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
+}
+
+/// Text before video (issue 5.5): what was said while a film travels is with the gateway before the film.
+#[tokio::test]
+async fn words_that_come_up_go_between_two_pieces_of_a_film() {
+    let (device, _) = device_with_a_file().await;
+    let metered = Conduct {
+        large: false,
+        ..Conduct::FREE
+    };
+    let answers = vec![
+        config(&device),
+        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
+        nothing_yet(),
+    ];
+    visited_by(&device, metered, answers).await;
+    device.journals(1).await;
+    seal::seal_all(&device.store, &device.clock()).await.unwrap();
+    let answers = vec![
+        held("206 x", 0),
+        held("204 x", 2 << 20),
+        answer("201 Created", device.organisation.provisional(&device.leaf(2))),
+        held("206 x", 2 << 20),
+        held("204 x", 4 << 20),
+        held("201 x", SIZE),
+    ];
+    let server = Script::with(answers).await;
+    let carried = contact::carry_files(&parts(&device, &gateway(&device, &server), Conduct::FREE)).await;
+    assert_eq!(carried.unwrap(), (1, 0), "one object between, no file left");
+    let asked = server.asked();
+    let line = |number: usize| asked[number].lines().next().unwrap();
+    assert!(line(1).starts_with("PUT ") && line(1).contains("/attachments/"));
+    assert!(line(2).contains("/objects/"), "{}", line(2));
+    assert!(line(4).contains("/attachments/") && line(5).contains("/attachments/"));
+    assert_eq!(device.store.read(attachment::count_uploads).unwrap(), 0);
+    assert!(device.row(2).provisional && device.alarms().is_empty());
 }
 
 #[tokio::test]
@@ -239,10 +285,10 @@ async fn a_file_that_the_gateway_says_is_damaged_is_told() {
     let malformed = super::server::problem(griffie_wire::problem::ProblemKind::MalformedObject);
     let answers = vec![
         config(&device),
-        answer("404 x", ""),
-        malformed,
         answer("201 Created", device.organisation.provisional(&device.leaf(1))),
         nothing_yet(),
+        answer("404 x", ""),
+        malformed,
     ];
     visited(&device, answers).await;
     assert_eq!(device.alarms(), ["attachment_damaged"]);
@@ -325,7 +371,7 @@ async fn the_backlog_counts_what_waits_and_for_how_long() {
     let (device, _) = device_with_a_file().await;
     let backlog = |later: u64| {
         let now = Millis(device.clock.now().0 + later);
-        device.store.read(|c| backlog::backlog(c, now)).unwrap()
+        device.store.read(|c| backlog::backlog(c, now, 1 << 20)).unwrap()
     };
     let waiting = backlog(90_000);
     assert_eq!((waiting.sealed_objects, waiting.sealed_age_ms), (1, 90_000));

@@ -58,7 +58,7 @@ async fn a_page_that_comes_twice_changes_nothing() {
     world.limited(&[], &[text("$4", "vier")], "p4").await;
     let hole = world.holes().remove(0);
     let page = json!({ "chunk": [text("$3", "drie")], "end": "p3" }).to_string();
-    let take = || crate::fill::take_page(&world.store, &world.clock, ME, &hole, page.as_bytes());
+    let take = || crate::fill::take_hole(world.fill(), &hole, page.as_bytes());
     assert_eq!(take().await.unwrap(), Some(false));
     assert_eq!(take().await.unwrap(), None, "the hole has moved on");
     assert_eq!(world.texts()[1..], ["een", "[gap]", "drie", "vier"]);

@@ -3,6 +3,7 @@
 pub(crate) mod sender;
 pub(crate) mod world;
 
+mod backfill;
 mod encrypted;
 mod gaps;
 mod hostile;

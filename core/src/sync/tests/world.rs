@@ -191,11 +191,20 @@ impl World {
         self.store.read(|c| gap::count_open(c, cause)).unwrap()
     }
 
+    /// What taking in a page of history needs.
+    pub(crate) fn fill(&self) -> crate::fill::Parts<'_> {
+        crate::fill::Parts {
+            store: &self.store,
+            clock: &self.clock,
+            me: ME,
+        }
+    }
+
     /// Takes in a page of history for the only hole there is, newest event first.
     pub(crate) async fn page(&self, events: &[Value], end: Option<&str>) -> bool {
         let hole = self.holes().remove(0);
         let page = json!({ "chunk": events, "end": end }).to_string();
-        crate::fill::take_page(&self.store, &self.clock, ME, &hole, page.as_bytes())
+        crate::fill::take_hole(self.fill(), &hole, page.as_bytes())
             .await
             .unwrap()
             .unwrap()

@@ -48,14 +48,14 @@ fn sign(rules: &str) -> Result<SignedDocument, String> {
 const EXAMPLE: &str = include_str!("../../../../../docs/formats/policy-rules.json");
 
 #[test]
-fn the_example_is_signed_as_schema_3() {
+fn the_example_is_signed_as_schema_4() {
     let document = sign(EXAMPLE).unwrap();
     let root = SigningKey::from_seed(&[5; 32]).public();
     let payload = document.verify(DocumentKind::Policy, &root).unwrap();
     let payload: Value = serde_json::from_str(payload).unwrap();
     let rules: Value = serde_json::from_str(EXAMPLE).unwrap();
-    assert_eq!((&payload["schema"], &payload["version"]), (&json!(3), &json!(7)));
-    for section in ["disclaimer", "quiet_hours", "blocked"] {
+    assert_eq!((&payload["schema"], &payload["version"]), (&json!(4), &json!(7)));
+    for section in ["disclaimer", "quiet_hours", "blocked", "capture", "media"] {
         assert!(
             payload[section].is_object() || payload[section].is_array(),
             "{section}"
@@ -66,7 +66,7 @@ fn the_example_is_signed_as_schema_3() {
 
 #[test]
 fn a_wrong_value_is_named_and_nothing_is_signed() {
-    let cases: [(&[&str], Value, &str); 12] = [
+    let cases: [(&[&str], Value, &str); 16] = [
         (
             &["personal", "review_seconds"],
             json!(90 * 86_400 + 1),
@@ -103,6 +103,18 @@ fn a_wrong_value_is_named_and_nothing_is_signed() {
         ),
         (&["blocked"], json!(["teleport"]), "unknown variant `teleport`"),
         (&["forward"], json!(false), "unknown field `forward`"),
+        (
+            &["capture", "key_functions"],
+            json!(["minister"]),
+            "capture.key_functions",
+        ),
+        (&["capture", "others"], json!("some"), "unknown variant `some`"),
+        (
+            &["media", "metered_bytes_per_day"],
+            json!(5),
+            "media.metered_bytes_per_day",
+        ),
+        (&["backfill_days"], json!(4000), "backfill_days"),
     ];
     for (path, value, named) in cases {
         let mut rules: Value = serde_json::from_str(EXAMPLE).unwrap();

@@ -8,8 +8,8 @@ use griffie_wire::{
     gso1::{Header, Kind, Recipient, SealedObject, Suite, seal},
     heartbeat::{self, Journaled},
     record::{
-        ActivatedFact, DisclosedFact, Label, RoomThen, SCHEMA, WithheldFact, event_digest, room_digest,
-        withheld_digest,
+        ActivatedFact, DisclosedFact, Label, RoomThen, SCHEMA, Scope, WithheldFact, event_digest,
+        room_digest, withheld_digest,
     },
 };
 
@@ -85,6 +85,18 @@ impl Device {
         label: Label,
         until: Millis,
     ) -> DisclosedFact {
+        self.keeps(room, fact, label, until, Scope::All)
+    }
+
+    /// Keeps a fact because policy lets so much of this custodian's messages go.
+    pub(in crate::tests) fn keeps(
+        &mut self,
+        room: &RoomThen,
+        fact: Fact,
+        label: Label,
+        until: Millis,
+        scope: Scope,
+    ) -> DisclosedFact {
         let entry = EntryNo(self.next_entry);
         let event = match &fact {
             Fact::Event(event) => Some(event_digest(&event.event_id)),
@@ -98,6 +110,7 @@ impl Device {
             room: room_digest(&room.room_id),
             label,
             until,
+            scope,
         };
         self.records(None, Fact::Withheld(withheld));
         DisclosedFact {

@@ -34,7 +34,7 @@ public struct Marks: Equatable, Sendable {
 
     /// The mark of a message at this moment.
     public func of(_ row: TimelineRow, at now: Date) -> Mark {
-        if row.labelUntil != nil && row.label.stays { return .stays }
+        if row.outside || row.labelUntil != nil && row.label.stays { return .stays }
         if row.isOpen(at: now) { return .review }
         if row.labelUntil == nil && kept.contains(fact(row)) { return .kept }
         return light == .attention ? .attention : .queued

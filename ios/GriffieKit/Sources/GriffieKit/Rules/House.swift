@@ -13,6 +13,9 @@ public struct House: Equatable, Sendable {
         self.settled = settled
     }
 
+    /// How much of the user's messages goes to the archive, where it is not all.
+    public var scope: Scope? { rules?.scope }
+
     /// Whether policy forbids this, by its name there: `files`, `edit` ...
     public func forbids(_ what: String) -> Bool { rules?.blocked.contains(what) == true }
 

@@ -28,6 +28,8 @@ public enum LabelWord {
     public static let hours = Phrase("%s uur", "%s hours", "%s Stunden", "%s heures")
     public static let minutes = Phrase("%s minuten", "%s minutes", "%s Minuten", "%s minutes")
     public static let roomPrivate = Phrase("Wat u hier van nu af deelt, blijft op dit apparaat (%s)", "What is shared here from now on stays on this device (%s)", "Was hier ab jetzt geteilt wird, bleibt auf diesem Gerät (%s)", "Ce qui est partagé ici désormais reste sur cet appareil (%s)")
+    public static let businessAlone = Phrase("Alleen wat u zakelijk noemt, gaat naar het archief", "Only what you call business goes to the archive", "Nur was Sie dienstlich nennen, geht ins Archiv", "Seul ce que vous dites professionnel va aux archives")
+    public static let nothingCaptured = Phrase("Uw berichten gaan niet naar het archief", "Your messages do not go to the archive", "Ihre Nachrichten gehen nicht ins Archiv", "Vos messages ne vont pas aux archives")
     public static let whatIsTold = Phrase("Wie met u schrijft, krijgt eenmaal dit te lezen:", "Whoever writes with you is told once:", "Wer mit Ihnen schreibt, erfährt einmal:", "Qui vous écrit est informé une fois :")
     public static let nothingTold = Phrase("Wat u hier zegt en leest, bewaart uw organisatie.", "Your organisation keeps what you say and read here.", "Ihre Organisation bewahrt auf, was Sie hier sagen und lesen.", "Votre organisation conserve ce que vous dites et lisez ici.")
     public static let moreAbout = Phrase("Meer: %s", "More: %s", "Mehr: %s", "En savoir plus : %s")
@@ -56,6 +58,8 @@ public enum LabelWord {
         hours,
         minutes,
         roomPrivate,
+        businessAlone,
+        nothingCaptured,
         whatIsTold,
         nothingTold,
         moreAbout,

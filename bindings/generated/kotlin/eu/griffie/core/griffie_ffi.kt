@@ -6795,6 +6795,11 @@ data class HouseRules (
      * Seconds that sealed data with a final receipt stays on this device.
      */
     val `keptAfterReceiptSeconds`: kotlin.ULong
+    , 
+    /**
+     * How much of this user's messages goes to the archive; absent: all.
+     */
+    val `scope`: Scope? = null 
     
 ){
     
@@ -6818,6 +6823,7 @@ public object FfiConverterTypeHouseRules: FfiConverterRustBuffer<HouseRules> {
             FfiConverterSequenceString.read(buf),
             FfiConverterOptionalUShort.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterOptionalTypeScope.read(buf),
         )
     }
 
@@ -6828,7 +6834,8 @@ public object FfiConverterTypeHouseRules: FfiConverterRustBuffer<HouseRules> {
             FfiConverterOptionalTypeQuietHours.allocationSize(value.`quietHours`) +
             FfiConverterSequenceString.allocationSize(value.`blocked`) +
             FfiConverterOptionalUShort.allocationSize(value.`historyDays`) +
-            FfiConverterULong.allocationSize(value.`keptAfterReceiptSeconds`)
+            FfiConverterULong.allocationSize(value.`keptAfterReceiptSeconds`) +
+            FfiConverterOptionalTypeScope.allocationSize(value.`scope`)
     )
 
     override fun write(value: HouseRules, buf: ByteBuffer) {
@@ -6839,6 +6846,7 @@ public object FfiConverterTypeHouseRules: FfiConverterRustBuffer<HouseRules> {
             FfiConverterSequenceString.write(value.`blocked`, buf)
             FfiConverterOptionalUShort.write(value.`historyDays`, buf)
             FfiConverterULong.write(value.`keptAfterReceiptSeconds`, buf)
+            FfiConverterOptionalTypeScope.write(value.`scope`, buf)
     }
 }
 
@@ -8966,6 +8974,11 @@ data class TimelineRow (
      * Until when `Private` and `Party` still keep it on this device; absent when the archive has it.
      */
     val `labelUntil`: Timestamp? = null 
+    , 
+    /**
+     * Policy alone keeps it on this device: of this user it lets nothing go to the archive, or only what is called `Business`.
+     */
+    val `outside`: kotlin.Boolean = false 
     
 ){
     
@@ -9002,6 +9015,7 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterOptionalTypeSendState.read(buf),
             FfiConverterTypeLabel.read(buf),
             FfiConverterOptionalTypeTimestamp.read(buf),
+            FfiConverterBoolean.read(buf),
         )
     }
 
@@ -9025,7 +9039,8 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterOptionalTypeVerificationState.allocationSize(value.`verification`) +
             FfiConverterOptionalTypeSendState.allocationSize(value.`sendState`) +
             FfiConverterTypeLabel.allocationSize(value.`label`) +
-            FfiConverterOptionalTypeTimestamp.allocationSize(value.`labelUntil`)
+            FfiConverterOptionalTypeTimestamp.allocationSize(value.`labelUntil`) +
+            FfiConverterBoolean.allocationSize(value.`outside`)
     )
 
     override fun write(value: TimelineRow, buf: ByteBuffer) {
@@ -9049,6 +9064,7 @@ public object FfiConverterTypeTimelineRow: FfiConverterRustBuffer<TimelineRow> {
             FfiConverterOptionalTypeSendState.write(value.`sendState`, buf)
             FfiConverterTypeLabel.write(value.`label`, buf)
             FfiConverterOptionalTypeTimestamp.write(value.`labelUntil`, buf)
+            FfiConverterBoolean.write(value.`outside`, buf)
     }
 }
 
@@ -11573,6 +11589,51 @@ public object FfiConverterTypeRowContent : FfiConverterRustBuffer<RowContent>{
 
 
 
+/**
+ * How much of a user's messages goes to the archive, where it is not all. What does not go stays on the device, and is counted.
+ */
+
+enum class Scope {
+    
+    /**
+     * What the user calls `Business`, by message or by room.
+     */
+    OPT_IN,
+    /**
+     * None.
+     */
+    OFF;
+
+    
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeScope: FfiConverterRustBuffer<Scope> {
+    override fun read(buf: ByteBuffer) = try {
+        
+        Scope.entries[buf.getInt() - 1]
+        
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: Scope) = 4UL
+
+    override fun write(value: Scope, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -14024,6 +14085,38 @@ public object FfiConverterOptionalTypeMembership: FfiConverterRustBuffer<Members
         } else {
             buf.put(1)
             FfiConverterTypeMembership.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeScope: FfiConverterRustBuffer<Scope?> {
+    override fun read(buf: ByteBuffer): Scope? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeScope.read(buf)
+    }
+
+    override fun allocationSize(value: Scope?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeScope.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Scope?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeScope.write(value, buf)
         }
     }
 }

@@ -53,7 +53,7 @@ data class Marks(
         now: Instant,
     ): Mark =
         when {
-            row.labelUntil != null && row.label.stays -> Mark.PRIVATE
+            row.outside || row.labelUntil != null && row.label.stays -> Mark.PRIVATE
             row.isOpen(now) -> Mark.REVIEW
             row.labelUntil == null && fact(row) in kept -> Mark.KEPT
             light == Light.ATTENTION -> Mark.ATTENTION

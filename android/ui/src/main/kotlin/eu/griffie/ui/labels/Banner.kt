@@ -26,6 +26,7 @@ import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.unit.dp
 import eu.griffie.core.HouseRules
 import eu.griffie.core.Label
+import eu.griffie.core.Scope
 import eu.griffie.ui.app.Touch
 import eu.griffie.ui.rules.House
 import eu.griffie.ui.texts.LabelWord
@@ -43,7 +44,8 @@ fun ArchivedBanner(
     labelRoom: () -> Unit,
     open: Boolean = false,
 ) {
-    if (!house.tells && !label.stays) return
+    val kept = label.stays || house.scope != null
+    if (!house.tells && !kept) return
     var whole by rememberSaveable { mutableStateOf(open) }
     Surface(
         color = MaterialTheme.colorScheme.secondaryContainer,
@@ -60,16 +62,27 @@ fun ArchivedBanner(
                 Arrangement.spacedBy(12.dp),
                 Alignment.CenterVertically,
             ) {
-                Icon(if (label.stays) Icons.Lock else Icons.Archive, null, Modifier.size(18.dp))
-                val words =
-                    if (label.stays) say(LabelWord.ROOM_PRIVATE, say(label.word)) else say(Word.ARCHIVED_HERE)
-                Text(words, Modifier.weight(1f), style = MaterialTheme.typography.labelLarge)
+                Icon(if (kept) Icons.Lock else Icons.Archive, null, Modifier.size(18.dp))
+                Text(words(label, house.scope), Modifier.weight(1f), style = MaterialTheme.typography.labelLarge)
                 Icon(if (whole) Icons.Up else Icons.Info, null, Modifier.size(18.dp))
             }
             if (whole) Explained(house, labelRoom)
         }
     }
 }
+
+/** What becomes of what is said here; policy comes before labels. */
+@Composable
+private fun words(
+    label: Label,
+    scope: Scope?,
+): String =
+    when {
+        scope == Scope.OFF -> say(LabelWord.NOTHING_CAPTURED)
+        label.stays -> say(LabelWord.ROOM_PRIVATE, say(label.word))
+        scope == Scope.OPT_IN -> say(LabelWord.BUSINESS_ALONE)
+        else -> say(Word.ARCHIVED_HERE)
+    }
 
 @Composable
 private fun Explained(

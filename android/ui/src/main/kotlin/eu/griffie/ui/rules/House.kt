@@ -28,6 +28,9 @@ data class House(
     /** Whether chats show that they are archived. */
     val tells get() = settings?.disclaimerEnabled != false
 
+    /** How much of the user's messages goes to the archive, where it is not all. */
+    val scope get() = rules?.scope
+
     /** What is set, typed; absent until it was asked for. */
     val settings get() = settled?.settings
 }

@@ -95,6 +95,18 @@ enum class LabelWord(
         "Was hier ab jetzt geteilt wird, bleibt auf diesem Gerät (%s)",
         "Ce qui est partagé ici désormais reste sur cet appareil (%s)",
     ),
+    BUSINESS_ALONE(
+        "Alleen wat u zakelijk noemt, gaat naar het archief",
+        "Only what you call business goes to the archive",
+        "Nur was Sie dienstlich nennen, geht ins Archiv",
+        "Seul ce que vous dites professionnel va aux archives",
+    ),
+    NOTHING_CAPTURED(
+        "Uw berichten gaan niet naar het archief",
+        "Your messages do not go to the archive",
+        "Ihre Nachrichten gehen nicht ins Archiv",
+        "Vos messages ne vont pas aux archives",
+    ),
     WHAT_IS_TOLD(
         "Wie met u schrijft, krijgt eenmaal dit te lezen:",
         "Whoever writes with you is told once:",
