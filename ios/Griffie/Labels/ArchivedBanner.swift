@@ -10,14 +10,17 @@ struct ArchivedBanner: View {
 
     var body: some View {
         let label = chat.row?.label ?? .business
-        if session.houses.state.tells || label.stays {
+        let scope = session.houses.state.scope
+        let stays = label.stays || scope != nil
+        if session.houses.state.tells || stays {
             VStack(alignment: .leading, spacing: 0) {
                 Button {
                     whole.toggle()
                 } label: {
                     HStack(spacing: 12) {
-                        SignView(label.stays ? .lock : .archive, size: 18)
-                        Text(verbatim: words(label)).font(.subheadline).frame(maxWidth: .infinity, alignment: .leading)
+                        SignView(stays ? .lock : .archive, size: 18)
+                        Text(verbatim: archived(label, scope).say(session.language)).font(.subheadline).frame(
+                            maxWidth: .infinity, alignment: .leading)
                         SignView(whole ? .up : .info, size: 18)
                     }
                     .frame(minHeight: touch)
@@ -30,9 +33,5 @@ struct ArchivedBanner: View {
             .foregroundStyle(Ink.onSecondaryContainer)
             .background(Ink.secondaryContainer)
         }
-    }
-
-    private func words(_ label: GriffieCore.Label) -> String {
-        label.stays ? session.say(LabelWord.roomPrivate, session.say(label.word)) : session.say(Word.archivedHere)
     }
 }

@@ -56,6 +56,14 @@ import Testing
         #expect(left(until: now.addingTimeInterval(3 * 86_400), from: now, .dutch) == LabelWord.days.say(.dutch, "3"))
     }
 
+    @Test func policyComesBeforeLabelsInWhatIsSaidOfARoom() {
+        #expect(archived(.business, nil) == Sentence(Word.archivedHere))
+        #expect(archived(.private, nil) == Sentence(LabelWord.roomPrivate, LabelWord.private))
+        #expect(archived(.business, .optIn) == Sentence(LabelWord.businessAlone))
+        #expect(archived(.private, .optIn) == Sentence(LabelWord.roomPrivate, LabelWord.private))
+        #expect(archived(.private, .off) == Sentence(LabelWord.nothingCaptured))
+    }
+
     @Test func tenThousandLinesAreDrawnAndEachOnce() {
         let rows = (0..<10_000).map { sampleRow("\($0 % 9_000)", body: "x") }
         let drawn = lines(rows, unread: 10_000, earlier: false)

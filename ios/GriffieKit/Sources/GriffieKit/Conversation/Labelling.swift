@@ -42,3 +42,10 @@ extension TimelineRow {
 public func told(_ rules: HouseRules, _ language: Language) -> String? {
     rules.disclaimer[language.tag] ?? rules.disclaimer.min { $0.key < $1.key }?.value
 }
+
+/// What becomes of what is said in a room with this label; policy comes before labels.
+public func archived(_ label: GriffieCore.Label, _ scope: Scope?) -> Sentence {
+    if scope == .off { return Sentence(LabelWord.nothingCaptured) }
+    if label.stays { return Sentence(LabelWord.roomPrivate, label.word) }
+    return scope == .optIn ? Sentence(LabelWord.businessAlone) : Sentence(Word.archivedHere)
+}
