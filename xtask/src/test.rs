@@ -8,7 +8,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `ios`, `together`, or `mutate`, or `model`
+    /// A topic of tests/tests/worlds (`kill`, `canary`, `bad_input`, …), or the phones' `kotlin`, `android`, `swift`, `ios`, `together`, or `mutate`, `model` or `model-synapse`
     topic: Option<String>,
     /// Of `kotlin`, `android`, `swift` and `ios`: only tests with this name
     filter: Option<String>,
@@ -51,6 +51,7 @@ pub(crate) fn run(options: &Options) -> Done {
         Some("together") => together::test(),
         Some("mutate") => mutate(options),
         Some("model") => model::sequences(options.sequences, options.seed),
+        Some("model-synapse") => model::on_synapse(options.sequences, options.seed),
         topic => worlds(topic, options),
     }
 }
