@@ -60,6 +60,33 @@ pub struct DeviceConfig {
     /// Where both documents stand in the log. A gateway of before document lines has none to give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<DocumentLines>,
+    /// What the vault asks of this device. The gateway cannot read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recalls: Vec<SealedRecall>,
+}
+
+/// What the vault asks of one device, signed and sealed (docs/decisions/0028).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedRecall {
+    pub number: u64,
+    pub expires: Millis,
+    /// Encapsulated key and ciphertext, unpadded url-safe base64.
+    pub sealed: String,
+}
+
+/// Internal `POST /recalls`: what the vault asks of devices, and the places in the log of objects whose bytes it was not given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recalls {
+    pub recalls: Vec<RecallFor>,
+    pub lost: Vec<u64>,
+}
+
+/// A recall and whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecallFor {
+    pub device: DeviceId,
+    #[serde(flatten)]
+    pub recall: SealedRecall,
 }
 
 /// For each document the proof that its line is in the log, as a `c2sp.org/tlog-proof@v1` text.

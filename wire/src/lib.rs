@@ -23,6 +23,8 @@ pub mod note;
 pub mod padme;
 pub mod policy;
 pub mod problem;
+#[cfg(feature = "recall")]
+pub mod recall;
 pub mod receipt;
 pub mod record;
 pub mod request;

@@ -248,6 +248,7 @@ fn bodies_of_the_public_face() {
         }],
         server_time: NOW,
         lines: None,
+        recalls: Vec::new(),
     };
     let request = ActivateRequest::new(code(), &device_key(), "Android 16".to_owned(), "0.1.0".to_owned());
     assert_eq!(request.verify(), Ok(()));

@@ -66,6 +66,12 @@ impl CosignerKey {
         self.key.sign(&[REPORT_DOMAIN, report.as_bytes()].concat())
     }
 
+    /// The vault's name under what it asks of a device; the message begins with a domain of its own (`recall`).
+    #[cfg(feature = "recall")]
+    pub(crate) fn sign_recall(&self, message: &[u8]) -> Signature {
+        self.key.sign(message)
+    }
+
     /// The vault's statement that it opened, checked and stored this object and its attachments.
     pub fn accept(&self, leaf: &Leaf) -> Signature {
         self.key.sign(&leaf.accept_message())
