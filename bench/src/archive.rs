@@ -135,6 +135,7 @@ impl Archive {
                 resend: Vec::new(),
                 server_time: now,
                 lines: None,
+                recalls: Vec::new(),
             },
         })
     }

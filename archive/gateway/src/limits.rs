@@ -72,6 +72,12 @@ pub(crate) const JWT_SECONDS: u64 = 120;
 pub(crate) const JSON_BYTES: u64 = 64 << 10;
 /// Largest body of `POST /verdicts`.
 pub(crate) const VERDICT_BYTES: u64 = 16 << 20;
+/// Largest body of `POST /recalls`.
+pub(crate) const RECALL_BYTES: u64 = 16 << 20;
+/// Recalls in one configuration answer: the newest.
+pub(crate) const RECALLS: u32 = 4;
+/// Characters of one sealed recall; a device takes no more.
+pub(crate) const RECALL: usize = 96 << 10;
 /// Items in one page of a list.
 pub(crate) const PAGE: u32 = 1000;
 /// Ranges in one configuration answer.

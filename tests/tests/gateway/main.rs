@@ -23,6 +23,7 @@ mod load;
 mod log;
 mod objects;
 mod operator;
+mod recalls;
 mod receipts;
 mod signatures;
 mod take;

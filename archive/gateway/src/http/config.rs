@@ -17,7 +17,7 @@ use super::{refusal::Refusal, signed::SignedBy};
 use crate::{
     gateway::Gateway,
     limits::RESEND_RANGES,
-    store::{StoreError, hashes::StoredHashes, holes, lines},
+    store::{StoreError, hashes::StoredHashes, holes, lines, recalls},
     writer::Signed,
 };
 
@@ -45,9 +45,10 @@ pub(super) async fn current(gateway: &Gateway, device: DeviceId) -> Result<Devic
             logged(connection, DocumentKind::SealConfig, &signed)?,
             logged(connection, DocumentKind::Policy, &signed)?,
             holes::due(connection, device, before, RESEND_RANGES)?,
+            recalls::of(connection, device, now)?,
         ))
     });
-    let (Some(seal_config), Some(policy), resend) = found.await? else {
+    let (Some(seal_config), Some(policy), resend, recalls) = found.await? else {
         tracing::error!("no configuration yet: run griffie-gateway config set");
         return Err(ProblemKind::Internal.into());
     };
@@ -60,6 +61,7 @@ pub(super) async fn current(gateway: &Gateway, device: DeviceId) -> Result<Devic
             seal_config: seal_config.line,
             policy: policy.line,
         }),
+        recalls,
     })
 }
 

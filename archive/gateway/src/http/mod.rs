@@ -20,6 +20,7 @@ mod login;
 mod metrics;
 mod objects;
 mod parameters;
+mod recalls;
 mod receipts;
 mod refusal;
 mod routes;

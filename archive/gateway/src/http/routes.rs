@@ -13,7 +13,7 @@ use axum::{
 use griffie_wire::problem::ProblemKind;
 
 use super::{
-    activate, attachments, carried, config, internal, log, login, metrics, objects, receipts,
+    activate, attachments, carried, config, internal, log, login, metrics, objects, recalls, receipts,
     refusal::{ProblemCode, Refusal},
     verdicts,
 };
@@ -72,6 +72,7 @@ fn internal_routes() -> Vec<Route> {
         ("get", "/checkpoint", get(log::newest)),
         ("get", "/log/tile/{*path}", get(log::tile)),
         ("post", "/verdicts", post(verdicts::post)),
+        ("post", "/recalls", post(recalls::post)),
         ("get", "/health", get(metrics::health)),
         ("get", "/metrics", get(metrics::metrics)),
     ]

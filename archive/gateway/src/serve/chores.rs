@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     gateway::Gateway,
-    store::{StoreError, attachments, lines, segment, segments, usage},
+    store::{StoreError, attachments, lines, recalls, segment, segments, usage},
 };
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -68,7 +68,10 @@ async fn clean_once(gateway: &Gateway) -> Result<(), StoreError> {
     }
     gateway
         .writer
-        .write(move |transaction| usage::forget(transaction, now))
+        .write(move |transaction| {
+            recalls::forget(transaction, now)?;
+            usage::forget(transaction, now)
+        })
         .await?;
     let dir = gateway.dir.clone();
     let stale = tokio::task::spawn_blocking(move || attachments::remove_stale(&dir, now)).await;

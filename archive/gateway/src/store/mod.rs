@@ -34,6 +34,7 @@ pub(crate) mod numbers;
 pub(crate) mod objects;
 pub(crate) mod open;
 pub(crate) mod readers;
+pub(crate) mod recalls;
 pub(crate) mod recover;
 pub(crate) mod segment;
 pub(crate) mod segments;

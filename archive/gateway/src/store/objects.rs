@@ -105,7 +105,7 @@ pub(crate) fn place(connection: &Connection, index: u64) -> Result<Option<Place>
     };
     let mut query = connection.prepare_cached(
         "SELECT segment, offset, size FROM object JOIN segment USING (segment)
-         WHERE leaf = ?1 AND segment.dropped IS NULL",
+         WHERE leaf = ?1 AND segment.dropped IS NULL AND NOT EXISTS (SELECT 1 FROM lost WHERE lost.leaf = object.leaf)",
     )?;
     let row = query.query_row([index], |row| {
         Ok(Place {
@@ -115,6 +115,44 @@ pub(crate) fn place(connection: &Connection, index: u64) -> Result<Option<Place>
         })
     });
     Ok(row.optional()?)
+}
+
+/// The vault was not given these bytes: they are wanted again, unless it has accepted the object. Others are passed over.
+pub(crate) fn set_lost(connection: &Connection, index: u64, now: Millis) -> Result<(), StoreError> {
+    let Ok(index) = integer(index) else {
+        return Ok(());
+    };
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO lost (leaf, since) SELECT leaf, ?2 FROM object WHERE leaf = ?1
+             AND NOT EXISTS (SELECT 1 FROM verdict AS v WHERE v.leaf = object.leaf AND v.outcome = 'accepted')",
+    )?;
+    insert.execute(params![index, Sql(now)])?;
+    Ok(())
+}
+
+/// Whether the bytes of leaf `index` are wanted again.
+pub(crate) fn is_lost(connection: &Connection, index: u64) -> Result<bool, StoreError> {
+    let mut query = connection.prepare_cached("SELECT 1 FROM lost WHERE leaf = ?1")?;
+    Ok(query.exists([Sql(index)])?)
+}
+
+/// The bytes came again: they are at another place now, and everything else of the object is as it was.
+pub(crate) fn replace(connection: &Connection, index: u64, place: Place) -> Result<(), StoreError> {
+    let mut update = connection
+        .prepare_cached("UPDATE object SET segment = ?2, offset = ?3 WHERE leaf = ?1 AND size = ?4")?;
+    let changed = update.execute(params![
+        Sql(index),
+        Sql(place.segment),
+        Sql(place.offset),
+        Sql(place.size)
+    ])?;
+    if changed != 1 {
+        return Err(StoreError::Damaged("an object came again with another size"));
+    }
+    connection
+        .prepare_cached("DELETE FROM lost WHERE leaf = ?1")?
+        .execute([Sql(index)])?;
+    Ok(())
 }
 
 /// Remembers that receipts were given against a log of this size.

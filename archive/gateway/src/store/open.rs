@@ -9,6 +9,7 @@ use super::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_gateway.sql"),
     include_str!("migrations/0002_lines.sql"),
+    include_str!("migrations/0003_recalls.sql"),
 ];
 
 /// File name of the database inside the gateway's directory.

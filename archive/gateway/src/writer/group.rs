@@ -87,14 +87,18 @@ impl State {
             limits: &self.parts.limits,
             now,
             usage: HashMap::new(),
+            again: false,
         };
         let placed = uploads
             .iter()
             .map(|upload| group.place(upload))
             .collect::<Result<Vec<_>, _>>()?;
         group.store_usage()?;
+        let again = group.again;
         if edge.size() > before {
             objects::insert_checkpoint(&transaction, edge.size(), now)?;
+        }
+        if again || edge.size() > before {
             segment.sync()?;
         }
         transaction.commit()?;
@@ -165,6 +169,8 @@ struct Group<'a> {
     limits: &'a Limits,
     now: Millis,
     usage: HashMap<DeviceId, Usage>,
+    /// Whether bytes of an object that is in the log already were written.
+    again: bool,
 }
 
 impl Group<'_> {
@@ -172,6 +178,7 @@ impl Group<'_> {
         let leaf = &upload.leaf;
         if let Some((index, id)) = objects::at_number(self.transaction, leaf.device, leaf.epoch, leaf.seq)? {
             if id == leaf.object_id {
+                self.bring_back(upload, index)?;
                 return Ok(Placed::Other(Outcome::Same { index }));
             }
             equivocations::count(self.transaction, leaf, self.now)?;
@@ -181,17 +188,31 @@ impl Group<'_> {
             let retry_after_s = usage::until_tomorrow(self.now);
             return Ok(Placed::Other(Outcome::Quota { retry_after_s }));
         }
-        let offset = self.segment.append(&upload.bytes)?;
-        let place = objects::Place {
-            segment: self.segment.id(),
-            offset,
-            size: leaf.size,
-        };
+        let place = self.append(upload)?;
         let index = self.edge.size();
         objects::insert(self.transaction, index, leaf, place, self.now)?;
         hashes::insert(self.transaction, &self.edge.append(leaf.hash())?)?;
         holes::note_arrival(self.transaction, leaf.device, leaf.epoch, leaf.seq, self.now)?;
         Ok(Placed::New(index))
+    }
+
+    /// Takes the bytes again that the vault says it was not given. The line in the log and the receipt stay what they were.
+    fn bring_back(&mut self, upload: &Upload, index: u64) -> Result<(), StoreError> {
+        if !objects::is_lost(self.transaction, index)? {
+            return Ok(());
+        }
+        let place = self.append(upload)?;
+        objects::replace(self.transaction, index, place)?;
+        self.again = true;
+        Ok(())
+    }
+
+    fn append(&mut self, upload: &Upload) -> Result<objects::Place, StoreError> {
+        Ok(objects::Place {
+            segment: self.segment.id(),
+            offset: self.segment.append(&upload.bytes)?,
+            size: upload.leaf.size,
+        })
     }
 
     fn within_quota(&mut self, upload: &Upload) -> Result<bool, StoreError> {
