@@ -25,6 +25,7 @@ pub(crate) mod fill;
 pub(crate) mod journal;
 pub(crate) mod net;
 pub(crate) mod outbox;
+pub(crate) mod recall;
 pub(crate) mod recovery;
 pub(crate) mod review;
 pub(crate) mod route;

@@ -118,7 +118,7 @@ impl Intake<'_> {
     }
 
     /// Journals a gap that concerns one event at most, of a room or of none, and opens its row; gives its name.
-    pub(super) fn record_gap(
+    pub(crate) fn record_gap(
         &mut self,
         room: Option<&mut OpenRoom>,
         cause: GapCause,

@@ -15,6 +15,7 @@ mod locked;
 mod malformed;
 mod members;
 mod project;
+mod recalled;
 mod receipts;
 mod record;
 mod session_key;

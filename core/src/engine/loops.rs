@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     fill,
     net::matrix::Matrix,
-    recovery,
+    recall, recovery,
     route::{self, Routing},
     seal,
     store::check,
@@ -48,6 +48,7 @@ impl Parts {
         self.spawn_login(&mut tasks, &session.matrix, &stop);
         let reading = self.sync_parts(&session.matrix);
         tasks.spawn("fill", worded(fill::run(reading.clone(), stop.clone())));
+        tasks.spawn("recall", worded(recall::run(reading.clone(), stop.clone())));
         tasks.spawn("backup", worded(recovery::run(reading, stop.clone())));
         self.spawn_sending(&mut tasks, &session.matrix, &stop)?;
         Ok(tasks)

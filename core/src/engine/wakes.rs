@@ -12,6 +12,8 @@ pub(crate) struct Wakes {
     pub(crate) queue: Notify,
     /// A gap was opened.
     pub(crate) fill: Notify,
+    /// The vault wants an event.
+    pub(crate) recall: Notify,
     /// A file is to be fetched.
     pub(crate) media: Notify,
     /// Records were journaled.
@@ -40,6 +42,7 @@ impl Wakes {
         for wake in [
             &self.queue,
             &self.fill,
+            &self.recall,
             &self.media,
             &self.seal,
             &self.route,

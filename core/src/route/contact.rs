@@ -11,7 +11,7 @@ use super::{
     config, objects,
     pace::Left,
     prune::prune_all,
-    receipts, resend,
+    recall, receipts, resend,
 };
 use crate::{
     clock::Clock,
@@ -66,6 +66,8 @@ pub(super) struct Visited {
     pub(super) moved: bool,
     /// Lines left the screen.
     pub(super) forgot: bool,
+    /// There are events that the vault wants and that are to be fetched.
+    pub(super) recalled: bool,
     pub(super) left: Left,
 }
 
@@ -85,7 +87,8 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     let offered = visit.gateway.config().await?;
     visit.gateway.way().check_time(offered.server_time);
     take_config(visit, &offered).await?;
-    let again = resend::resend(visit, &offered.resend).await?;
+    let recalled = recall::take_all(visit, &offered.recalls).await?;
+    let again = resend::resend(visit, &offered.resend).await? + recall::send_again(visit).await?;
     let sent = objects::send_all(visit).await?;
     let received = receipts::fetch(visit).await?;
     let accepted = visit.accepted()?;
@@ -101,6 +104,7 @@ async fn steps(visit: &Visit<'_>) -> Result<Visited, RouteError> {
     Ok(Visited {
         moved: again + sent + sent_between + received + gone.objects > 0,
         forgot: gone.lines > 0,
+        recalled,
         left: match counts {
             // The vault waits for files that wait here: to ask for its receipts all the time would be for nothing.
             _ if held > 0 || waits => Left::Conditions,

@@ -13,6 +13,7 @@ mod objects;
 mod pace;
 pub(crate) mod prune;
 mod quota;
+mod recall;
 pub(crate) mod receipts;
 mod resend;
 mod run;

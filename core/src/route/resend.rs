@@ -33,14 +33,19 @@ fn ours(ranges: &[ResendRange], epoch: Epoch, last: Seq) -> impl Iterator<Item =
 }
 
 /// Tells, once each, that objects are missed that are gone from here. Gives how many were told.
-async fn tell_pruned(visit: &Visit<'_>, first: Seq, last: Seq, most: u32) -> Result<u32, RouteError> {
+pub(super) async fn tell_pruned(
+    visit: &Visit<'_>,
+    first: Seq,
+    last: Seq,
+    most: u32,
+) -> Result<u32, RouteError> {
     let code = "resend_pruned";
     let unit = visit.store.begin("resend of pruned objects").await?;
     let pruned = unit.write(|c| outbox::pruned_untold(c, first, last, code, most))?;
     let mut told = 0;
     for seq in pruned {
-        let detail = "the gateway misses an object that was pruned with a final receipt";
-        routing::alarm(&unit, visit.clock, code, Some(seq), detail)?;
+        // The number and nothing else: the vault reads it as the answer to a recall.
+        routing::alarm(&unit, visit.clock, code, Some(seq), &seq.0.to_string())?;
         told += 1;
     }
     unit.commit().await?;

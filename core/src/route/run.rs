@@ -80,6 +80,9 @@ async fn go(routing: &Routing) -> Result<Visited, RouteError> {
 
 fn after_visit(routing: &Routing, visited: Visited, idle_visits: u32) -> Duration {
     let news = routing.health.well("route");
+    if visited.recalled {
+        routing.wakes.recall.notify_one();
+    }
     if visited.forgot {
         routing.changes.bump();
     }
@@ -152,6 +155,7 @@ mod tests {
         let nothing = Visited {
             moved: false,
             forgot: false,
+            recalled: false,
             left: Left::Nothing,
         };
         after_visit(&routing, nothing, 0);

@@ -38,6 +38,7 @@ pub(crate) mod pending_key;
 pub(crate) mod prune;
 pub(crate) mod queue;
 pub(crate) mod rebuild;
+pub(crate) mod recall;
 pub(crate) mod recovery;
 pub(crate) mod rooms;
 pub(crate) mod routing;

@@ -118,7 +118,7 @@ pub(crate) fn alarms(c: &Connection) -> Result<(u64, Option<String>), StoreError
 pub(crate) fn unresolved(c: &Connection) -> Result<Option<String>, StoreError> {
     let sql = "SELECT code FROM alarm a
                WHERE code NOT IN ('device_not_verified', 'backup_forgotten', 'backup_replaced', 'backup_unreadable',
-                                  'megolm_replay', 'session_key_missing') AND NOT EXISTS
+                                  'megolm_replay', 'recall_refused', 'session_key_missing') AND NOT EXISTS
                    (SELECT 1 FROM outbox o WHERE o.seq = a.object_seq AND o.final IS NOT NULL)
                ORDER BY entry DESC LIMIT 1";
     Ok(c.prepare_cached(sql)?

@@ -88,6 +88,7 @@ pub(super) const REJECTED_HERE: &[&str] = &[
     "policy_of_others",
     "policy_refused",
     "policy_rolled_back",
+    "recall_refused",
     "recovery_key_malformed",
     "recovery_key_wrong",
     "recovery_none",

@@ -25,4 +25,16 @@ impl Matrix {
         }
         Ok(self.call(call).await?.body)
     }
+
+    /// One event, with the members of its room as they were at it.
+    pub(crate) async fn event_in_context(&self, room_id: &str, event_id: &str) -> Result<Bytes, MatrixError> {
+        let call = Call::new(
+            Method::GET,
+            &["client", "v3", "rooms", room_id, "context", event_id],
+        )
+        .query("limit", "0")
+        .query("filter", r#"{"types":["m.room.member"]}"#)
+        .limit(LIMIT);
+        Ok(self.call(call).await?.body)
+    }
 }

@@ -97,6 +97,7 @@ impl Organisation {
             resend: Vec::new(),
             server_time: NOW,
             lines: Some(lines),
+            recalls: Vec::new(),
         }
     }
 
@@ -109,6 +110,11 @@ impl Organisation {
     /// What an honest gateway answers to an upload: a log of this one leaf.
     pub(crate) fn provisional(&self, leaf: &Leaf) -> String {
         Receipt::build(0, &[], &self.log.sign_checkpoint(1, leaf.hash()), None).text()
+    }
+
+    /// The vault's key.
+    pub(crate) fn vault(&self) -> &CosignerKey {
+        &self.vault
     }
 
     /// What an honest vault makes of it.

@@ -5,6 +5,7 @@ mod hostile;
 pub(crate) mod kit;
 mod policy;
 mod quota;
+mod recall;
 mod receipts;
 mod rotation;
 pub(crate) mod server;

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0017_scope.sql"),
     include_str!("0018_metered.sql"),
     include_str!("0020_earlier.sql"),
+    include_str!("0018_recall.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.
