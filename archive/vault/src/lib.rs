@@ -22,6 +22,7 @@ mod open;
 pub mod process;
 mod pull;
 pub mod reconcile;
+pub mod recover;
 mod serve;
 pub mod show;
 mod store;

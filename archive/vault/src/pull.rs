@@ -12,6 +12,7 @@ use crate::{
     ingest::{
         Arriving, Ingested, documents::take_documents, ingest, pin_device, retry, supply, to_ask_again,
     },
+    recover,
     store::{
         attachments, devices,
         faults::{self, About},
@@ -62,6 +63,11 @@ async fn round(vault: &mut Vault, gateway: &mut Gateway) -> Result<Pulled, Vault
     ingested += fetch_attachments(vault, gateway).await?;
     ingested += look_again_at_devices(vault, gateway).await?;
     ingested += retry(vault)?;
+    recover::ask_for_objects(vault)?;
+    let recalled = recover::post(vault, gateway).await?;
+    if recalled > 0 {
+        tracing::info!(recalled, "devices are asked for what is missing");
+    }
     let told = cosign::tell(vault, gateway).await?;
     ingested.new_faults += told.new_faults;
     Ok(Pulled { ingested, told })

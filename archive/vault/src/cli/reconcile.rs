@@ -12,6 +12,7 @@ use crate::{
     clock::SystemClock,
     export,
     reconcile::{self, Scope, page},
+    recover,
     vault::Vault,
 };
 
@@ -41,6 +42,9 @@ pub(super) struct Reconcile {
     /// Minutes after which an event counts as late.
     #[arg(long, default_value_t = 60)]
     late_minutes: u64,
+    /// Ask devices for what is missing also when --grace-hours is 0 and it may still be on its way.
+    #[arg(long)]
+    recover: bool,
     /// Write the report for people here.
     #[arg(long)]
     html: Option<PathBuf>,
@@ -69,8 +73,14 @@ pub(super) fn run(command: Reconcile) -> Result<Outcome, Failure> {
         grace: command.grace_hours.saturating_mul(3_600_000),
         late_after: command.late_minutes.saturating_mul(60_000),
     };
-    let vault = Vault::open(&command.dir, Arc::new(SystemClock))?;
-    let report = reconcile::reconcile(&vault, &command.ledger, &scope)?;
+    let mut vault = Vault::open(&command.dir, Arc::new(SystemClock))?;
+    let mut report = reconcile::reconcile(&vault, &command.ledger, &scope)?;
+    if command.recover || scope.grace > 0 {
+        recover::ask_for_events(&mut vault, &report)?;
+    } else {
+        recover::mark_healed(&mut vault)?;
+    }
+    report.recovery = recover::state::states(&vault, &command.ledger, &report)?;
     if let Some(path) = &command.signed {
         write(path, &serde_json::to_vec(&reconcile::sign(&vault, &report)?)?)?;
     }

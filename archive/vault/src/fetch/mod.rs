@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use griffie_wire::{
     DeviceId, Sha256,
-    api::{DeviceInfo, StoredDocument, StoredObject, Verdicts},
+    api::{DeviceInfo, Recalls, StoredDocument, StoredObject, Verdicts},
 };
 use http::{Method, StatusCode};
 
@@ -145,6 +145,20 @@ impl Gateway {
             Ok(())
         } else {
             Err(FetchError::Status(answer.status()))
+        }
+    }
+
+    /// Hands recalls over for devices to take. The same may be handed over again.
+    ///
+    /// # Errors
+    /// [`FetchError::NotFound`] from a gateway that passes none on; the others when it does not take them.
+    pub async fn recall(&mut self, recalls: &Recalls) -> Result<(), FetchError> {
+        let body = serde_json::to_vec(recalls).map_err(|_| FetchError::Malformed("recalls"))?;
+        let answer = self.socket.send(Method::POST, "/recalls", body).await?;
+        match answer.status() {
+            status if status.is_success() => Ok(()),
+            StatusCode::NOT_FOUND => Err(FetchError::NotFound),
+            status => Err(FetchError::Status(status)),
         }
     }
 

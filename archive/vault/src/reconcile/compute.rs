@@ -81,6 +81,7 @@ pub fn reconcile(vault: &Vault, ledger_dir: &Path, scope: &Scope) -> Result<Repo
         lines,
         people: held.people.into_iter().map(person).collect(),
         contradictions: contradictions(&listing, &keeping, scope, now)?,
+        recovery: Vec::new(),
     })
 }
 

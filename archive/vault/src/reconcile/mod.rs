@@ -5,7 +5,7 @@
 //! missing, each with a cause. Must not know sockets: it reads two databases and computes.
 //!
 //! Reading order: [`expect`] (who should have what, purely), [`held`] (what the vault has), [`cause`] (why something is missing,
-//! purely), [`contradict`] (what somebody made up), [`report`] (the result), [`compute`] (all of it), [`page`] (for people), [`signed`] (for auditors).
+//! purely), [`contradict`] (what somebody made up), [`report`] (the result), [`compute`] (all of it), [`page`] with [`recovered`] (for people), [`signed`] (for auditors).
 
 mod cause;
 mod compute;
@@ -13,6 +13,7 @@ mod contradict;
 mod expect;
 mod held;
 pub(crate) mod page;
+mod recovered;
 pub mod report;
 mod signed;
 

@@ -4,7 +4,10 @@ use griffie_wire::Millis;
 use jiff::tz::TimeZone;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::report::{Cause, Counts, Line, Missing, PersonOf, Report, UnsentOf};
+use super::{
+    recovered::recovered,
+    report::{Cause, Counts, Line, Missing, PersonOf, Report, UnsentOf},
+};
 use crate::export::{Language, When};
 
 const STYLE: &str = include_str!("page.css");
@@ -43,6 +46,7 @@ pub(crate) fn page(report: &Report, view: &View) -> String {
                 main {
                     (totals(&report.total, view))
                     (contradictions(report, view))
+                    (recovered(report, view))
                     h2 { (say("Per persoon en gesprek", "By person and room")) }
                     @for line in &report.lines { (self::line(line, view)) }
                     h2 { (say("Apparaten", "Devices")) }
@@ -57,7 +61,7 @@ pub(crate) fn page(report: &Report, view: &View) -> String {
 }
 
 impl View {
-    fn time(&self, at: Millis) -> String {
+    pub(super) fn time(&self, at: Millis) -> String {
         let when = When::new(at, &self.zone);
         format!("{} {}", when.day(self.language), when.clock())
     }

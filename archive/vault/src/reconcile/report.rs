@@ -6,6 +6,7 @@ use griffie_wire::{DeviceId, Millis};
 use serde::{Deserialize, Serialize};
 
 pub use super::cause::Cause;
+pub use crate::recover::state::{AskOf, RecoveryOf, RecoveryState};
 
 /// The form of report this code writes.
 pub const SCHEMA: u16 = 1;
@@ -34,6 +35,9 @@ pub struct Report {
     /// What the archive has and the homeserver's list contradicts.
     #[serde(default)]
     pub contradictions: Vec<Contradiction>,
+    /// What was missing once, who was asked for it, and what came of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recovery: Vec<RecoveryOf>,
 }
 
 /// What was asked for.

@@ -7,6 +7,7 @@
 //! - `chains`, `objects`, `records`, `sessions`, `attachments`: the evidence
 //! - `withheld`: what stays on the devices, and labels
 //! - `faults`, `verdicts`, `tree`, `witnesses`: what was found, what was said about it, the log and who else saw it
+//! - `recalls`: what was missing and whom we asked for it
 //! - `reading`, `reconciling`: queries for show and export, and for the comparison with the ledger; `selecting`: what goes into an evidence bundle
 
 pub(crate) mod attachments;
@@ -17,6 +18,7 @@ mod error;
 pub(crate) mod faults;
 pub(crate) mod objects;
 pub(crate) mod reading;
+pub(crate) mod recalls;
 pub(crate) mod reconciling;
 pub(crate) mod records;
 mod rows;
@@ -47,6 +49,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_witness.sql"),
     include_str!("migrations/0005_told.sql"),
     include_str!("migrations/0007_scope.sql"),
+    include_str!("migrations/0006_recall.sql"),
 ];
 
 /// Opens the vault's database file, or makes it.

@@ -15,6 +15,7 @@ mod log;
 mod quorum;
 mod reconcile;
 mod reconcile_speed;
+mod recover;
 mod relations;
 mod speed;
 mod told;

@@ -19,16 +19,16 @@ const ROOM: &str = "!r:x";
 const HOUR: u64 = 3_600_000;
 
 /// A vault, its witness, and one conversation.
-struct Scene {
-    world: World,
+pub(super) struct Scene {
+    pub(super) world: World,
     ledger: Ledger,
-    dir: PathBuf,
-    talk: Talk,
+    pub(super) dir: PathBuf,
+    pub(super) talk: Talk,
     joins: u64,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let world = World::new();
         let dir = world.path().join("ledger");
         let clock = Arc::new(StandingClock(NOW));
@@ -43,7 +43,7 @@ impl Scene {
     }
 
     /// The homeserver accepts a membership and whoever is given captures it.
-    fn membership(&mut self, who: &str, membership: &str, captured_by: &mut [&mut Device]) {
+    pub(super) fn membership(&mut self, who: &str, membership: &str, captured_by: &mut [&mut Device]) {
         self.joins += 1;
         let mut fact = self.talk.event(who, "m.room.member", &json!({}));
         let id = format!("$member-{}", self.joins);
@@ -56,14 +56,26 @@ impl Scene {
     }
 
     /// The homeserver accepts a message and whoever is given captures it. Gives its event id.
-    fn message(&mut self, text: &str, captured_by: &mut [&mut Device]) -> String {
+    pub(super) fn message(&mut self, text: &str, captured_by: &mut [&mut Device]) -> String {
         let content = json!({"msgtype": "m.text", "body": text});
         let fact = self.talk.event("@bram:x", "m.room.message", &content);
         self.happens(&fact, captured_by);
         fact.event_id
     }
 
-    fn happens(&mut self, fact: &EventFact, captured_by: &mut [&mut Device]) {
+    /// The homeserver accepts a message that some capture now and others later. Gives its event id and what they capture.
+    pub(super) fn message_captured_later(
+        &mut self,
+        text: &str,
+        captured_by: &mut [&mut Device],
+    ) -> (String, EventFact) {
+        let content = json!({"msgtype": "m.text", "body": text});
+        let fact = self.talk.event("@bram:x", "m.room.message", &content);
+        self.happens(&fact, captured_by);
+        (fact.event_id.clone(), fact)
+    }
+
+    pub(super) fn happens(&mut self, fact: &EventFact, captured_by: &mut [&mut Device]) {
         let mut event: Value = serde_json::from_str(&fact.raw).unwrap();
         event["room_id"] = json!(ROOM);
         witness(&mut self.ledger, vec![event]);
@@ -72,13 +84,13 @@ impl Scene {
         }
     }
 
-    fn device(&mut self, number: u8, user: &str) -> Device {
+    pub(super) fn device(&mut self, number: u8, user: &str) -> Device {
         let mut device = self.world.device(number, user);
         device.records(Some(&self.talk.room.clone()), self.talk.key(0));
         device
     }
 
-    fn report(&self, scope: &Scope) -> Report {
+    pub(super) fn report(&self, scope: &Scope) -> Report {
         reconcile(&self.world.vault, &self.dir, scope).unwrap()
     }
 }

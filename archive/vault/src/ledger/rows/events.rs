@@ -191,6 +191,15 @@ pub(crate) fn time(connection: &Connection, event_id: &str) -> Result<Option<Mil
     Ok(time.map(Millis))
 }
 
+/// Digest of what is kept of a listed event.
+pub(crate) fn digest(connection: &Connection, event_id: &str) -> Result<Option<Sha256>, StoreError> {
+    let mut query = connection.prepare_cached("SELECT digest FROM event WHERE event_id = ?1")?;
+    let digest = query
+        .query_row([event_id], |row| row.get::<_, [u8; 32]>(0))
+        .optional()?;
+    Ok(digest.map(Sha256::from_bytes))
+}
+
 /// Numbers of events and of odd ones.
 pub(crate) fn counts(connection: &Connection) -> Result<(u64, u64), StoreError> {
     let query = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM odd)";

@@ -16,6 +16,7 @@ use griffie_wire::{
 use super::world::root_key;
 
 pub(in crate::tests) struct Device {
+    number: u8,
     pub(in crate::tests) key: SigningKey,
     pub(in crate::tests) info: DeviceInfo,
     pub(in crate::tests) epoch: Epoch,
@@ -47,6 +48,7 @@ impl Device {
             revoked: false,
         };
         let mut device = Self {
+            number,
             key,
             info,
             epoch: Epoch::from_bytes([number ^ 0x55; 16]),
@@ -133,6 +135,11 @@ impl Device {
             room: room.cloned(),
             fact,
         }
+    }
+
+    /// Seed of the key that it signs with.
+    pub(in crate::tests) fn seed(&self) -> [u8; 32] {
+        [self.number; 32]
     }
 
     /// Seals what is pending.

@@ -95,6 +95,16 @@ impl World {
         ingest(&mut self.vault, &arriving).unwrap()
     }
 
+    /// Takes in what the log lists, of which the gateway does not give the bytes of these places.
+    pub(in crate::tests) fn takes_without_bytes(&mut self, mut listed: Vec<Arriving>, lost: &[u64]) {
+        for arriving in &mut listed {
+            if lost.contains(&arriving.listed.index) {
+                arriving.bytes.clear();
+            }
+        }
+        ingest(&mut self.vault, &listed).unwrap();
+    }
+
     /// `accepted`, `held:<reason>` or `rejected:<code>`, for each object of the log.
     pub(in crate::tests) fn states(&self) -> Vec<String> {
         let rows = objects::page(&self.vault.store, 0, 10_000).unwrap();
