@@ -20,6 +20,7 @@ mod ledger;
 mod lost;
 mod play;
 mod policy;
+mod recover;
 mod roads;
 mod stage;
 mod straight;
