@@ -21,6 +21,8 @@ pub mod watch;
 
 pub(crate) mod capture;
 pub(crate) mod e2ee;
+#[cfg(feature = "faults")]
+pub(crate) mod faults;
 pub(crate) mod fill;
 pub(crate) mod journal;
 pub(crate) mod net;

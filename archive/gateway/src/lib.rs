@@ -8,6 +8,8 @@
 mod activate;
 pub mod cli;
 mod clock;
+#[cfg(feature = "faults")]
+mod faults;
 mod gateway;
 mod http;
 mod intake;

@@ -68,6 +68,17 @@ impl Intake<'_> {
                 Some(event) => {
                     // Twice in one batch: only a hostile or broken server does that.
                     if ids.insert(event.event_id.to_string()) && self.is_new(room, &event, place)? {
+                        #[cfg(feature = "faults")]
+                        if arrival.at != At::State
+                            && crate::faults::loses(
+                                &event.event_type,
+                                &event.event_id,
+                                index + 1 == raws.len(),
+                                self.received_at,
+                            )
+                        {
+                            continue;
+                        }
                         fresh.push(self.open(room, event, place, index < arrival.before_join).await?);
                     }
                 }

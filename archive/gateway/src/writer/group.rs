@@ -188,8 +188,11 @@ impl Group<'_> {
             let retry_after_s = usage::until_tomorrow(self.now);
             return Ok(Placed::Other(Outcome::Quota { retry_after_s }));
         }
-        let place = self.append(upload)?;
         let index = self.edge.size();
+        #[cfg(not(feature = "faults"))]
+        let place = self.append(&upload.bytes)?;
+        #[cfg(feature = "faults")]
+        let place = self.append(&crate::faults::kept(upload, index, self.now))?;
         objects::insert(self.transaction, index, leaf, place, self.now)?;
         hashes::insert(self.transaction, &self.edge.append(leaf.hash())?)?;
         holes::note_arrival(self.transaction, leaf.device, leaf.epoch, leaf.seq, self.now)?;
@@ -201,17 +204,17 @@ impl Group<'_> {
         if !objects::is_lost(self.transaction, index)? {
             return Ok(());
         }
-        let place = self.append(upload)?;
+        let place = self.append(&upload.bytes)?;
         objects::replace(self.transaction, index, place)?;
         self.again = true;
         Ok(())
     }
 
-    fn append(&mut self, upload: &Upload) -> Result<objects::Place, StoreError> {
+    fn append(&mut self, bytes: &[u8]) -> Result<objects::Place, StoreError> {
         Ok(objects::Place {
             segment: self.segment.id(),
-            offset: self.segment.append(&upload.bytes)?,
-            size: upload.leaf.size,
+            offset: self.segment.append(bytes)?,
+            size: bytes.len() as u64,
         })
     }
 

@@ -93,6 +93,17 @@ fn cve_2025_47730_no_build_holds_a_credential() -> Outcome<()> {
     Ok(())
 }
 
+/// What loses things on purpose is in test binaries alone (docs/decisions/0029).
+#[test]
+fn no_build_can_lose_anything_on_purpose() -> Outcome<()> {
+    let sign = aho_corasick::AhoCorasick::new(["GRIFFIE_FAULTS", "a loss could not be noted"])?;
+    for name in BUILT {
+        let bytes = std::fs::read(place::binary(name)?)?;
+        assert!(!sign.is_match(&bytes), "{name} has the fault switch");
+    }
+    Ok(())
+}
+
 /// The search finds each: otherwise the test above proves nothing.
 #[test]
 fn cve_2025_47730_planted_credentials_are_found() {
