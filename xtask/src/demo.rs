@@ -11,8 +11,31 @@ pub(crate) fn run(options: &[String]) -> Done {
         return android::demo();
     }
     build()?;
+    if options.iter().any(|option| option == "--witness") {
+        build_faulty()?;
+    }
     let demo = root().join("target/debug/griffie-demo");
     finish(program(&demo.to_string_lossy(), &[]).args(options))
+}
+
+/// Builds the parts that lose things on purpose, each by itself: the feature must not reach what is handed out (docs/decisions/0029).
+fn build_faulty() -> Done {
+    for (package, binary) in [
+        ("griffie-gateway", "griffie-gateway-faulty"),
+        ("griffie-companion", "griffie-faulty"),
+    ] {
+        let arguments = [
+            "build",
+            "--package",
+            package,
+            "--features",
+            "faults",
+            "--bin",
+            binary,
+        ];
+        finish(&mut cargo(&arguments))?;
+    }
+    Ok(())
 }
 
 /// Builds every part that a world starts. The gateway is built by itself: in one build with the vault, cargo would join

@@ -5,6 +5,7 @@ mod files;
 mod full;
 mod group;
 mod hardship;
+mod losses;
 mod options;
 mod pictures;
 mod rest;

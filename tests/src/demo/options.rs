@@ -21,7 +21,8 @@ pub struct Options {
     /// Leave the servers running at the end and print how to reach them
     #[arg(long)]
     pub keep: bool,
-    /// Let an independent witness (the ledger) listen to the homeserver, be down for a part, and vouch at the end
+    /// Let an independent witness (the ledger) listen to the homeserver, be down for a part, and vouch at the end. Meanwhile the gateway loses
+    /// 5 % of the objects and phones lose 1 % of the messages, on purpose: the report must name exactly these, and get them back
     #[arg(long)]
     pub witness: bool,
     /// Add a tablet and a companion of one person, history, a policy that changes in the middle, a guest who is told of the archive in two

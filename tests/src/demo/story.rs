@@ -4,7 +4,7 @@ use super::{
     direct,
     files::Files,
     full::{self, Full, Roads},
-    group, hardship,
+    group, hardship, losses,
     options::Options,
     rest, witness,
 };
@@ -43,7 +43,8 @@ pub async fn play(options: &Options) -> Outcome<bool> {
     let out = place::emptied(&options.out, "griffie-demo")?;
     progress.step("A homeserver (Synapse) and an archive are started: key ceremony, gateway, vault");
     let pace = Pace {
-        segment_seconds: 30,
+        // Many small objects, where some are to be lost.
+        segment_seconds: if options.witness { 2 } else { 30 },
         prune_after_seconds: 0,
     };
     let (world, roads) = world(&out.join("world"), &pace, options.full).await?;
@@ -72,9 +73,11 @@ pub async fn play(options: &Options) -> Outcome<bool> {
     hardship::play(&mut stage, &room).await?;
     full::play(&mut stage, &room).await?;
     stage.come_to_rest().await?;
+    let recovered = losses::recover(&mut stage).await?;
     let mut counts = judge::count(rest::case(&stage)).await?;
     counts.phones = rest::phones(&stage).await?;
     counts.findings = full::findings(&stage, &counts.difference).await?;
+    counts.findings.extend(recovered);
     let events = counts.difference.homeserver_events;
     let testimony = witness::testifies(&stage, events).await?;
     let vouched = testimony.map(|report| witness::verdict(&report, events));
@@ -101,7 +104,9 @@ impl Stage {
         for number in 0..usize::from(self.options.people) {
             let name = person::name(number);
             self.progress.step(&format!("{name} activates with a code"));
-            self.people.push(self.world.person(&name).await?);
+            let mut person = self.world.person(&name).await?;
+            losses::afflict(self, &mut person, number).await?;
+            self.people.push(person);
         }
         Ok(())
     }
@@ -110,6 +115,11 @@ impl Stage {
     async fn come_to_rest(&self) -> Outcome<()> {
         self.progress
             .step("Every phone routes what it has and waits for its final receipts");
+        self.hand_over().await
+    }
+
+    /// The same without a word.
+    pub(super) async fn hand_over(&self) -> Outcome<()> {
         for person in self.phones() {
             person.call("route.now", serde_json::json!({})).await?;
         }

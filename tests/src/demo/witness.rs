@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::story::Stage;
+use super::{losses, story::Stage};
 use crate::kit::{Outcome, ledger::Ledger, wait};
 
 /// Registers a ledger at the homeserver, when one is wanted.
@@ -16,7 +16,7 @@ pub(super) async fn begin(stage: &mut Stage) -> Outcome<()> {
         .step("A witness (ledger) is registered at the homeserver, which tells it every event from now on");
     let dir = stage.options.out.join("witness");
     stage.witness = Some(Ledger::start(&dir, &mut stage.world.homeserver).await?);
-    Ok(())
+    losses::begin(stage).await
 }
 
 /// The witness is killed.

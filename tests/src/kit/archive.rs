@@ -41,6 +41,7 @@ pub struct Archive {
     roads: Roads,
     gateway: Option<Process>,
     vault: Option<Process>,
+    losses: Option<PathBuf>,
     /// How often the gateway was killed.
     pub gateway_kills: u32,
     /// How often the vault was killed.
@@ -77,6 +78,7 @@ impl Archive {
             roads,
             gateway: None,
             vault: None,
+            losses: None,
             gateway_kills: 0,
             vault_kills: 0,
         };
@@ -151,13 +153,29 @@ impl Archive {
     pub async fn start_gateway(&mut self) -> Outcome<()> {
         let log = self.dir.join("gateway.log");
         let from = process::length(&log);
-        let mut command = self.gateway_command()?;
+        let mut command = match &self.losses {
+            None => self.gateway_command()?,
+            Some(noted) => {
+                let mut faulty = Command::new(place::binary("griffie-gateway-faulty")?);
+                faulty.env("GRIFFIE_FAULTS_OBJECTS", noted);
+                faulty
+            }
+        };
         command.arg("serve").arg("--dir").arg(self.gateway_dir());
         command.args(["--listen", &format!("127.0.0.1:{}", self.port)]);
         let mut gateway = Process::start("the gateway", &mut command, &log, false)?;
         gateway.said("listening", Duration::from_secs(30), from).await?;
         self.gateway = Some(gateway);
         Ok(())
+    }
+
+    /// The gateway starts anew as one that loses the bytes of one object in twenty and notes it in this file.
+    pub async fn loses_objects(&mut self, noted: &Path) -> Outcome<()> {
+        if let Some(mut gateway) = self.gateway.take() {
+            gateway.stop().await?;
+        }
+        self.losses = Some(noted.to_owned());
+        self.start_gateway().await
     }
 
     /// Starts the vault's loop.

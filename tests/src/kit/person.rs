@@ -32,6 +32,8 @@ pub struct Person {
     pub user_id: String,
     dir: PathBuf,
     phone: Option<(Process, Rpc)>,
+    /// Where a phone that loses events on purpose notes them.
+    losses: Option<PathBuf>,
     /// How often their phone was killed.
     pub kills: u32,
 }
@@ -45,6 +47,7 @@ impl Person {
             user_id: String::new(),
             dir: dir.to_owned(),
             phone: None,
+            losses: None,
             kills: 0,
         })
     }
@@ -56,7 +59,17 @@ impl Person {
 
     /// Switches the phone on.
     pub fn switch_on(&mut self) -> Outcome<()> {
-        self.switch_on_with(Command::new(place::binary("griffie")?))
+        let Some(losses) = &self.losses else {
+            return self.switch_on_with(Command::new(place::binary("griffie")?));
+        };
+        let mut command = Command::new(place::binary("griffie-faulty")?);
+        command.env("GRIFFIE_FAULTS_EVENTS", losses);
+        self.switch_on_with(command)
+    }
+
+    /// From when it is switched on next, the phone loses one message in a hundred and notes it in this file.
+    pub fn loses_events(&mut self, noted: &Path) {
+        self.losses = Some(noted.to_owned());
     }
 
     /// Switches the phone on through another program (`faketime`, `prlimit`), given as the command so far.

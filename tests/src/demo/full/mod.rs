@@ -35,6 +35,15 @@ pub(super) struct Roads {
     pub(super) far: BadNetwork,
 }
 
+/// What came after the review window was ended had one of its own: that ends too.
+pub(super) async fn end_review_again(stage: &mut Stage) -> Outcome<()> {
+    if stage.roads.is_none() {
+        return Ok(());
+    }
+    private::end_review(stage).await?;
+    stage.hand_over().await
+}
+
 /// Plays it in the group.
 pub(super) async fn play(stage: &mut Stage, room: &str) -> Outcome<()> {
     if stage.roads.is_none() {
