@@ -48,8 +48,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_withheld.sql"),
     include_str!("migrations/0004_witness.sql"),
     include_str!("migrations/0005_told.sql"),
-    include_str!("migrations/0007_scope.sql"),
     include_str!("migrations/0006_recall.sql"),
+    include_str!("migrations/0007_scope.sql"),
 ];
 
 /// Opens the vault's database file, or makes it.

@@ -22,9 +22,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0016_verification.sql"),
     include_str!("0015_disclaimer.sql"),
     include_str!("0017_scope.sql"),
-    include_str!("0018_metered.sql"),
-    include_str!("0020_earlier.sql"),
     include_str!("0018_recall.sql"),
+    include_str!("0019_metered.sql"),
+    include_str!("0020_earlier.sql"),
 ];
 
 /// Brings the database to the newest schema, in one transaction.
