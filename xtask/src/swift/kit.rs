@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     shell::{Done, finish, output, program, root},
-    words,
+    stage, words,
 };
 
 /// Observation of Swift 6.0 on Linux names a function that no library of it has; it is only called when threads cannot be had at all.
@@ -34,7 +34,7 @@ pub(crate) fn test(filter: Option<&str>) -> Done {
     if let Some(filter) = filter {
         tests.args(["--filter", filter]);
     }
-    finish(&mut tests)
+    super::on(stage::of("ios", 1), &tests)
 }
 
 fn library() -> [(&'static str, std::path::PathBuf); 1] {

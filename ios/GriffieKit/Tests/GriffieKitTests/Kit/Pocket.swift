@@ -20,12 +20,3 @@ import GriffieKit
 @MainActor func freshSession(_ folder: TemporaryFolder, _ host: Pocket = Pocket()) async throws -> Session {
     Session(griffie: try await openPhone(in: folder.url), host: host)
 }
-
-/// A folder that is gone with whoever holds it.
-final class TemporaryFolder: Sendable {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("griffie-\(UUID().uuidString)")
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-}

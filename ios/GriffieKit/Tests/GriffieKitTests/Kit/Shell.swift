@@ -1,0 +1,1 @@
+../../../../../bindings/swift/Tests/GriffieCoreTests/Kit/Shell.swift
