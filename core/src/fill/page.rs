@@ -70,7 +70,7 @@ pub(crate) async fn take_earlier(
     let text = String::from_utf8_lossy(page);
     let messages: Messages<'_> = serde_json::from_str(&text).map_err(|_| FillError::NotJson)?;
     let unit = parts.store.begin("fill").await?;
-    if !unit.write(|c| earlier::all(c))?.contains(wanted) {
+    if !unit.write(earlier::all)?.contains(wanted) {
         unit.commit().await?;
         return Ok(None);
     }
