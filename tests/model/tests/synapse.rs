@@ -123,97 +123,18 @@ impl Cast {
     async fn step(&mut self, op: Op) -> Outcome<()> {
         let text = self.text();
         self.done += 1;
+        if let Some((by, method, target, params)) = about(op, &text) {
+            return self.about(self.by(by), method, target, params).await;
+        }
         match op {
-            Op::Says { who, .. } => {
-                asks(
-                    self.named(who),
-                    "send.text",
-                    json!({ "room": self.room, "text": text }),
-                )
-                .await
-            }
-            Op::ISay { .. } => {
-                asks(
-                    &self.anouk,
-                    "send.text",
-                    json!({ "room": self.room, "text": text }),
-                )
-                .await
-            }
-            Op::Replies { to, who, .. } => {
-                self.about(self.named(who), "send.reply", to, json!({ "text": text }))
-                    .await
-            }
-            Op::Edits { of, who, .. } => {
-                self.about(self.named(who), "send.edit", of, json!({ "text": text }))
-                    .await
-            }
-            Op::Reacts { to, who, .. } => {
-                self.about(self.named(who), "send.react", to, json!({ "key": "👍" }))
-                    .await
-            }
-            Op::Redacts { of, .. } => {
-                self.about(&self.bram, "send.redact", of, json!({ "reason": "weg" }))
-                    .await
-            }
-            Op::IReply { to } => {
-                self.about(
-                    &self.anouk,
-                    "send.reply",
-                    Target::Said(to),
-                    json!({ "text": text }),
-                )
-                .await
-            }
-            Op::IEdit { of } => {
-                self.about(
-                    &self.anouk,
-                    "send.edit",
-                    Target::Said(of),
-                    json!({ "text": text }),
-                )
-                .await
-            }
-            Op::IReact { to } => {
-                self.about(
-                    &self.anouk,
-                    "send.react",
-                    Target::Said(to),
-                    json!({ "key": "🙂" }),
-                )
-                .await
-            }
-            Op::IRedact { of } => {
-                self.about(&self.anouk, "send.redact", Target::Said(of), json!({}))
-                    .await
-            }
+            Op::Says { who, .. } => self.says(self.named(who), &text).await,
+            Op::ISay { .. } => self.says(&self.anouk, &text).await,
             Op::SendsFile { who, .. } => self.file(self.named(who), &text).await,
             Op::ISendFile { .. } => self.file(&self.anouk, &text).await,
             Op::Hole { texts, who, .. } => self.hole(texts, who).await,
-            Op::Kicked { .. } | Op::KickedAtNextSend => {
-                asks(
-                    &self.anouk,
-                    "send.text",
-                    json!({ "room": self.room, "text": text }),
-                )
-                .await?;
-                asks(
-                    &self.bram,
-                    "kick",
-                    json!({ "room": self.room, "user": self.anouk.user_id }),
-                )
-                .await
-            }
+            Op::Kicked { .. } | Op::KickedAtNextSend => self.kicked(&text).await,
             Op::ILeave { .. } => asks(&self.anouk, "leave", json!({ "room": self.room })).await,
-            Op::IJoin { .. } => {
-                asks(
-                    &self.bram,
-                    "invite",
-                    json!({ "room": self.room, "user": self.anouk.user_id }),
-                )
-                .await?;
-                asks(&self.anouk, "join", json!({ "room": self.room })).await
-            }
+            Op::IJoin { .. } => self.joins_again().await,
             Op::Restart => {
                 self.anouk.switch_off().await?;
                 self.anouk.switch_on()
@@ -223,12 +144,7 @@ impl Cast {
                 self.anouk.switch_on()
             }
             Op::Gateway(road) => {
-                self.far.becomes(match road {
-                    Road::Fair => Weather::Fair,
-                    Road::Errors => Weather::Status500,
-                    Road::LosesAnswers => Weather::HalfABody,
-                    Road::Away => Weather::Away,
-                });
+                self.far.becomes(weather(road));
                 Ok(())
             }
             Op::RouteNow => asks(&self.anouk, "route.now", json!({})).await,
@@ -238,6 +154,30 @@ impl Cast {
                 Ok(())
             }
         }
+    }
+
+    fn by(&self, by: By) -> &Person {
+        match by {
+            By::Me => &self.anouk,
+            By::Other(who) => self.named(who),
+        }
+    }
+
+    async fn says(&self, who: &Person, text: &str) -> Outcome<()> {
+        asks(who, "send.text", json!({ "room": self.room, "text": text })).await
+    }
+
+    /// Removed with a message on its way.
+    async fn kicked(&self, text: &str) -> Outcome<()> {
+        self.says(&self.anouk, text).await?;
+        let whom = json!({ "room": self.room, "user": self.anouk.user_id });
+        asks(&self.bram, "kick", whom).await
+    }
+
+    async fn joins_again(&self) -> Outcome<()> {
+        let whom = json!({ "room": self.room, "user": self.anouk.user_id });
+        asks(&self.bram, "invite", whom).await?;
+        asks(&self.anouk, "join", json!({ "room": self.room })).await
     }
 
     /// Does something about a message that this person sees.
@@ -256,8 +196,10 @@ impl Cast {
         else {
             return Ok(());
         };
-        (params["room"], params["event"]) = (self.room.clone().into(), row["event_id"].clone());
-        asks(who, method, params).await
+        let params = params.as_object_mut().ok_or_else(|| failure("no object"))?;
+        params.insert("room".to_owned(), self.room.clone().into());
+        params.insert("event".to_owned(), row["event_id"].clone());
+        asks(who, method, Value::Object(params.clone())).await
     }
 
     async fn file(&self, who: &Person, text: &str) -> Outcome<()> {
@@ -272,12 +214,7 @@ impl Cast {
         self.anouk.switch_off().await?;
         for _ in 0..texts + 3 {
             let text = self.text();
-            asks(
-                self.named(who),
-                "send.text",
-                json!({ "room": self.room, "text": text }),
-            )
-            .await?;
+            self.says(self.named(who), &text).await?;
         }
         let last = self.texts;
         let reader = match who {
@@ -311,6 +248,43 @@ impl Cast {
             found.missing, found.twice, found.unknown, found.unreadable
         );
         Ok((!found.is_none()).then_some(wrong))
+    }
+}
+
+/// Who does something about a message.
+#[derive(Clone, Copy)]
+enum By {
+    Me,
+    Other(Who),
+}
+
+/// A step that is about a message: who, the method, the message, and what it says.
+fn about(op: Op, text: &str) -> Option<(By, &'static str, Target, Value)> {
+    let said = json!({ "text": text });
+    Some(match op {
+        Op::Replies { to, who, .. } => (By::Other(who), "send.reply", to, said),
+        Op::Edits { of, who, .. } => (By::Other(who), "send.edit", of, said),
+        Op::Reacts { to, who, .. } => (By::Other(who), "send.react", to, json!({ "key": "👍" })),
+        Op::Redacts { of, .. } => (
+            By::Other(Who::Alice),
+            "send.redact",
+            of,
+            json!({ "reason": "weg" }),
+        ),
+        Op::IReply { to } => (By::Me, "send.reply", Target::Said(to), said),
+        Op::IEdit { of } => (By::Me, "send.edit", Target::Said(of), said),
+        Op::IReact { to } => (By::Me, "send.react", Target::Said(to), json!({ "key": "🙂" })),
+        Op::IRedact { of } => (By::Me, "send.redact", Target::Said(of), json!({})),
+        _ => return None,
+    })
+}
+
+fn weather(road: Road) -> Weather {
+    match road {
+        Road::Fair => Weather::Fair,
+        Road::Errors => Weather::Status500,
+        Road::LosesAnswers => Weather::HalfABody,
+        Road::Away => Weather::Away,
     }
 }
 

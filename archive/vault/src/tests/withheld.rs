@@ -140,6 +140,13 @@ fn what_was_disclosed_is_not_disclosed_again() {
     }
 }
 
+fn dutch() -> page::View {
+    page::View {
+        language: crate::export::Language::Dutch,
+        zone: jiff::tz::TimeZone::UTC,
+    }
+}
+
 #[test]
 fn reconcile_counts_what_stays_and_is_complete() {
     let mut world = World::new();
@@ -201,9 +208,5 @@ fn reconcile_counts_what_stays_and_is_complete() {
     );
     assert!(report.sentence().contains("1 are excluded by policy"));
     assert!(report.sentence().contains("2 stay with their users as private"));
-    let view = page::View {
-        language: crate::export::Language::Dutch,
-        zone: jiff::tz::TimeZone::UTC,
-    };
-    assert!(page::page(&report, &view).contains("blijven privé"));
+    assert!(page::page(&report, &dutch()).contains("blijven privé"));
 }
