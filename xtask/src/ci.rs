@@ -11,7 +11,7 @@ use crate::{
 
 type Step = (&'static str, fn() -> Done);
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     ("format", || finish(&mut cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
     ("spelling", tools::typos),
@@ -21,15 +21,13 @@ const STEPS: [Step; 14] = [
     ("managed keys as the table says", mdm::check),
     ("brands as their files say", brand::check),
     ("tests", tests),
-    ("model", || model::sequences(Some(PLAYS), None)),
+    ("model", || model::sequences(None, None)),
     ("demo", small_demo),
     ("kotlin", || kotlin::test(None)),
     ("swift", || swift::test(None)),
+    ("ios", || swift::kit::test(None)),
     ("kotlin and swift together", together::test),
 ];
-
-/// Plays of the model: the seeds that were seen without a difference; `cargo xtask test model` plays 2,000.
-const PLAYS: u32 = 500;
 
 /// Runs every step and names those that failed.
 pub(crate) fn run() -> Done {
