@@ -1,15 +1,17 @@
 //! `griffie-bench [NAME]`: measures Griffie beside others, in one run on one machine. Started by `cargo xtask bench`, which builds
 //! everything first.
 //!
-//! Reading order: [`stage`] (what measures build on), then a file a measure: [`take_in`], [`seal`], [`wire_size`], [`gateway`],
+//! Reading order: [`stage`] (what measures build on), then a file a measure: [`take_in`], [`capture`], [`days`], [`seal`], [`wire_size`], [`gateway`],
 //! [`vault`], [`cold_start`], [`size`], [`boundary`], [`evidence`]. Nothing here judges by time: a slow machine gives other figures, not another result.
 
 mod archive;
 mod boundary;
+mod capture;
 mod clock;
 mod cold_start;
 mod corpus;
 mod cost;
+mod days;
 mod evidence;
 mod gateway;
 mod median;
@@ -35,8 +37,10 @@ use crate::{
 
 type Measure = fn(&Stage) -> Outcome<Vec<Row>>;
 
-const MEASURES: [(&str, Measure); 9] = [
+const MEASURES: [(&str, Measure); 11] = [
     ("take_in", take_in::measure),
+    ("capture", capture::measure),
+    ("days", days::measure),
     ("seal", seal::measure),
     ("wire_size", wire_size::measure),
     ("gateway", gateway::measure),

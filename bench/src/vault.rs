@@ -56,7 +56,7 @@ pub(crate) fn mails(stage: &Stage) -> Outcome<&Path> {
 }
 
 /// Takes all objects in; gives the seconds that it took. Opening the vault is not counted.
-fn fill(dir: &Path, filed: &Filed) -> Outcome<(Ingested, f64)> {
+pub(crate) fn fill(dir: &Path, filed: &Filed) -> Outcome<(Ingested, f64)> {
     let mut vault = Vault::open(dir, Arc::new(SystemClock))?;
     pin_device(&vault, &filed.device)?;
     let arriving = arriving(filed, clock::now())?;

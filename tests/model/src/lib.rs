@@ -4,7 +4,7 @@
 //! Must not know how any of the parts work: it calls their public faces, and reads what the vault exports.
 //!
 //! Reading order: [`op`] (the steps), [`play`] (how they are played), [`judge`] (what must come of it), [`run`] (many of them); below
-//! them [`clock`], [`homeserver`], [`peer`], [`phone`], [`archive`].
+//! them [`clock`], [`homeserver`], [`peer`], [`phone`], [`archive`], and for the bench [`meter`].
 
 #![allow(
     clippy::indexing_slicing,
@@ -15,6 +15,7 @@ pub mod archive;
 pub mod clock;
 pub mod homeserver;
 pub mod judge;
+pub mod meter;
 pub mod op;
 pub mod peer;
 pub mod phone;

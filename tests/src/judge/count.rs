@@ -1,13 +1,12 @@
 //! The counting: the homeserver's database on one side, the vault alone on the other.
 
-use std::path::Path;
-
 use super::{Case, Counts, Phones, Sent};
 use crate::kit::{
     Outcome,
     archive::Archive,
     compare::compare,
     expected,
+    folder::size_of,
     held::{self, Held},
 };
 
@@ -72,22 +71,4 @@ async fn objects(archive: &Archive) -> Outcome<(u64, u64)> {
         status["objects"].as_u64().unwrap_or(0),
         status["object_bytes"].as_u64().unwrap_or(0),
     ))
-}
-
-fn size_of(folder: &Path) -> Outcome<u64> {
-    let mut bytes = 0;
-    if !folder.exists() {
-        // An empty vault exports nothing; the difference says so.
-        return Ok(bytes);
-    }
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let meta = entry.metadata()?;
-        bytes += if meta.is_dir() {
-            size_of(&entry.path())?
-        } else {
-            meta.len()
-        };
-    }
-    Ok(bytes)
 }

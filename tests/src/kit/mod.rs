@@ -10,6 +10,7 @@ pub mod debian;
 pub mod device;
 pub mod dice;
 pub mod expected;
+pub mod folder;
 pub mod held;
 pub mod ledger;
 pub mod person;

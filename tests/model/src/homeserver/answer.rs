@@ -114,6 +114,7 @@ impl Asked {
             .query("since")
             .and_then(|since| since.strip_prefix('s')?.parse().ok());
         let waits = self.query("timeout").is_some_and(|timeout| timeout != "0");
+        let mut began = false;
         loop {
             let (news, enough) = (account.news.notified(), account.enough.notified());
             {
@@ -123,6 +124,8 @@ impl Asked {
                     return ok(&home.sync(since));
                 }
                 home.polling = true;
+                home.polls += u64::from(!began);
+                began = true;
             }
             let ended = tokio::select! {
                 () = news => false,

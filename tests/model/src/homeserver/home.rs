@@ -72,6 +72,8 @@ pub struct Home {
     pub acknowledged: u64,
     /// The phone waits for news.
     pub polling: bool,
+    /// How often it has begun to.
+    pub polls: u64,
     /// Requests, and bytes of their bodies and answers.
     pub traffic: Traffic,
 }
@@ -110,6 +112,7 @@ impl Home {
             next_send: NextSend::Taken,
             acknowledged: 0,
             polling: false,
+            polls: 0,
             traffic: Traffic::default(),
         }
     }
