@@ -1,5 +1,5 @@
-//! Fetches history. Fills the holes that limited syncs left: pages through history backwards from where each hole ends, until it meets what was seen
-//! before, our own join, or the beginning of what the server shows.
+//! Fetches history. Fills the holes that limited syncs left: pages through history backwards from where each hole ends, until it
+//! meets what was seen before, our own join, or the beginning of what the server shows.
 //!
 //! The `to` token of the hole is told in its record but not given to the server: history runs in topological order, tokens of a sync do
 //! not, and an event that arrived late would be left out between them.

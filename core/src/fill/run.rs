@@ -5,7 +5,11 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::{FillError, due::Due, page::Parts};
-use crate::{chat::backoff, net::matrix::MatrixError, store::identity, sync::SyncParts};
+use crate::{
+    net::matrix::MatrixError,
+    store::identity,
+    sync::{SyncParts, turn},
+};
 
 /// The name under which this part complains.
 const PART: &str = "fill";
@@ -15,12 +19,8 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
     let me = parts.store.read(identity::require)?.user_id;
     let mut failures: u32 = 0;
     loop {
-        // After a failure the next hole has its turn: one room in trouble holds up no other.
         let all = parts.store.read(Due::all)?;
-        let turn = usize::try_from(failures)
-            .unwrap_or(0)
-            .checked_rem(all.len())
-            .unwrap_or(0);
+        let turn = turn(failures, all.len());
         let Some(due) = all.into_iter().nth(turn) else {
             tokio::select! {
                 biased;
@@ -46,8 +46,8 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
         };
         let Some(error) = error else {
             failures = 0;
-            well(&parts);
-            told(&parts, &due);
+            parts.well(PART);
+            parts.came(due.room_id());
             continue;
         };
         if let Some(pause) = face(&parts, &me, &due, &error, failures).await? {
@@ -70,30 +70,19 @@ async fn face(
     error: &MatrixError,
     failures: u32,
 ) -> Result<Option<Duration>, FillError> {
-    tracing::warn!(code = %error, "fill");
-    parts.health.ill(PART, error.word());
-    let asked = match error {
-        // Removed from the room, or the room is gone: the hole stays a fact of the journal, with the reason.
-        MatrixError::Refused {
-            status: 403 | 404,
-            code,
-        } => {
-            due.give_up(within(parts, me), code).await?;
-            well(parts);
-            told(parts, due);
-            return Ok(None);
-        }
-        MatrixError::UnknownToken { .. } => {
-            parts.wakes.login.notify_one();
-            None
-        }
-        MatrixError::Limited { retry_after } => Some(*retry_after),
-        _ => None,
-    };
-    let now = parts.clock.now();
-    Ok(Some(Duration::from_millis(
-        backoff::next_try(now, failures, asked).0 - now.0,
-    )))
+    let pause = parts.ill(PART, error, failures);
+    // Removed from the room, or the room is gone: the hole stays a fact of the journal, with the reason.
+    if let MatrixError::Refused {
+        status: 403 | 404,
+        code,
+    } = error
+    {
+        due.give_up(within(parts, me), code).await?;
+        parts.well(PART);
+        parts.came(due.room_id());
+        return Ok(None);
+    }
+    Ok(Some(pause))
 }
 
 fn within<'a>(parts: &'a SyncParts, me: &'a str) -> Parts<'a> {
@@ -101,17 +90,5 @@ fn within<'a>(parts: &'a SyncParts, me: &'a str) -> Parts<'a> {
         store: &parts.store,
         clock: &*parts.clock,
         me,
-    }
-}
-
-fn told(parts: &SyncParts, due: &Due) {
-    parts.wakes.seal.notify_one();
-    parts.wakes.media.notify_one();
-    parts.changes.room(due.room_id());
-}
-
-fn well(parts: &SyncParts) {
-    if parts.health.well(PART) {
-        parts.changes.archive();
     }
 }

@@ -6,11 +6,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::settle::{is_due, settle};
 use crate::{
-    chat::backoff,
     fill::FillError,
     net::matrix::MatrixError,
     store::{identity, recall, recall::EventWanted},
-    sync::SyncParts,
+    sync::{SyncParts, turn},
 };
 
 /// The name under which this part complains.
@@ -21,12 +20,8 @@ pub(crate) async fn run(parts: SyncParts, stop: CancellationToken) -> Result<(),
     let me = parts.store.read(identity::require)?.user_id;
     let mut failures: u32 = 0;
     loop {
-        // After a failure the next one has its turn: one room in trouble holds up no other.
         let wanted = parts.store.read(|c| recall::events(c, parts.clock.now()))?;
-        let turn = usize::try_from(failures)
-            .unwrap_or(0)
-            .checked_rem(wanted.len())
-            .unwrap_or(0);
+        let turn = turn(failures, wanted.len());
         let Some(want) = wanted.into_iter().nth(turn) else {
             failures = 0;
             tokio::select! {
@@ -65,7 +60,7 @@ async fn one(
     failures: u32,
 ) -> Result<Option<Duration>, FillError> {
     if !is_due(&parts.store, &*parts.clock, me, want).await? {
-        told(parts, want);
+        parts.came(&want.room_id);
         return Ok(None);
     }
     let error = match parts.matrix.event_in_context(&want.room_id, &want.event_id).await {
@@ -84,30 +79,9 @@ async fn one(
         Err(error) => Some(error),
     };
     let Some(error) = error else {
-        if parts.health.well(PART) {
-            parts.changes.archive();
-        }
-        told(parts, want);
+        parts.well(PART);
+        parts.came(&want.room_id);
         return Ok(None);
     };
-    tracing::warn!(code = %error, "recall");
-    parts.health.ill(PART, error.word());
-    let asked = match &error {
-        MatrixError::UnknownToken { .. } => {
-            parts.wakes.login.notify_one();
-            None
-        }
-        MatrixError::Limited { retry_after } => Some(*retry_after),
-        _ => None,
-    };
-    let now = parts.clock.now();
-    Ok(Some(Duration::from_millis(
-        backoff::next_try(now, failures, asked).0 - now.0,
-    )))
-}
-
-fn told(parts: &SyncParts, want: &EventWanted) {
-    parts.wakes.seal.notify_one();
-    parts.wakes.media.notify_one();
-    parts.changes.room(&want.room_id);
+    Ok(Some(parts.ill(PART, &error, failures)))
 }

@@ -5,6 +5,7 @@
 //! everything that came before it (design D2), so a crash anywhere repeats the whole response or nothing. Must not know SQL or HTTP.
 
 mod catch_up;
+mod fetching;
 mod invite;
 mod response;
 mod room;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub(crate) use self::{
     catch_up::catch_up,
+    fetching::turn,
     run::run,
     take_in::{TakenIn, take_in},
 };
@@ -31,7 +33,7 @@ use crate::{
     store::{Store, StoreError},
 };
 
-/// What the loops use that read from the homeserver: this one and the filler.
+/// What the loops use that read from the homeserver: this one, the filler and the recall. What the last two share is in `fetching`.
 #[derive(Clone)]
 pub(crate) struct SyncParts {
     pub(crate) store: Store,
