@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{
     event::Event,
     hole::Page,
-    intake::{CaptureError, Intake, OpenRoom},
+    intake::{CaptureError, Intake},
     record::{Arrival, At},
 };
 use crate::store::{
@@ -16,13 +16,9 @@ use crate::store::{
 };
 
 impl Intake<'_> {
-    /// The user's stay begins in the room's growing segment, and the page before its timeline begins at `token`. Remembers to fetch it, if
-    /// policy wants any.
-    pub(crate) fn begin_earlier(&mut self, room: &OpenRoom, token: Option<&str>) -> Result<(), CaptureError> {
-        self.begin_earlier_of(&room.room_id, room.segment, token)
-    }
-
-    pub(super) fn begin_earlier_of(
+    /// The user's stay begins in this segment of the room, and the page before it begins at `token`. Remembers to fetch it, if policy
+    /// wants any.
+    pub(crate) fn begin_earlier(
         &mut self,
         room_id: &str,
         segment: i64,

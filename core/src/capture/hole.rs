@@ -104,7 +104,7 @@ impl Intake<'_> {
         let next = page.next.filter(|next| Some(*next) != hole.token.as_deref());
         let closed = meets_known || join.is_some() || next.is_none();
         if join.is_some() && !meets_known {
-            self.begin_earlier_of(&hole.room_id, hole.segment, next)?;
+            self.begin_earlier(&hole.room_id, hole.segment, next)?;
         }
         match next {
             Some(next) if !closed => self.unit.write(|c| gap::move_on(c, &hole.gap_id, next, total))?,

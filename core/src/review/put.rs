@@ -97,8 +97,10 @@ pub(crate) async fn label_event(
     let inside = unit
         .write(|c| aside::window_of(c, event_id))?
         .is_some_and(|until| now < until);
-    let former = unit.write(|c| label::of_event(c, event_id))?;
-    let unsaid = unit.write(|c| label::is_outside(c, event_id))?;
+    let label::Standing {
+        label: former,
+        outside: unsaid,
+    } = unit.write(|c| label::standing(c, event_id))?;
     let room_id = unit.write(|c| rooms::room_id(c, seen.room))?;
     if former != label || unsaid {
         let fact = LabelFact {
@@ -171,10 +173,11 @@ pub(crate) struct LabelNow {
 
 /// The label of an event as it stands.
 pub(crate) fn label_now(c: &Connection, event_id: &str) -> Result<LabelNow, StoreError> {
+    let standing = label::standing(c, event_id)?;
     Ok(LabelNow {
-        label: label::of_event(c, event_id)?,
+        label: standing.label,
         until: aside::window_of(c, event_id)?,
-        outside: label::is_outside(c, event_id)?,
+        outside: standing.outside,
     })
 }
 

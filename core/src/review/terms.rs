@@ -49,7 +49,7 @@ impl Terms {
     /// The terms in force.
     pub(crate) fn in_force(c: &Connection) -> Result<Option<Self>, StoreError> {
         // A look that costs less than reading the policy: the names of fields without which it has no terms.
-        if !config::says(c, "personal")? && !config::says(c, "key_functions")? {
+        if !config::says(c, ["personal", "key_functions"])? {
             return Ok(None);
         }
         let user = identity::user(c)?.ok_or(StoreError::NotSignedIn)?;

@@ -22,10 +22,7 @@ use super::{
 };
 use crate::{
     net::gateway::{GatewayError, Held},
-    store::{
-        attachment::{self, UploadRow},
-        outbox,
-    },
+    store::attachment::{self, UploadRow},
 };
 
 /// Bytes per request: few round trips, little memory, little lost when a line breaks.
@@ -47,8 +44,8 @@ pub(super) enum Behind {
 pub(super) async fn upload_small(visit: &Visit<'_>, object: Seq) -> Result<(), RouteError> {
     let large = visit.large()?;
     for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
-        if file.size <= large && !waits(visit, object, &file)? {
-            upload(visit, object, &file).await?;
+        if file.size <= large && !quota::holds(visit, object)? {
+            upload(visit, object, &file, large).await?;
         }
     }
     Ok(())
@@ -57,26 +54,18 @@ pub(super) async fn upload_small(visit: &Visit<'_>, object: Seq) -> Result<(), R
 /// Uploads what objects left behind that went without a file: nothing else would ever ask for it, and the vault waits. Stops between
 /// two pieces when a sealed object waits, and goes on from there when it is called again.
 pub(super) async fn upload_left_behind(visit: &Visit<'_>) -> Result<Behind, RouteError> {
+    let large = visit.large()?;
     let mut waiting = 0;
     for object in visit.store.read(attachment::left_behind)? {
         for file in visit.store.read(|c| attachment::uploads_for(c, object))? {
-            if waits(visit, object, &file)? {
+            if (file.size > large && !visit.conduct.large) || quota::holds(visit, object)? {
                 waiting += 1;
-            } else if upload(visit, object, &file).await? == Upload::Interrupted {
+            } else if upload(visit, object, &file, large).await? == Upload::Interrupted {
                 return Ok(Behind::Words);
             }
         }
     }
     Ok(Behind::Waiting(waiting))
-}
-
-/// Whether the file waits for a better network, for power or for another day.
-fn waits(visit: &Visit<'_>, object: Seq, file: &UploadRow) -> Result<bool, RouteError> {
-    if file.size > visit.large()? && !visit.conduct.large {
-        return Ok(true);
-    }
-    let since = visit.store.read(|c| outbox::created(c, object))?;
-    Ok(quota::holds(visit, since)?)
 }
 
 /// How far a file came.
@@ -88,8 +77,8 @@ enum Upload {
     Interrupted,
 }
 
-async fn upload(visit: &Visit<'_>, object: Seq, file: &UploadRow) -> Result<Upload, RouteError> {
-    match upload_one(visit, file).await {
+async fn upload(visit: &Visit<'_>, object: Seq, file: &UploadRow, large: u64) -> Result<Upload, RouteError> {
+    match upload_one(visit, file, file.size > large).await {
         Ok(Upload::Interrupted) => return Ok(Upload::Interrupted),
         Ok(Upload::Ended) => {
             let unit = visit.store.begin("attachment uploaded").await?;
@@ -133,7 +122,8 @@ async fn alarm_or_pass_on(
     lost::tell(visit.store, visit.clock, object, sha256, loss).await
 }
 
-async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<Upload, RouteError> {
+/// Uploads one; where it `gives_way`, only as far as no object waits.
+async fn upload_one(visit: &Visit<'_>, file: &UploadRow, gives_way: bool) -> Result<Upload, RouteError> {
     let path = visit.data_dir.join(Path::new(&file.path));
     let mut source = File::open(path).await.map_err(RouteError::File)?;
     let mut held = visit.gateway.attachment_held(&file.sha256).await?;
@@ -161,7 +151,7 @@ async fn upload_one(visit: &Visit<'_>, file: &UploadRow) -> Result<Upload, Route
         if held == Held::UpTo(file.size) && file.size > 0 {
             return Err(GatewayError::Malformed.into());
         }
-        if held != Held::Complete && file.size > visit.large()? && objects::next(visit)?.is_some() {
+        if held != Held::Complete && gives_way && objects::next(visit)?.is_some() {
             return Ok(Upload::Interrupted);
         }
     }

@@ -28,8 +28,7 @@ pub(super) fn next(visit: &Visit<'_>) -> Result<Option<OutboxRow>, StoreError> {
     let Some(row) = visit.store.read(|c| outbox::unsent(c, 1))?.pop() else {
         return Ok(None);
     };
-    let since = visit.store.read(|c| outbox::created(c, row.seq))?;
-    Ok((!quota::holds(visit, since)?).then_some(row))
+    Ok((!quota::holds(visit, row.seq)?).then_some(row))
 }
 
 /// Sends one object with the small files it speaks of. What comes back is stored, also when it is a refusal.

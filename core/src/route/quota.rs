@@ -1,21 +1,24 @@
 //! So many bytes of evidence a day travel where somebody pays by the byte; what has waited a day goes all the same (issue 5.5,
 //! docs/decisions/0034). The background job plans by the same numbers (`platform::plan`).
 
-use griffie_wire::ids::Millis;
+use griffie_wire::ids::Seq;
 
 use super::contact::Visit;
 use crate::{
     platform::plan::DEADLINE,
-    store::{StoreError, config, metered},
+    store::{StoreError, config, metered, outbox},
 };
 
-/// Whether what has waited since `since` waits on: the day's quota is used up here.
-pub(super) fn holds(visit: &Visit<'_>, since: Millis) -> Result<bool, StoreError> {
-    let now = visit.clock.now();
-    if !visit.conduct.metered || now.0.abs_diff(since.0) >= DEADLINE {
+/// Whether an object, or a file it speaks of, waits on: the day's quota is used up here, and it has not waited a day.
+pub(super) fn holds(visit: &Visit<'_>, object: Seq) -> Result<bool, StoreError> {
+    if !visit.conduct.metered {
         return Ok(false);
     }
+    let now = visit.clock.now();
     visit.store.read(|c| {
+        if now.0.abs_diff(outbox::created(c, object)?.0) >= DEADLINE {
+            return Ok(false);
+        }
         let quota = config::policy(c)?.and_then(|policy| policy.media().metered_bytes_per_day);
         Ok(match quota {
             Some(quota) => metered::used(c, now)? >= quota,

@@ -51,20 +51,12 @@ pub(super) fn put(c: &Connection, row: &AsideRow) -> Result<(), StoreError> {
     .execute(named_params! {
         ":seq": row.seq.0, ":kind": row.kind, ":room_id": row.room_id, ":event_id": row.event_id,
         ":txn_id": row.txn_id, ":target": row.target, ":salt": row.salt.as_bytes(), ":record": row.record,
-        ":until": row.until.0, ":scope": word(row.scope),
+        ":until": row.until.0, ":scope": row.scope.word(),
     })?;
     Ok(())
 }
 
-/// As the column has it.
-fn word(scope: Scope) -> &'static str {
-    match scope {
-        Scope::All => "all",
-        Scope::OptIn => "opt_in",
-        Scope::Off => "off",
-    }
-}
-
+/// From the column.
 fn scope(word: &str) -> Scope {
     match word {
         "opt_in" => Scope::OptIn,

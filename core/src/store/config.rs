@@ -35,12 +35,13 @@ pub(crate) fn policy(c: &Connection) -> Result<Option<Policy>, StoreError> {
     read(c, DocumentKind::Policy)
 }
 
-/// Whether a field of this name is written in the policy in force: a look that costs less than reading it.
-pub(crate) fn says(c: &Connection, field: &str) -> Result<bool, StoreError> {
+/// Whether a field of one of these names is written in the policy in force: a look that costs less than reading it.
+pub(crate) fn says(c: &Connection, [one, other]: [&str; 2]) -> Result<bool, StoreError> {
     Ok(c.prepare_cached(
-        "SELECT 1 FROM accepted_config WHERE kind = 'policy' AND instr(document, :field) > 0",
+        "SELECT 1 FROM accepted_config WHERE kind = 'policy'
+             AND (instr(document, :one) > 0 OR instr(document, :other) > 0)",
     )?
-    .exists(named_params! { ":field": field })?)
+    .exists(named_params! { ":one": one, ":other": other })?)
 }
 
 /// The seal configurations that were ever in force here, from version `since` on, newest first.

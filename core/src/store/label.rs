@@ -81,29 +81,37 @@ pub(crate) fn given_row(c: &Connection, row: &AsideRow) -> Result<Option<Label>,
     given_room(c, &row.room_id, row.seq)
 }
 
-/// Whether policy alone keeps the event here: of this user it lets nothing go, or only what is called business, and nobody called it so.
-pub(crate) fn is_outside(c: &Connection, event_id: &str) -> Result<bool, StoreError> {
-    let Some(row) = super::aside::of_event(c, event_id)? else {
-        return Ok(false);
-    };
-    Ok(match row.scope {
-        Scope::All => false,
-        Scope::OptIn => given_row(c, &row)?.is_none(),
-        Scope::Off => true,
-    })
-}
-
 /// Whether a record set aside stays here, window or not.
 pub(crate) fn row_stays(c: &Connection, row: &AsideRow) -> Result<bool, StoreError> {
     Ok(stays(given_row(c, row)?, row.scope))
 }
 
-/// The label that holds for an event, set aside or not.
-pub(crate) fn of_event(c: &Connection, event_id: &str) -> Result<Label, StoreError> {
-    if let Some(row) = super::aside::of_event(c, event_id)? {
-        return Ok(given_row(c, &row)?.unwrap_or_default());
-    }
-    Ok(given(c, event_id)?.unwrap_or_default())
+/// How it stands with an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The label that holds for it, set aside or not.
+    pub(crate) label: Label,
+    /// Policy alone keeps it here: of this user it lets nothing go, or only what is called business, and nobody called it so.
+    pub(crate) outside: bool,
+}
+
+/// The label of an event, and whether policy keeps it here without one.
+pub(crate) fn standing(c: &Connection, event_id: &str) -> Result<Standing, StoreError> {
+    let Some(row) = super::aside::of_event(c, event_id)? else {
+        return Ok(Standing {
+            label: given(c, event_id)?.unwrap_or_default(),
+            outside: false,
+        });
+    };
+    let given = given_row(c, &row)?;
+    Ok(Standing {
+        label: given.unwrap_or_default(),
+        outside: match row.scope {
+            Scope::All => false,
+            Scope::OptIn => given.is_none(),
+            Scope::Off => true,
+        },
+    })
 }
 
 fn inherited(c: &Connection, event: Option<&str>, target: Option<&str>) -> Result<Option<Label>, StoreError> {

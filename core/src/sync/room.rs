@@ -46,7 +46,7 @@ pub(super) async fn take(
         intake.open_hole(open, timeline.prev_batch.as_deref(), before.since)?;
     }
     if joins_here.is_some() {
-        intake.begin_earlier(open, timeline.prev_batch.as_deref())?;
+        intake.begin_earlier(&open.room_id, open.segment, timeline.prev_batch.as_deref())?;
     }
     let was_encrypted = open.facts.encrypted();
     // Records of state events tell the room as this state makes it, in whatever order the events stand.

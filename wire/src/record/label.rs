@@ -50,6 +50,16 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// As records and databases have it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::OptIn => "opt_in",
+            Self::Off => "off",
+        }
+    }
+
     /// Whether everything goes.
     #[must_use]
     pub const fn is_all(&self) -> bool {

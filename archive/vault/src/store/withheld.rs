@@ -2,7 +2,7 @@
 
 use griffie_wire::{
     EntryNo, Sha256,
-    record::{Label, LabelFact, LabelTarget, Scope, WithheldFact, room_digest},
+    record::{Label, LabelFact, LabelTarget, WithheldFact, room_digest},
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -61,11 +61,7 @@ pub(crate) fn insert(
             fact.room.as_bytes(),
             word(fact.label),
             fact.until.0,
-            match fact.scope {
-                Scope::All => "all",
-                Scope::OptIn => "opt_in",
-                Scope::Off => "off",
-            }
+            fact.scope.word()
         ])?;
     Ok(())
 }

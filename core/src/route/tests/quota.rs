@@ -6,8 +6,7 @@ use griffie_wire::policy::{Media, Policy};
 
 use super::{
     kit::{Device, Organisation},
-    server::{Raw, answer},
-    uploads::{config_of, nothing_yet, visited_by},
+    uploads::{config_of, nothing_yet, takes, visited_by},
 };
 use crate::{clock::Clock as _, platform::conduct::Conduct, route::pace::Left, seal, store::metered};
 
@@ -35,15 +34,6 @@ async fn spent() -> (Device, Policy) {
     unit.write(|c| metered::add(c, device.clock.now(), MIB)).unwrap();
     unit.commit().await.unwrap();
     (device, policy)
-}
-
-fn takes(device: &Device, policy: &Policy) -> Vec<Raw> {
-    let receipt = device.organisation.provisional(&device.leaf(1));
-    vec![
-        config_of(device, policy),
-        answer("201 Created", receipt),
-        nothing_yet(),
-    ]
 }
 
 fn used(device: &Device) -> u64 {

@@ -33,6 +33,12 @@ use crate::{
 /// Two pieces and a bit.
 const SIZE: usize = (4 << 20) + 5;
 
+/// A network on which large files wait.
+const POOR: Conduct = Conduct {
+    large: false,
+    ..Conduct::FREE
+};
+
 /// What the journal says of the file.
 fn fact(sha256: Sha256) -> AttachmentFact {
     AttachmentFact {
@@ -146,6 +152,16 @@ fn held(status: &str, offset: usize) -> Raw {
     format!("HTTP/1.1 {status}\r\nupload-offset: {offset}\r\nconnection: close\r\n\r\n").into_bytes()
 }
 
+/// What a gateway answers that takes the first object.
+pub(super) fn takes(device: &Device, policy: &Policy) -> Vec<Raw> {
+    let receipt = device.organisation.provisional(&device.leaf(1));
+    vec![
+        config_of(device, policy),
+        answer("201 Created", receipt),
+        nothing_yet(),
+    ]
+}
+
 pub(super) fn nothing_yet() -> Raw {
     json(&serde_json::json!({ "items": [], "next": 0 }))
 }
@@ -179,16 +195,8 @@ async fn a_large_file_goes_behind_its_object_and_from_where_it_broke_off() {
 #[tokio::test]
 async fn a_large_file_waits_for_a_good_network_and_its_record_does_not() {
     let (device, _) = device_with_a_file().await;
-    let metered = Conduct {
-        large: false,
-        ..Conduct::FREE
-    };
-    let answers = vec![
-        config(&device),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
-    ];
-    let (visit, asked) = visited_by(&device, metered, answers).await;
+    let answers = takes(&device, &Organisation::policy(1));
+    let (visit, asked) = visited_by(&device, POOR, answers).await;
     assert!(asked[1].contains("/objects/"), "the record goes at once");
     assert_eq!(visit.left, Left::Conditions);
     assert!(device.row(1).provisional && device.alarms().is_empty());
@@ -211,16 +219,8 @@ async fn a_large_file_waits_for_a_good_network_and_its_record_does_not() {
 #[tokio::test]
 async fn words_that_come_up_go_between_two_pieces_of_a_film() {
     let (device, _) = device_with_a_file().await;
-    let metered = Conduct {
-        large: false,
-        ..Conduct::FREE
-    };
-    let answers = vec![
-        config(&device),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
-    ];
-    visited_by(&device, metered, answers).await;
+    let answers = takes(&device, &Organisation::policy(1));
+    visited_by(&device, POOR, answers).await;
     device.journals(1).await;
     seal::seal_all(&device.store, &device.clock()).await.unwrap();
     let answers = vec![
@@ -247,11 +247,7 @@ async fn words_that_come_up_go_between_two_pieces_of_a_film() {
 async fn a_file_that_is_gone_is_told_and_its_record_goes_all_the_same() {
     let (device, bytes) = device_with_a_file().await;
     std::fs::remove_file(device.data_dir().join(format!("media/{}", Sha256::of(&bytes)))).unwrap();
-    let answers = vec![
-        config(&device),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
-    ];
+    let answers = takes(&device, &Organisation::policy(1));
     visited(&device, answers).await;
     assert_eq!(device.alarms(), ["attachment_unreadable"]);
     assert!(device.row(1).provisional);
@@ -309,11 +305,7 @@ async fn a_file_that_could_not_be_read_goes_once_it_can() {
     let (device, bytes) = device_with_a_file().await;
     let path = device.data_dir().join(format!("media/{}", Sha256::of(&bytes)));
     std::fs::rename(&path, device.data_dir().join("away")).unwrap();
-    let answers = vec![
-        config(&device),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
-    ];
+    let answers = takes(&device, &Organisation::policy(1));
     visited(&device, answers).await;
     std::fs::rename(device.data_dir().join("away"), &path).unwrap();
     let answers = vec![config(&device), nothing_yet(), held("200 OK", 12)];
@@ -378,16 +370,8 @@ async fn the_backlog_counts_what_waits_and_for_how_long() {
     assert_eq!((waiting.unsealed_records, waiting.unsealed_age_ms), (0, 0));
     assert_eq!((waiting.small_files, waiting.large_files), (0, 1));
     assert_eq!(waiting.unreceipted_objects, 0);
-    let metered = Conduct {
-        large: false,
-        ..Conduct::FREE
-    };
-    let answers = vec![
-        config(&device),
-        answer("201 Created", device.organisation.provisional(&device.leaf(1))),
-        nothing_yet(),
-    ];
-    visited_by(&device, metered, answers).await;
+    let answers = takes(&device, &Organisation::policy(1));
+    visited_by(&device, POOR, answers).await;
     let carried = backlog(0);
     assert_eq!((carried.sealed_objects, carried.unreceipted_objects), (0, 1));
     assert_eq!((carried.large_files, carried.since_contact_ms), (1, 0));
