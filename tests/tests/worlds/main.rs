@@ -22,6 +22,7 @@ mod play;
 mod policy;
 mod recover;
 mod roads;
+mod scopes;
 mod stage;
 mod straight;
 mod telemessage;
